@@ -1,0 +1,61 @@
+# make run: install, migrate, start. make test: install, check, test. Nothing else need be installed but Python 3.11+.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+SELF := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+
+.PHONY: run test check soak train lock clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.stamp
+	@$(BIN)/depeche migrate
+	@$(BIN)/depeche run
+
+test: check
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/test.stamp
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+soak: $(VENV)/test.stamp
+	@$(BIN)/python -m pytest -m soak
+
+train: $(VENV)/train.stamp
+	@$(BIN)/python -m nlp.training pipeline --data ../shared/data --gold ../shared/gold --out nlp/model/fr
+	@$(BIN)/python -m nlp.training triggers --gold ../shared/gold --out nlp/model
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Dépêche needs Python 3.11 or newer: make PYTHON=/path/to/python3.11 run" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV) (about a minute, once)…" >&2
+	@$(PIP) -r requirements.lock </dev/null >&2
+	@$(SELF) </dev/null >&2
+	@touch $@
+
+# The tests' lock holds everything that the run's lock holds, in the same versions.
+$(VENV)/test.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Installing into $(VENV) (about a minute, once)…" >&2
+	@$(PIP) -r requirements-dev.lock </dev/null >&2
+	@$(SELF) </dev/null >&2
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/train.stamp: requirements-training.lock $(VENV)/test.stamp
+	@$(PIP) -r requirements-training.lock </dev/null >&2
+	@touch $@
+
+lock:  # needs uv
+	@$(eval COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate pyproject.toml)
+	$(COMPILE) --extra build --extra dev -o requirements-dev.lock >/dev/null
+	$(COMPILE) --extra build -c requirements-dev.lock -o requirements.lock >/dev/null
+	$(COMPILE) --extra build --extra dev --extra training -c requirements-dev.lock -o requirements-training.lock >/dev/null
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,35 @@
+"""The outer world as the handlers see it: built once in `bot.app`, handed to every handler, replaced in no test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from telegram.ext import ContextTypes
+
+if TYPE_CHECKING:
+    from bot.intake import Intake
+    from bot.settings import Settings
+    from store.database import Database
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware, in UTC."""
+
+KEY = "services"
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a handler may use."""
+
+    settings: Settings
+    database: Database
+    intake: Intake
+    clock: Clock
+
+
+def services(context: ContextTypes.DEFAULT_TYPE) -> Services:
+    """The services that `bot.app` put into the application's `bot_data`."""
+    return cast(Services, context.bot_data[KEY])
