@@ -1,0 +1,173 @@
+"""French text to a spaCy Doc: words, parts of speech, lemmas, dependencies, sentences and names."""
+
+import gzip
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from nlp.tokenizer import plain_form, tokenize
+
+MODEL = Path(__file__).parent / "model" / "fr"
+LONGEST_CHUNK = 400  # words; a longer paragraph is read in pieces, so memory stays bounded
+_BATCH = 32  # paragraphs
+_BLANK = re.compile(r"\s")
+_FINAL = frozenset({".", "!", "?", "...", ";"})
+
+Spans = list[tuple[int, int]]
+
+
+class ModelMissing(Exception):
+    """The French model is not in {path}; train it: python -m nlp.training pipeline --out {path}"""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(self.__doc__).format(path=path))
+
+
+@dataclass(frozen=True, slots=True)
+class FrenchPipeline:
+    """The loaded model. `parser` tags, lemmatizes and parses; `names` finds names; both read prepared Docs."""
+
+    parser: Language
+    names: Language | None
+    lemmas: dict[tuple[str, str], str] = field(repr=False)
+
+    @property
+    def vocab(self) -> Vocab:
+        """The vocabulary that every Doc of this pipeline shares."""
+        return self.parser.vocab
+
+    def parse(self, text: str) -> Doc:
+        """Read a text of any length.
+
+        `doc.text` is the text with every blank and line end written as one space, so `token.idx` is an index into
+        `text` exactly as given. Blanks beyond one are tokens of part of speech SPACE hung on a neighbour; no sentence
+        crosses a line end. Names are in `doc.ents` (PER, ORG, GROUP, LOC).
+        """
+        paragraphs = list(_paragraphs(text))
+        text = _BLANK.sub(" ", text)
+        chunks = [chunk for paragraph in paragraphs for chunk in _chunks(text, paragraph)]
+        parsed = list(self.parser.pipe((self._words(text, c) for c in chunks), batch_size=_BATCH))
+        if self.names is None:
+            return self._join(text, chunks, parsed, [()] * len(chunks))
+        named = self.names.pipe((self._words(text, c) for c in chunks), batch_size=_BATCH)
+        return self._join(text, chunks, parsed, [doc.ents for doc in named])
+
+    def _words(self, text: str, spans: Spans) -> Doc:
+        words = [plain_form(text[start:end]) for start, end in spans]
+        spaces = [end < following for (_, end), (following, _) in pairwise(spans)] + [False]
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def _lemma(self, word: str, pos: str, trained: str) -> str:
+        plain = plain_form(word)
+        return self.lemmas.get((plain, pos)) or self.lemmas.get((plain.lower(), pos)) or trained
+
+    def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: list[Iterable[Span]]) -> Doc:
+        """Build the Doc of the whole text from those of its pieces."""
+        spans = [span for chunk in chunks for span in chunk]
+        layout = _layout(text, spans)
+        if not spans:
+            return Doc(self.vocab, words=[w for w, _, _ in layout], spaces=[s for _, s, _ in layout])
+        place = [row for row, (_, _, source) in enumerate(layout) if source is not None]
+        tokens = [token for doc in parsed for token in doc]
+        offsets = [offset for doc, offset in zip(parsed, _starts(parsed), strict=True) for _ in doc]
+        heads, columns = [], []
+        for row, (word, _, source) in enumerate(layout):
+            if source is None:
+                heads.append(row - 1 if row else place[0])
+                columns.append(("SPACE", "", word, "dep"))
+                continue
+            token = tokens[source]
+            heads.append(place[offsets[source] + token.head.i])
+            columns.append((token.pos_, str(token.morph), self._lemma(word, token.pos_, token.lemma_), token.dep_))
+        doc = Doc(
+            self.vocab,
+            words=[w for w, _, _ in layout],
+            spaces=[s for _, s, _ in layout],
+            pos=[c[0] for c in columns],
+            morphs=[c[1] for c in columns],
+            lemmas=[c[2] for c in columns],
+            heads=heads,
+            deps=[c[3] for c in columns],
+        )
+        doc.ents = tuple(
+            Span(doc, place[offset + name.start], place[offset + name.end - 1] + 1, label=name.label)
+            for names, offset in zip(named, _starts(parsed), strict=True)
+            for name in names
+        )
+        return doc
+
+
+def load(path: Path | None = None) -> FrenchPipeline:
+    """Load the shipped French model, or another one from a folder; nothing is downloaded.
+
+    Raises ModelMissing where the folder has no model.
+    """
+    folder = path or MODEL
+    if not (folder / "parser").is_dir():
+        raise ModelMissing(folder)
+    parser = _load_part(folder / "parser", None)
+    names = _load_part(folder / "names", parser.vocab) if (folder / "names").is_dir() else None
+    return FrenchPipeline(parser, names, _load_lemmas(folder / "lemmas.tsv.gz"))
+
+
+def _load_part(folder: Path, vocab: Vocab | None) -> Language:
+    # Words come from nlp.tokenizer, so the model has no tokenizer of its own.
+    return spacy.load(folder, vocab=vocab or True, exclude=["tokenizer"])
+
+
+def _load_lemmas(file: Path) -> dict[tuple[str, str], str]:
+    """Read rows of form, part of speech and lemma."""
+    if not file.is_file():
+        return {}
+    with gzip.open(file, "rt", encoding="utf-8") as rows:
+        return {(form, pos): lemma for form, pos, lemma in (row.rstrip("\n").split("\t") for row in rows)}
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", text):
+        yield match.span()
+
+
+def _chunks(text: str, paragraph: tuple[int, int]) -> Iterator[Spans]:
+    """Cut a paragraph into words, and a very long one into pieces that end with a sentence where possible."""
+    start, end = paragraph
+    spans = [(a + start, b + start) for a, b in tokenize(text[start:end])]
+    while len(spans) > LONGEST_CHUNK:
+        window = range(LONGEST_CHUNK, LONGEST_CHUNK // 2, -1)
+        cut = next((i for i in window if text[slice(*spans[i - 1])] in _FINAL), LONGEST_CHUNK)
+        yield spans[:cut]
+        spans = spans[cut:]
+    if spans:
+        yield spans
+
+
+def _layout(text: str, spans: Spans) -> list[tuple[str, bool, int | None]]:
+    """List the tokens of the whole text as (string, one blank follows, index of the word or None for blanks)."""
+    rows: list[tuple[str, bool, int | None]] = []
+    position = 0
+    for index, (start, end) in enumerate([*spans, (len(text), len(text))]):
+        blank = text[position:start]
+        if rows and blank.startswith(" "):
+            word, _, source = rows[-1]
+            rows[-1] = (word, True, source)
+            blank = blank[1:]
+        if blank:
+            rows.append((blank, False, None))
+        if index < len(spans):
+            rows.append((text[start:end], False, index))
+        position = end
+    return rows
+
+
+def _starts(docs: list[Doc]) -> list[int]:
+    starts = [0]
+    for doc in docs[:-1]:
+        starts.append(starts[-1] + len(doc))
+    return starts

@@ -1,0 +1,1 @@
+"""Trains the shipped French models; nothing of the product imports this."""

@@ -1,0 +1,83 @@
+"""The two networks: tagger, lemmatizer and parser on one encoder; names on another."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import spacy
+from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Width and depth of an encoder and the rows of its hashed embeddings (NORM, PREFIX, SUFFIX, SHAPE)."""
+
+    width: int = 128
+    depth: int = 4
+    rows: tuple[int, int, int, int] = (5000, 1000, 2500, 2500)
+    hidden: int = 64
+
+
+STOPGAP = Size(width=64, rows=(3000, 500, 1500, 1500))
+PARSER = Size()
+# A shared encoder cost 17 points of LAS, so names have their own, smaller one.
+NAMES = Size(width=64, rows=(4000, 1000, 2000, 1000))
+
+
+def encoder(size: Size) -> dict[str, Any]:
+    """Describe a hashed-embedding convolutional encoder."""
+    return {
+        "@architectures": "spacy.Tok2Vec.v2",
+        "embed": {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": size.width,
+            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
+            "rows": list(size.rows),
+            "include_static_vectors": False,
+        },
+        "encode": {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": size.width,
+            "depth": size.depth,
+            "window_size": 1,
+            "maxout_pieces": 3,
+        },
+    }
+
+
+def _transitions(kind: str, width: int, hidden: int, listener: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": kind,
+        "extra_state_tokens": kind == "parser",
+        "hidden_width": hidden,
+        "maxout_pieces": 2,
+        "use_upper": True,
+        "tok2vec": listener,
+    }
+
+
+def blank_parser(size: Size) -> Language:
+    """Build the untrained tagger, lemmatizer and parser."""
+    nlp = spacy.blank("fr")
+    listener = {"@architectures": "spacy.Tok2VecListener.v1", "width": size.width, "upstream": "*"}
+    tagger = {"@architectures": "spacy.Tagger.v2", "nO": None, "normalize": False, "tok2vec": listener}
+    nlp.add_pipe("tok2vec", config={"model": encoder(size)})
+    nlp.add_pipe("morphologizer", config={"model": tagger, "extend": False, "overwrite": True})
+    nlp.add_pipe("trainable_lemmatizer", config={"model": tagger, "min_tree_freq": 3, "top_k": 3, "backoff": "orth"})
+    nlp.add_pipe(
+        "parser",
+        config={
+            "model": _transitions("parser", size.width, size.hidden, listener),
+            "moves": None,
+            "min_action_freq": 10,
+            "learn_tokens": False,
+        },
+    )
+    return nlp
+
+
+def blank_names(size: Size) -> Language:
+    """Build the untrained name recogniser."""
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("ner", config={"model": _transitions("ner", size.width, size.hidden, encoder(size))})
+    return nlp
