@@ -1,0 +1,303 @@
+"""The chats as Telegram keeps them, for the in-process Bot API: messages, edits, deletions, buttons and files."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot.services import Clock
+from bot.terminal_html import Entity, Formatted, HtmlRefusedError, parse, utf16_length
+
+Json = dict[str, Any]
+Uploads = Mapping[str, tuple[str, bytes]]
+"""Uploaded files by the name of their form field: file name and content."""
+
+BOT = {"id": 42, "is_bot": True, "first_name": "Dépêche", "username": "depeche_terminal_bot"}
+_LONGEST_TEXT, _LONGEST_CAPTION, _LONGEST_DATA = 4096, 1024, 64  # Bot API: UTF-16 units, UTF-16 units, bytes
+_FILES = ("photo", "document", "video", "audio", "animation", "voice")
+
+
+class RefusalError(Exception):
+    """An answer other than «ok»: `code` as HTTP's, `parameters` as the Bot API's ResponseParameters."""
+
+    def __init__(self, description: str, code: int = 400, parameters: Json | None = None) -> None:
+        super().__init__(description)
+        self.code = code
+        prefix = {400: "Bad Request: ", 403: "Forbidden: "}.get(code, "")
+        self.description = prefix + description.removeprefix(prefix)
+        self.parameters = parameters or {}
+
+    def as_json(self) -> Json:
+        """The body of the answer."""
+        body: Json = {"ok": False, "error_code": self.code, "description": self.description}
+        return body | ({"parameters": self.parameters} if self.parameters else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An inline button: it calls back with `data`, or opens `url`."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the reader of a chat sees happen: a message of the bot `sent`, `edited` or `deleted`, or an `alert`.
+
+    An alert is the note that answers a pressed button. `path` is where a picture or file was saved.
+    """
+
+    what: str
+    chat_id: int
+    message_id: int
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    path: Path | None = None
+    at: datetime | None = None
+
+
+class Chats:
+    """All chats of one bot. `messages` holds what is there now, `shown` everything that happened, in order."""
+
+    def __init__(self, clock: Clock, folder: Path | None = None) -> None:
+        self.messages: dict[tuple[int, int], Json] = {}
+        self.shown: list[Shown] = []
+        self.files: dict[str, tuple[str, bytes]] = {}
+        self.callbacks: dict[str, tuple[int, int]] = {}
+        self.commands: dict[str, list[Json]] = {}
+        self.on_shown: Callable[[Shown], None] | None = None
+        self._clock = clock
+        self._folder = folder
+        self._ids = itertools.count(1)
+        self._paths: dict[str, Path] = {}
+        self._answers: dict[str, Callable[[Json, Uploads], Any]] = {
+            "getMe": lambda params, uploads: BOT,
+            "getChatMember": lambda params, uploads: {"status": "member", "user": BOT},
+            "getChat": lambda params, uploads: chat_json(int(params["chat_id"])) | {"accent_color_id": 0},
+            "editMessageText": self._edit,
+            "editMessageCaption": self._edit,
+            "editMessageReplyMarkup": self._edit,
+            "deleteMessage": self._delete,
+            "answerCallbackQuery": self._answer_callback,
+            "setMyCommands": self._set_commands,
+            "getMyCommands": lambda params, uploads: self.commands.get(params.get("language_code", ""), []),
+            "getFile": lambda params, uploads: self._file(str(params["file_id"])),
+        }
+        for kind in ("message", "location", "venue", *_FILES):
+            self._answers[f"send{kind.capitalize()}"] = self._sender(kind)
+        for method in ("sendChatAction", "deleteWebhook", "answerInlineQuery", "deleteMyCommands", "leaveChat"):
+            self._answers[method] = lambda params, uploads: True
+
+    def answer(self, method: str, params: Json, uploads: Uploads) -> Any:
+        """Carry out one Bot API method and give its result. Raises RefusalError where Telegram would refuse."""
+        if method not in self._answers:
+            raise RefusalError("Not Found", 404)
+        try:
+            return copy.deepcopy(self._answers[method](params, uploads))
+        except HtmlRefusedError as error:
+            raise RefusalError(str(error)) from None
+        except (KeyError, ValueError, TypeError, AttributeError) as error:
+            raise RefusalError(f"wrong or missing parameter: {error!r}") from None
+
+    def receive(self, message: Json) -> Json:
+        """Keep a message that a person wrote, with a number and a date if it has none."""
+        whole = {"message_id": next(self._ids), "date": self._now()} | message
+        self.messages[whole["chat"]["id"], whole["message_id"]] = whole
+        return copy.deepcopy(whole)
+
+    def upload(self, name: str, content: bytes) -> str:
+        """Keep a person's file and give its file_id."""
+        file_id = f"file-{len(self.files) + 1}"
+        self.files[file_id] = name, content
+        return file_id
+
+    def in_chat(self, chat_id: int) -> list[Shown]:
+        """The bot's messages that stand in the chat now, oldest first."""
+        ours = [message for (chat, _), message in sorted(self.messages.items()) if chat == chat_id]
+        return [self._seen("sent", message) for message in ours if message.get("from") == BOT]
+
+    def _now(self) -> int:
+        return int(self._clock().timestamp())
+
+    def _sender(self, kind: str) -> Callable[[Json, Uploads], Json]:
+        return lambda params, uploads: self._send(kind, params, uploads)
+
+    def _send(self, kind: str, params: Json, uploads: Uploads) -> Json:
+        chat_id = int(params["chat_id"])
+        reply = params.get("reply_parameters") or {}
+        known = (chat_id, reply.get("message_id")) in self.messages
+        if reply and not known and not reply.get("allow_sending_without_reply"):
+            raise RefusalError("message to be replied not found")
+        content = self._content(kind, params, uploads)
+        message = {
+            "message_id": next(self._ids), "date": self._now(), "chat": chat_json(chat_id), "from": BOT, **content,
+        }  # fmt: skip
+        self.messages[chat_id, message["message_id"]] = message
+        self._show("sent", message)
+        return message
+
+    def _content(self, kind: str, params: Json, uploads: Uploads) -> Json:
+        """The fields of a message that the parameters ask for, checked."""
+        body: Json = {}
+        if kind == "message":
+            body |= _text_fields("text", params, _LONGEST_TEXT)
+        elif kind in ("location", "venue"):
+            body |= _venue_fields(kind, params)
+        else:
+            body |= _text_fields("caption", params, _LONGEST_CAPTION)
+            body[kind] = self._sent_file(kind, params, uploads)
+        return body | _markup_fields(params.get("reply_markup"))
+
+    def _sent_file(self, kind: str, params: Json, uploads: Uploads) -> Any:
+        if kind in uploads or str(params.get(kind, "")).startswith("attach://"):
+            name, content = uploads[kind if kind in uploads else str(params[kind]).removeprefix("attach://")]
+            file_id = self.upload(name, content)
+            if self._folder is not None:
+                self._paths[file_id] = self._save(file_id, name, content)
+        else:
+            file_id = str(params[kind])
+        sent = self._file(file_id)
+        return [sent | {"width": 1, "height": 1}] if kind == "photo" else sent
+
+    def _save(self, file_id: str, name: str, content: bytes) -> Path:
+        assert self._folder is not None
+        self._folder.mkdir(parents=True, exist_ok=True)
+        path = self._folder / f"{file_id}-{Path(name).name}"
+        path.write_bytes(content)
+        return path
+
+    def _file(self, file_id: str) -> Json:
+        if file_id not in self.files:
+            raise RefusalError("wrong file_id or the file is temporarily unavailable")
+        name, content = self.files[file_id]
+        described = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name}
+        return described | {"file_size": len(content), "file_path": f"files/{file_id}"}
+
+    def _edit(self, params: Json, uploads: Uploads) -> Json:
+        key = int(params["chat_id"]), int(params["message_id"])
+        if key not in self.messages:
+            raise RefusalError("message to edit not found")
+        old = self.messages[key]
+        new = {name: value for name, value in old.items() if name not in ("reply_markup", "edit_date")}
+        if "text" in params:
+            new = {name: value for name, value in new.items() if name != "entities"}
+            new |= _text_fields("text", params, _LONGEST_TEXT)
+        elif "caption" in params:
+            new |= _text_fields("caption", params, _LONGEST_CAPTION)
+        new |= _markup_fields(params.get("reply_markup"))
+        if new == {name: value for name, value in old.items() if name != "edit_date"}:
+            raise RefusalError(
+                "message is not modified: specified new message content and reply markup are exactly the same"
+            )
+        self.messages[key] = new | {"edit_date": self._now()}
+        self._show("edited", self.messages[key])
+        return self.messages[key]
+
+    def _delete(self, params: Json, uploads: Uploads) -> bool:
+        message = self.messages.pop((int(params["chat_id"]), int(params["message_id"])), None)
+        if message is None:
+            raise RefusalError("message to delete not found")
+        self._show("deleted", message)
+        return True
+
+    def _answer_callback(self, params: Json, uploads: Uploads) -> bool:
+        where = self.callbacks.pop(str(params["callback_query_id"]), None)
+        if where is None:
+            raise RefusalError("query is too old and response timeout expired or query ID is invalid")
+        if params.get("text"):
+            self._tell(Shown("alert", *where, text=str(params["text"]), at=self._clock()))
+        return True
+
+    def _set_commands(self, params: Json, uploads: Uploads) -> bool:
+        self.commands[params.get("language_code", "")] = params["commands"]
+        return True
+
+    def _show(self, what: str, message: Json) -> None:
+        self._tell(self._seen(what, message))
+
+    def _tell(self, shown: Shown) -> None:
+        self.shown.append(shown)
+        if self.on_shown is not None:
+            self.on_shown(shown)
+
+    def _seen(self, what: str, message: Json) -> Shown:
+        kind = next((kind for kind in _FILES if kind in message), None)
+        sent = message[kind][-1] if kind == "photo" else message[kind] if kind else {}
+        entities = message.get("entities") or message.get("caption_entities") or []
+        return Shown(
+            what,
+            message["chat"]["id"],
+            message["message_id"],
+            text=message.get("text") or message.get("caption") or _place_in_words(message),
+            entities=tuple(Entity(e["type"], e["offset"], e["length"], e.get("url")) for e in entities),
+            buttons=tuple(buttons_of(message)),
+            path=self._paths.get(sent.get("file_id", "")),
+            at=self._clock(),
+        )
+
+
+def chat_json(chat_id: int) -> Json:
+    """A chat by its number: positive private, negative group, below -10¹² supergroup, as Telegram numbers them."""
+    if chat_id > 0:
+        return {"id": chat_id, "type": "private", "first_name": f"User {chat_id}"}
+    return {"id": chat_id, "type": "supergroup" if chat_id < -(10**12) else "group", "title": f"Group {-chat_id}"}
+
+
+def buttons_of(message: Json) -> list[Button]:
+    """The inline buttons of a message, row by row."""
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    return [Button(button["text"], button.get("callback_data"), button.get("url")) for row in rows for button in row]
+
+
+def _text_fields(name: str, params: Json, longest: int) -> Json:
+    source = str(params.get(name) or "")
+    formatted = parse(source) if params.get("parse_mode") == "HTML" else Formatted(source.strip())
+    if name == "text" and not formatted.text:
+        raise RefusalError("message text is empty")
+    if utf16_length(formatted.text) > longest:
+        raise RefusalError("message is too long" if name == "text" else "message caption is too long")
+    if not formatted.text:
+        return {}
+    entities = [entity.as_json() for entity in formatted.entities]
+    key = "entities" if name == "text" else "caption_entities"
+    return {name: formatted.text} | ({key: entities} if entities else {})
+
+
+def _markup_fields(markup: Json | None) -> Json:
+    if not markup or "inline_keyboard" not in markup:
+        return {}
+    for button in itertools.chain(*markup["inline_keyboard"]):
+        if not button.get("text"):
+            raise RefusalError("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        if not 1 <= len(str(button.get("callback_data", "-")).encode()) <= _LONGEST_DATA:
+            raise RefusalError("BUTTON_DATA_INVALID")
+    return {"reply_markup": markup} if any(markup["inline_keyboard"]) else {}
+
+
+def _venue_fields(kind: str, params: Json) -> Json:
+    latitude, longitude = float(params["latitude"]), float(params["longitude"])
+    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+        raise RefusalError("wrong latitude or longitude specified")
+    location = {"latitude": latitude, "longitude": longitude}
+    if kind == "location":
+        return {"location": location}
+    return {
+        "location": location,
+        "venue": {"location": location, "title": params["title"], "address": params["address"]},
+    }
+
+
+def _place_in_words(message: Json) -> str:
+    location = message.get("location")
+    if not location:
+        return ""
+    degrees = f"📍 {location['latitude']:.5f}, {location['longitude']:.5f}"
+    return f"{message['venue']['title']}\n{degrees}" if "venue" in message else degrees
