@@ -1,0 +1,86 @@
+"""French words of dates, as the press writes them. No logic; the grammar stands in `nlp.dates_grammar`."""
+
+# Monday is 0, as in `datetime.date.weekday`. Plurals are absent on purpose: «les vendredis» is a habit, not a day.
+WEEKDAYS = {"lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6}
+
+MONTHS = {
+    **{"janvier": 1, "janv": 1, "jan": 1, "février": 2, "fevrier": 2, "févr": 2, "fév": 2, "mars": 3},
+    **{"avril": 4, "avr": 4, "mai": 5, "juin": 6, "juillet": 7, "juil": 7, "août": 8, "aout": 8},
+    **{"septembre": 9, "sept": 9, "octobre": 10, "oct": 10, "novembre": 11, "nov": 11},
+    **{"décembre": 12, "decembre": 12, "déc": 12},
+}
+
+# Abbreviations need a day or a year beside them; «sept» alone is a number.
+FULL_MONTHS = (
+    *("janvier", "février", "fevrier", "mars", "avril", "mai", "juin", "juillet", "août", "aout"),
+    *("septembre", "octobre", "novembre", "décembre", "decembre"),
+)
+
+LAST = ("dernier", "dernière", "derniers", "dernières", "passé", "passée", "écoulé", "écoulée")
+NEXT = ("prochain", "prochaine", "suivant", "suivante")
+
+# Days from the day of publication.
+DEICTIC = {"avant-hier": -2, "hier": -1, "aujourd'hui": 0, "demain": 1, "après-demain": 2}
+
+# Words for the day of publication. Absent on purpose: «en ce moment», «désormais», which date nothing.
+TODAY = ("ce matin", "ce midi", "cet après-midi", "ce soir", "cette nuit", "ce jour", "depuis midi", "depuis ce matin")
+
+# Days from the last date told.
+RELATIVE = {
+    **{"la veille": -1, "l'avant-veille": -2, "le lendemain": 1, "dès le lendemain": 1, "le surlendemain": 2},
+    **{"le même jour": 0, "le jour même": 0, "ce jour-là": 0, "ce même jour": 0, "dans la même journée": 0},
+    **{"la même nuit": 0, "cette nuit-là": 0, "cette même nuit": 0, "le même soir": 0, "le soir même": 0},
+    **{"ce soir-là": 0, "le même matin": 0, "le matin même": 0, "ce matin-là": 0, "au même moment": 0},
+    **{"le jour suivant": 1, "le jour d'après": 1, "le jour précédent": -1},
+}
+
+# What may stand after a day and belongs to its words, not to its meaning.
+DAYPARTS = (
+    *(
+        "matin",
+        "midi",
+        "après-midi",
+        "soir",
+        "au matin",
+        "au soir",
+        "à midi",
+        "à l'aube",
+        "avant l'aube",
+        "dans la nuit",
+    ),
+    *(
+        "dans la nuit",
+        "en soirée",
+        "en matinée",
+        "dans la soirée",
+        "dans la matinée",
+        "dans l'après-midi",
+        "en fin de journée",
+    ),
+)
+
+# Units of a stretch of time. Hours count as days: «48 heures» is two days.
+UNITS = {
+    **{"jour": "day", "jours": "day", "semaine": "week", "semaines": "week", "mois": "month"},
+    **{"an": "year", "ans": "year", "année": "year", "années": "year", "heure": "hour", "heures": "hour"},
+}
+
+# A date of these is a name: «place du 14 Juillet», «Mouvement du 23 mars».
+NAMED_BY_DATE = (
+    *("mouvement", "place", "rue", "avenue", "boulevard", "pont", "quartier", "hôpital", "stade", "brigade", "camp"),
+    *("coalition", "alliance", "front", "école", "lycée", "forces"),
+)
+
+# Times that the guidelines leave without a date; their words must not be read as a day, and they stop a date from
+# being carried over.
+VAGUE = (
+    r"ces (?:tout )?derni(?:er|ère)s (?:jours|semaines|mois|années|temps|heures)",
+    r"ces prochain(?:e?)s (?:jours|semaines|mois|années)",
+    r"(?:dans|au cours) (?:les|des) (?:prochain(?:e?)s|tout prochains) (?:jours|semaines|mois|années|heures)",
+    r"il y a (?:quelques|plusieurs|peu|longtemps|des)(?: (?:jours|semaines|mois|années|heures))?",
+    r"depuis (?:des|quelques|plusieurs) (?:jours|semaines|mois|années|heures)",
+    r"récemment|naguère|autrefois|jadis|dernièrement|prochainement",
+    r"(?:mi-|(?:au )?début(?: de)? |(?:à la )?fin(?: de)? |courant )(?:19|20)\d\d",
+    r"(?:au |du |depuis le |l'|cet |cet? )?(?:printemps|été|automne|hiver) (?:dernier|passé|prochain|(?:19|20)\d\d)",
+    r"au printemps|à l'automne|cet été|cet hiver|cet automne|depuis l'(?:été|automne|hiver)|depuis le printemps",
+)

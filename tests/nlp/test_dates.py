@@ -1,0 +1,157 @@
+"""French news dates against the day of publication, Friday 19 May 2017."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlp.dates import date_mentions, find_dates
+
+PUBLISHED = date(2017, 5, 19)
+
+
+def _days(text: str, direction: str = "past") -> list[tuple[str | None, str | None]]:
+    found = find_dates(text, PUBLISHED, "future" if direction == "future" else "past")
+    return [(w.start and w.start.isoformat(), w.end and w.end.isoformat()) for w in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("mercredi 17 mai", "2017-05-17", "2017-05-17"),
+        ("vendredi", "2017-05-19", "2017-05-19"),
+        ("lundi dernier", "2017-05-15", "2017-05-15"),
+        ("vendredi dernier", "2017-05-12", "2017-05-12"),
+        ("jeudi prochain", "2017-05-25", "2017-05-25"),
+        ("hier soir", "2017-05-18", "2017-05-18"),
+        ("avant-hier", "2017-05-17", "2017-05-17"),
+        ("ce mardi", "2017-05-16", "2017-05-16"),
+        ("dans la nuit de lundi à mardi", "2017-05-15", "2017-05-16"),
+        ("dans la nuit du 3 au 4 mai", "2017-05-03", "2017-05-04"),
+        ("dans la nuit du 30 avril au 1er mai", "2017-04-30", "2017-05-01"),
+        ("mardi à l’aube", "2017-05-16", "2017-05-16"),
+        ("le 12 du mois", "2017-05-12", "2017-05-12"),
+        ("Ils ont fui le 5, sans bruit.", "2017-05-05", "2017-05-05"),
+        ("le 22 du mois écoulé", "2017-04-22", "2017-04-22"),
+        ("le 1er juin", "2016-06-01", "2016-06-01"),
+        ("depuis mardi", "2017-05-16", "2017-05-19"),
+        ("depuis trois jours", "2017-05-16", "2017-05-19"),
+        ("depuis le 12 avril", "2017-04-12", "2017-05-19"),
+        ("depuis la nuit de lundi à mardi", "2017-05-15", "2017-05-19"),
+        ("il y a deux jours", "2017-05-17", "2017-05-17"),
+        ("il y a une semaine", "2017-05-12", "2017-05-12"),
+        ("la semaine dernière", "2017-05-08", "2017-05-14"),
+        ("la semaine prochaine", "2017-05-22", "2017-05-28"),
+        ("cette semaine", "2017-05-15", "2017-05-21"),
+        ("ce week-end", "2017-05-13", "2017-05-14"),
+        ("le mois dernier", "2017-04-01", "2017-04-30"),
+        ("en juin 2016", "2016-06-01", "2016-06-30"),
+        ("en juin", "2016-06-01", "2016-06-30"),
+        ("à la mi-mai", "2017-05-01", "2017-05-31"),
+        ("fin avril", "2017-04-01", "2017-04-30"),
+        ("en 2016", "2016-01-01", "2016-12-31"),
+        ("l’an dernier", "2016-01-01", "2016-12-31"),
+        ("du 3 au 5 mai", "2017-05-03", "2017-05-05"),
+        ("du 28 décembre au 3 janvier", "2016-12-28", "2017-01-03"),
+        ("entre lundi et mercredi", "2017-05-15", "2017-05-17"),
+        ("lundi et mardi", "2017-05-15", "2017-05-16"),
+        ("samedi 6 et dimanche 7 mai", "2017-05-06", "2017-05-07"),
+        ("17/05/2017", "2017-05-17", "2017-05-17"),
+        ("2017-05-17", "2017-05-17", "2017-05-17"),
+        ("d'ici à lundi", "2017-05-19", "2017-05-22"),
+        ("d'ici à la fin de l'année", "2017-05-19", "2017-12-31"),
+        ("jusqu'au 30 juin", "2017-05-19", "2017-06-30"),
+        ("ces trois derniers jours", "2017-05-16", "2017-05-19"),
+        ("dans les dernières 48 heures, les dernières 48 heures", "2017-05-17", "2017-05-19"),
+        ("le 29 février", "2016-02-29", "2016-02-29"),
+    ],
+)
+def test_a_date_is_resolved_against_publication(text: str, start: str, end: str) -> None:
+    """Each way in which the press writes a date gives its first and last day."""
+    assert _days(text)[0] == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la résolution 2254",
+        "14 civils",
+        "deux F-16",
+        "l’article 5",
+        "à 60 km, au kilomètre 12",
+        "à 16 h, à 16 h 30",
+        "le 31 avril",
+        "ces derniers jours",
+        "récemment",
+        "la mi-2010",
+        "de 5 à 10 personnes",
+        "les vendredis",
+        "la place du 14 juillet",
+        "le Mouvement du 23 mars",
+        "l'hôpital du 22-Mai",
+        "il y a 9000 ans",
+        "Mars attaque",
+    ],
+)
+def test_what_is_no_date_gives_none(text: str) -> None:
+    """Figures, names made of dates, impossible days and vague times date nothing."""
+    assert _days(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("mardi", "2017-05-23"),
+        ("vendredi 12 mai", "2017-05-12"),  # the weekday said beside tells the year
+        ("le 1er juin", "2017-06-01"),
+        ("en octobre", "2017-10-01"),
+        ("ce week-end", "2017-05-20"),
+        ("vendredi", "2017-05-19"),
+    ],
+)
+def test_a_plan_takes_the_next_such_day(text: str, start: str) -> None:
+    """Read towards the future, a bare weekday, day or month is the next one."""
+    assert _days(text, "future")[0][0] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Le 14 mai, ils ont attaqué. La veille, ils avaient prévenu.", "2017-05-13"),
+        ("Le 14 mai, ils ont attaqué. Le lendemain, ils ont fui.", "2017-05-15"),
+        ("Le 14 mai, ils ont attaqué. Trois jours plus tôt, rien.", "2017-05-11"),
+        ("Le 14 mai, ils ont attaqué. Une semaine plus tard, ils ont fui.", "2017-05-21"),
+        ("Le 14 mai, ils ont attaqué. Le même jour, ils ont fui.", "2017-05-14"),
+        ("Depuis lundi, ils tirent. Le lendemain, ils ont fui.", "2017-05-16"),
+        ("Le 2 mars 2015, ils ont attaqué. Le 27, ils ont fui.", "2015-03-27"),
+    ],
+)
+def test_a_date_told_against_another_counts_from_it(text: str, start: str) -> None:
+    """«la veille», «le lendemain», «trois jours plus tôt» count from the date told before."""
+    assert _days(text)[-1][0] == start
+
+
+def test_the_dateline_is_no_date_of_the_tale() -> None:
+    """The place and day of writing at the head date no event."""
+    assert _days("BAMAKO, 3 mai – L’armée a tiré lundi.") == [("2017-05-15", "2017-05-15")]
+
+
+def test_the_evidence_holds_the_very_words() -> None:
+    """The span of a date is the text's own words, typographic apostrophe included."""
+    text = "Ils ont tiré mardi à l’aube sur le pont."
+    (when,) = find_dates(text, PUBLISHED)
+    span = when.evidence[0].span
+    assert text[span.start : span.end] == span.text == "mardi à l’aube"
+
+
+@given(
+    st.text(alphabet="0123456789/-. ledumaijnvrtoshicpu'àé", max_size=80), st.dates(date(1990, 1, 1), date(2090, 1, 1))
+)
+def test_any_text_is_survived(text: str, published: date) -> None:
+    """Whatever stands in the text, mentions lie inside it, in order, and no span ends before it begins."""
+    mentions = date_mentions(text, published)
+    edges = [edge for m in mentions for edge in (m.span.start, m.span.end)]
+    assert edges == sorted(edges)
+    for when in (m.past for m in mentions if m.past):
+        assert when.start is None or when.end is None or when.start <= when.end
