@@ -1,0 +1,312 @@
+"""The SQLModel tables; rows never leave this room.
+
+Moments are aware UTC, days are dates. `participant` and `event_place` repeat the day (and the country) of what they
+link, so that one index serves «newest first» for an actor, a place or a country without sorting.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, BigInteger, Enum, Index, MetaData, String, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from nlp.schema import ActorKind, EventType, Status
+from store.records import ArticleState
+
+# Constraints with names can be altered by a later migration on every database.
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+# Ranges over name keys must follow the order of bytes, which PostgreSQL's default collation need not do.
+_KEY: Any = String().with_variant(String(collation="C"), "postgresql")
+
+
+class Role(StrEnum):
+    """The part that an actor plays in an event."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
+class DeliveryState(StrEnum):
+    """A delivery is claimed until it is sent, or set aside for good as failed."""
+
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+def _words(kind: type[StrEnum]) -> Any:
+    """A text column that holds the enum's values; 16 characters are room for every word of the vocabulary."""
+    return Enum(
+        kind, native_enum=False, length=16, values_callable=lambda members: [member.value for member in members]
+    )
+
+
+class Row(SQLModel):
+    """The base of all tables."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
+
+
+class Publisher(Row, table=True):
+    """Who publishes articles; `folded` is the identity, `name` the first spelling met."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    folded: str = Field(unique=True)
+
+
+class ArticleRow(Row, table=True):
+    """An article as it came in; `text_hash` is SHA-256 over the text without differences of space and case."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        Index(None, "state", "id"),
+        Index(None, "state", "lease_until"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    text: str = Field(sa_type=Text)
+    text_hash: str = Field(unique=True, max_length=64)
+    published: date
+    received_at: datetime
+    state: ArticleState = Field(sa_type=_words(ArticleState))
+    lease_until: datetime | None = None
+    attempts: int = 0
+    publisher_id: int | None = Field(default=None, foreign_key="publisher.id")
+    lang: str | None = None
+    title: str | None = None
+    url: str | None = None
+    event_count: int = 0
+    error: str | None = None
+    admin_id: int | None = Field(default=None, sa_type=BigInteger)
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    reply_message_id: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class EventRow(Row, table=True):
+    """An event; `detail` is the whole of it as JSON (see store/detail.py), the columns are what queries ask for.
+
+    Ids are never given twice, so that «/event 12» can't come to mean another event after an article is read again.
+    """
+
+    __tablename__ = "event"
+    __table_args__ = (
+        Index(None, "day", "id"),
+        Index(None, "type", "day", "id"),
+        Index(None, "status", "day", "id"),
+        Index(None, "recorded_at", "id"),
+        Index(None, "article_id", "position"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    position: int
+    type: EventType = Field(sa_type=_words(EventType))
+    mode: str | None = None
+    status: Status = Field(sa_type=_words(Status))
+    day: date
+    starts: date | None = None
+    ends: date | None = None
+    killed: int | None = Field(default=None, sa_type=BigInteger)
+    wounded: int | None = Field(default=None, sa_type=BigInteger)
+    confidence: float
+    trigger_start: int
+    trigger_end: int
+    recorded_at: datetime
+    detail: dict[str, Any] = Field(sa_type=JSON)
+
+
+class ActorRow(Row, table=True):
+    """An actor; `identity` is its key over the archive or else its folded name (see store/naming.py).
+
+    `as_source`, `as_target` and `activity` count events, kept here so that «most active first» runs by index.
+    """
+
+    __tablename__ = "actor"
+    __table_args__ = (Index(None, "activity", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    identity: str = Field(unique=True)
+    key: str | None = None
+    name: str
+    kind: ActorKind | None = Field(default=None, sa_type=_words(ActorKind))
+    country: str | None = None
+    as_source: int = 0
+    as_target: int = 0
+    activity: int = 0
+
+
+class PlaceRow(Row, table=True):
+    """A place; degrees are WGS84, `activity` counts its events."""
+
+    __tablename__ = "place"
+    __table_args__ = (Index(None, "activity", "id"), Index(None, "country"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    identity: str = Field(unique=True)
+    key: str | None = None
+    name: str
+    latitude: float | None = None
+    longitude: float | None = None
+    country: str | None = None
+    admin1: str | None = None
+    activity: int = 0
+
+
+class _Alias(Row):
+    """A form of a name with its keys: folded, skeleton, and the skeleton of its last word («Baghdadi»).
+
+    `own` is True where an article calls it so by its most explicit name, False for the article's other mentions.
+    """
+
+    id: int | None = Field(default=None, primary_key=True)
+    form: str
+    folded: str = Field(sa_type=_KEY)
+    skeleton: str = Field(sa_type=_KEY)
+    tail: str = Field(sa_type=_KEY)
+    own: bool
+
+
+class ActorAlias(_Alias, table=True):
+    """A form of an actor's name."""
+
+    __tablename__ = "actor_alias"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "folded"),
+        Index(None, "folded"),
+        Index(None, "skeleton"),
+        Index(None, "tail"),
+    )
+
+    owner_id: int = Field(foreign_key="actor.id", ondelete="CASCADE")
+
+
+class PlaceAlias(_Alias, table=True):
+    """A form of a place's name."""
+
+    __tablename__ = "place_alias"
+    __table_args__ = (
+        UniqueConstraint("owner_id", "folded"),
+        Index(None, "folded"),
+        Index(None, "skeleton"),
+        Index(None, "tail"),
+    )
+
+    owner_id: int = Field(foreign_key="place.id", ondelete="CASCADE")
+
+
+class Participant(Row, table=True):
+    """An actor in an event, with the name as the text has it and the span and reason it was read from."""
+
+    __table_args__ = (Index(None, "actor_id", "day", "event_id"),)
+
+    event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
+    role: Role = Field(sa_type=_words(Role), primary_key=True)
+    position: int = Field(primary_key=True)
+    actor_id: int = Field(foreign_key="actor.id")
+    day: date
+    name: str
+    span_start: int | None = None
+    span_end: int | None = None
+    reason: str | None = None
+
+
+class EventPlace(Row, table=True):
+    """A place of an event, with the text's words between them («au sud de») and how wide the place lies, in km."""
+
+    __tablename__ = "event_place"
+    __table_args__ = (Index(None, "place_id", "day", "event_id"), Index(None, "country", "day", "event_id"))
+
+    event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
+    position: int = Field(primary_key=True)
+    place_id: int = Field(foreign_key="place.id")
+    country: str | None = None
+    day: date
+    name: str
+    relation: str | None = None
+    uncertainty_km: float | None = None
+    span_start: int | None = None
+    span_end: int | None = None
+    reason: str | None = None
+
+
+class Chat(Row, table=True):
+    """A chat that the bot talks to, under Telegram's own id."""
+
+    id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    lang: str
+    timezone: str
+    kind: str = "private"
+    title: str | None = None
+    paused: bool = False
+
+
+class SubscriptionRow(Row, table=True):
+    """A chat's standing question; `filter_key` is the filter as canonical JSON, one row each a chat."""
+
+    __tablename__ = "subscription"
+    __table_args__ = (
+        UniqueConstraint("chat_id", "filter_key"),
+        Index(None, "next_due"),
+        Index(None, "place_id"),
+        Index(None, "actor_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_type=BigInteger, foreign_key="chat.id", ondelete="CASCADE")
+    filter_key: str
+    place_id: int | None = Field(default=None, foreign_key="place.id", ondelete="CASCADE")
+    actor_id: int | None = Field(default=None, foreign_key="actor.id", ondelete="CASCADE")
+    country: str | None = None
+    type: EventType | None = Field(default=None, sa_type=_words(EventType))
+    status: Status | None = Field(default=None, sa_type=_words(Status))
+    since: date | None = None
+    until: date | None = None
+    label: str | None = None
+    at: time
+    next_due: datetime
+    created_at: datetime
+
+
+class Delivery(Row, table=True):
+    """One digest of one subscription for one due moment; claimed until `lease_until`, from then on anyone's."""
+
+    __table_args__ = (
+        UniqueConstraint("subscription_id", "due"),
+        Index(None, "state", "lease_until"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    subscription_id: int = Field(foreign_key="subscription.id", ondelete="CASCADE")
+    due: datetime
+    state: DeliveryState = Field(sa_type=_words(DeliveryState))
+    lease_until: datetime
+    attempts: int = 1
+    closed_at: datetime | None = None
+    error: str | None = None
+
+
+class DeliveredEvent(Row, table=True):
+    """An event that a chat has been told of in a digest."""
+
+    __tablename__ = "delivered_event"
+    __table_args__ = (Index(None, "event_id"),)
+
+    chat_id: int = Field(sa_type=BigInteger, foreign_key="chat.id", primary_key=True, ondelete="CASCADE")
+    event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
+    delivered_at: datetime
