@@ -1,0 +1,70 @@
+"""What buttons send back: callback data of at most 64 bytes, written and read here alone.
+
+`e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|SHOWN` and `p|SHOWN` more actors and places;
+`A|ID` an actor's card; `s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+from store.records import Cursor, EventFilter
+
+
+def filter_token(filter: EventFilter) -> str:
+    """The filter in a few bytes for a button: `p12`, `a5`, `cIRQ`, `-` for everything."""
+    if filter.place_id is not None:
+        return f"p{filter.place_id}"
+    if filter.actor_id is not None:
+        return f"a{filter.actor_id}"
+    return f"c{filter.country}" if filter.country else "-"
+
+
+def read_filter(token: str) -> EventFilter:
+    """The filter of a button; ValueError for what `filter_token` does not write."""
+    if token == "-":
+        return EventFilter()
+    sort, rest = token[:1], token[1:]
+    if sort == "c" and re.fullmatch(r"[A-Z]{3}", rest):
+        return EventFilter(country=rest)
+    if sort in ("p", "a") and re.fullmatch(r"[0-9]{1,18}", rest):
+        return EventFilter(place_id=int(rest)) if sort == "p" else EventFilter(actor_id=int(rest))
+    raise ValueError(f"no filter: {token!r}")
+
+
+def page_token(filter: EventFilter, after: Cursor, offset: int) -> str:
+    """Callback data that asks for the events after `after`, of which `offset` were shown before."""
+    return f"e|{filter_token(filter)}|{after.day:%Y%m%d}|{after.id}|{offset}"
+
+
+def read_page(data: str) -> tuple[EventFilter, Cursor | None, int]:
+    """Filter, cursor and number already shown of a page button; ValueError for anything else."""
+    parts = data.split("|")
+    if parts[0] == "e" and len(parts) == 2:
+        return read_filter(parts[1]), None, 0
+    if parts[0] != "e" or len(parts) != 5:
+        raise ValueError(f"no page: {data!r}")
+    day = date(int(parts[2][:4]), int(parts[2][4:6]), int(parts[2][6:]))
+    return read_filter(parts[1]), Cursor(day, int(parts[3])), int(parts[4])
+
+
+def subscribe_token(filter: EventFilter, at: time) -> str:
+    """Callback data that subscribes to a filter at an hour."""
+    return f"s|{filter_token(filter)}|{at:%H%M}"
+
+
+def read_subscribe(data: str) -> tuple[EventFilter, time]:
+    """Filter and hour of a subscribe button; ValueError for anything else."""
+    kind, token, at = data.split("|")
+    if kind != "s" or not re.fullmatch(r"[0-9]{4}", at):
+        raise ValueError(f"no subscription: {data!r}")
+    return read_filter(token), time(int(at[:2]), int(at[2:]))
+
+
+def read_offset(data: str) -> int:
+    """The number already shown of a list button, 0 to 10 million; ValueError for anything else."""
+    found = re.fullmatch(r"[ap]\|([0-9]{1,7})", data)
+    if not found:
+        raise ValueError(f"no list: {data!r}")
+    return int(found.group(1))

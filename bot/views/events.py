@@ -1,0 +1,229 @@
+"""Events as lines, as a page of lines, and as a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup, escape
+
+from bot.texts import Texts
+from bot.views.buttons import page_token
+from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
+from nlp.schema import Actor, Event, EventType, Place, Span, Status
+from store.records import Cursor, EventFilter, EventPage, EventRecord
+
+MARKERS = {
+    EventType.AGREE: "🤝",
+    EventType.CONSULT: "💬",
+    EventType.SUPPORT: "👍",
+    EventType.COOPERATE: "🤝",
+    EventType.AID: "📦",
+    EventType.CONCEDE: "↩️",
+    EventType.REQUEST: "✉️",
+    EventType.ACCUSE: "☝️",
+    EventType.REJECT: "✋",
+    EventType.THREATEN: "⚠️",
+    EventType.PROTEST: "📢",
+    EventType.SANCTION: "🚫",
+    EventType.MOBILIZE: "🚚",
+    EventType.COERCE: "🔒",
+    EventType.ASSAULT: "💥",
+    EventType.RETREAT: "🏳️",
+}
+_NAME, _NAMES = 60, 3  # characters of a name and names shown in a line; the card shows more
+_CARD_NAMES = 8
+_EXCERPT = 100  # characters: two lines of a phone
+_HEAD = 1000  # units kept free for the title of a page, with a name of 60 characters escaped
+_SENTENCE = 500  # characters of the sentence on the card, so that the whole card fits one message
+
+
+def kind(event: Event, texts: Texts) -> str:
+    """The event's type, or its mode where it has one, in plain words."""
+    mode = f"types.{event.type}.{event.mode}"
+    return _capital(str(texts.get(mode if texts.has(mode) else f"types.{event.type}")))
+
+
+def line(record: EventRecord, texts: Texts, *, day: bool = True, place: bool = True) -> Markup:
+    """An event in two to four short lines; `day` and `place` are left out where a heading says them already."""
+    event = record.event
+    return lines(
+        _headline(record, texts, day),
+        _happening(event, place),
+        texts.get("events.excerpt", text=excerpt(event)),
+        _join(" · ", [*_marks(event, texts), Markup(f"/event_{record.id}")]),
+    )
+
+
+def excerpt(event: Event, width: int = _EXCERPT) -> str:
+    """The words of the sentence from the trigger on, at most `width` characters, with ellipses where it is cut."""
+    text = event.sentence.text
+    begin = event.trigger.start - event.sentence.start
+    if not 0 <= begin < len(text):
+        return clip(text, width)
+    begin = min(begin, max(0, len(text) - width * 2 // 3))
+    while begin and text[begin - 1].isalnum():
+        begin -= 1
+    return ("…" if begin else "") + clip(text[begin:], width - 1)
+
+
+def page(
+    found: EventPage,
+    label: str | None,
+    wanted: EventFilter,
+    texts: Texts,
+    *,
+    offset: int = 0,
+    also: Sequence[Choice] = (),
+) -> View:
+    """One page of events under its title, with a button for the next one; as many as go into one message.
+
+    `label` names what was asked for (None: everything), `offset` counts the events shown before, `also` offers what
+    else the name may mean.
+    """
+    extra = tuple((choice,) for choice in also)
+    if not found.events:
+        empty = texts.get("events.none", label=label) if label else texts.get("events.none_all")
+        return View(empty, extra)
+    blocks = [line(record, texts) for record in found.events]
+    count = max(1, fitting(blocks, MESSAGE_LENGTH - _HEAD))
+    shown = offset + count
+    head = lines(title(label, texts), _position(found.total, offset, shown, texts))
+    more: tuple[tuple[Choice, ...], ...] = ()
+    if found.next or count < len(blocks):
+        last = found.events[count - 1]
+        data = page_token(wanted, Cursor(last.day, last.id), shown)
+        more = ((Choice(str(texts.get("common.more")), data),),)
+    return View(PARAGRAPH.join([head, *blocks[:count]]), more + extra)
+
+
+def title(label: str | None, texts: Texts) -> Markup:
+    """The title of a list of events: what was asked for, None for everything."""
+    return texts.get("events.title", label=label) if label else texts.get("events.title_all")
+
+
+def when(record: EventRecord, texts: Texts) -> str:
+    """The days of an event, or where the text tells none the day of publication, said to be that."""
+    return _when(record.event, texts) or str(texts.get("events.published_on", day=texts.day(record.published)))
+
+
+def card(record: EventRecord, texts: Texts) -> Markup:
+    """All about one event, down to the sentence it rests on and the article it was read from."""
+    event = record.event
+    head = Markup("{} {}").format(
+        MARKERS[event.type], texts.get("events.card", kind=kind(event, texts), number=record.id)
+    )
+    slots = lines(
+        texts.get("events.who", names=_names(event.sources, _CARD_NAMES) or _unknown(texts)),
+        texts.get("events.whom", names=_names(event.targets, _CARD_NAMES) or _unknown(texts)),
+        texts.get("events.where", names=_join("; ", [_located(p, texts) for p in event.places[:4]]) or _unknown(texts)),
+        texts.get("events.when", span=_when(event, texts) or _unknown(texts)),
+        texts.get("events.status", status=texts.get(f"events.{event.status}")),
+        texts.get("events.source", names=_reporters(event) or texts.get("events.source_article")),
+        texts.get("events.toll", toll=_toll(event, texts) or _unknown(texts)),
+    )
+    return PARAGRAPH.join([head, slots, _quote(event), _article(record, texts)])
+
+
+def _headline(record: EventRecord, texts: Texts, day: bool) -> Markup:
+    event = record.event
+    words = [kind(event, texts)]
+    if event.status is not Status.OCCURRED:
+        words.append(Markup("<i>{}</i>").format(texts.get(f"events.{event.status}")))
+    if day:
+        words.insert(0, Markup("<b>{}</b>").format(when(record, texts)))
+    return Markup("{} {}").format(MARKERS[event.type], _join(" · ", words))
+
+
+def _happening(event: Event, place: bool) -> Markup:
+    """Who -> whom, and where."""
+    who, whom = _names(event.sources, _NAMES), _names(event.targets, _NAMES)
+    actors = Markup(" → ").join([who or "?", whom]) if whom else who
+    where = _names(event.places, _NAMES) if place else ""
+    return _join(" · ", [part for part in (actors, where) if part])
+
+
+def _marks(event: Event, texts: Texts) -> list[Markup]:
+    """What qualifies an event in a list: its dead and wounded, and who says so."""
+    marks = [Markup(escape(_toll(event, texts, zero=False)))]
+    reporters = _reporters(event)
+    if reporters:
+        marks.append(texts.get("events.according", names=reporters))
+    return [mark for mark in marks if mark]
+
+
+def _toll(event: Event, texts: Texts, *, zero: bool = True) -> str:
+    counted = (("events.killed", event.killed), ("events.wounded", event.wounded))
+    return ", ".join(texts.count(key, n.value) for key, n in counted if n is not None and (n.value or zero))
+
+
+def _reporters(event: Event) -> str:
+    return ", ".join(clip(someone.name, _NAME) for someone in event.attribution[:_NAMES])
+
+
+def _when(event: Event, texts: Texts) -> str:
+    return texts.span(event.when.start, event.when.end) if event.when else ""
+
+
+def _names(named: Sequence[Actor] | Sequence[Place], limit: int) -> str:
+    shown = ", ".join(clip(one.name, _NAME) for one in named[:limit])
+    return shown + "…" if len(named) > limit else shown
+
+
+def _located(place: Place, texts: Texts) -> Markup:
+    """A place with its country, the text's relation to it, its degrees and how precise they are."""
+    name = clip(place.name, _NAME)
+    parts: list[str] = [f"{name} ({texts.country(place.country)})" if place.country else name]
+    if place.relation:
+        parts.append(texts.get("events.excerpt", text=clip(place.relation, _NAME)))
+    if place.latitude is not None and place.longitude is not None:
+        parts.append(f"{place.latitude:.3f}° {place.longitude:.3f}°")
+        if place.uncertainty_km is not None:
+            parts.append(texts.get("events.precision", km=texts.number(round(place.uncertainty_km))))
+    return _join(", ", parts)
+
+
+def _quote(event: Event) -> Markup:
+    """The sentence as a block quotation, cut around the trigger if it is very long, the trigger in bold."""
+    sentence, trigger = event.sentence, event.trigger
+    begin = max(0, trigger.start - sentence.start - _SENTENCE // 2)
+    text = sentence.text[begin : begin + _SENTENCE]
+    shown = Span(text, sentence.start + begin, sentence.start + begin + len(text))
+    before, after = ("…" if begin else ""), ("…" if begin + _SENTENCE < len(sentence.text) else "")
+    return Markup("<blockquote>{}{}{}</blockquote>").format(before, _emphasised(shown, trigger), after)
+
+
+def _emphasised(sentence: Span, trigger: Span) -> Markup:
+    begin, end = trigger.start - sentence.start, trigger.end - sentence.start
+    if not 0 <= begin < end <= len(sentence.text):
+        return Markup("{}").format(sentence.text)
+    text = sentence.text
+    return Markup("{}<b>{}</b>{}").format(text[:begin], text[begin:end], text[end:])
+
+
+def _article(record: EventRecord, texts: Texts) -> Markup:
+    publisher = clip(record.publisher, _NAME) if record.publisher else texts.get("events.unknown_publisher")
+    title = clip(record.title, 150) if record.title else texts.get("events.untitled")
+    if record.url and record.url.startswith(("https://", "http://")) and len(record.url) <= 500:
+        title = Markup('<a href="{}">{}</a>').format(record.url, title)
+    return lines(
+        texts.get("events.article", title=title),
+        texts.get("events.published", publisher=publisher, day=texts.day(record.published)),
+    )
+
+
+def _position(total: int, offset: int, shown: int, texts: Texts) -> Markup:
+    if offset or total > shown:
+        return texts.get("common.shown", first=offset + 1, last=shown, total=texts.number(total))
+    return texts.count("events.total", total)
+
+
+def _unknown(texts: Texts) -> Markup:
+    return texts.get("events.unknown")
+
+
+def _join(separator: str, parts: Sequence[str]) -> Markup:
+    return Markup(separator).join(parts)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
