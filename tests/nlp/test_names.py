@@ -32,7 +32,13 @@ def test_spellings_of_one_name_share_the_skeleton(spellings: tuple[str, ...]) ->
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Mossoul", "Marseille"), ("Alep", "Tripoli"), ("Irak", "Turquie"), ("Idleb", "Deir ez-Zor"), ("Hamas", "Homs el")],
+    [
+        ("Mossoul", "Marseille"),
+        ("Alep", "Tripoli"),
+        ("Irak", "Turquie"),
+        ("Idleb", "Deir ez-Zor"),
+        ("Hamas", "Homs el"),
+    ],
 )
 def test_different_names_keep_apart(one: str, other: str) -> None:
     """A skeleton is no bin for everything."""
