@@ -153,8 +153,10 @@ class ActorList:
 
     def _by_alias(self, name: str, hint: str | None) -> ActorIdentity | None:
         found = {alias.identity for alias in self._aliases.get(fold(name), ()) if alias.fits(name)}
-        if name[:1].islower() and _parties(found) and self._by_institution(name, hint):
-            return None  # «forces libanaises» is the army, «Forces libanaises» the party
+        # «forces libanaises» is the army, «Forces libanaises» the party; «armée congolaise» is one of two.
+        doubtful = (name[:1].islower() and _parties(found)) or (hint and self._rivals(fold(name).split(" ")[-1]))
+        if doubtful and self._by_institution(name, hint):
+            return None
         if len(found) > 1:
             found = {identity for identity in found if identity.country == hint} or _states(found)
         return found.pop() if len(found) == 1 else None
