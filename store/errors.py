@@ -14,6 +14,20 @@ class UnknownTimezoneError(StoreError):
         super().__init__(f"{name!r} is not a time zone: give an IANA name like Europe/Paris or Asia/Baghdad")
 
 
+class UnknownArticleError(StoreError):
+    """The article is not in the database: look up its number with `articles.receive` first."""
+
+    def __init__(self, article_id: int) -> None:
+        super().__init__(f"there is no article {article_id} in this database")
+
+
+class UnknownChatError(StoreError):
+    """The chat is not in the database: `chats.ensure` it first."""
+
+    def __init__(self, chat_id: int) -> None:
+        super().__init__(f"chat {chat_id} is not known: ensure it before asking anything for it")
+
+
 class DatabaseError(StoreError):
     """The database can't be used; the message says what to change."""
 

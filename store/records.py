@@ -31,7 +31,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """A stored article. `received_at` is aware UTC; `error` says why it was set aside."""
+    """A stored article. `received_at` is aware UTC; `error` says why it was set aside.
+
+    `attempts` counts the claims to read it, so that an article that kills its reader can be set aside.
+    """
 
     id: int
     text: str
@@ -45,6 +48,7 @@ class ArticleRecord:
     event_count: int = 0
     error: str | None = None
     origin: Origin = Origin()
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,9 +182,13 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A digest that this process has taken upon itself to send: the row is `claimed` until closed or released."""
+    """A digest that this process has taken upon itself to send: the row is `claimed` until closed or released.
+
+    `attempts` counts the claims of this delivery, this one included.
+    """
 
     delivery_id: int
     subscription: Subscription
     chat: ChatRecord
     due: datetime
+    attempts: int = 1

@@ -1,0 +1,136 @@
+"""Events: newest first, page by page, by place, actor, country and kind.
+
+A page starts after the last event seen (keyset), not at an offset: it costs the same however deep it lies, and an event
+recorded meanwhile shifts nothing. What is asked for most narrowly drives the query by its own index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from store.records import Cursor, EventFilter, EventPage, EventRecord
+from store.rows import batches, event_record
+from store.tables import ArticleRow, EventPlace, EventRow, Participant, Publisher, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A choice of events: the table that drives it, that table's day and event id, and the conditions.
+
+    `of_event` says that some condition is on a column of `event`, which must then be joined to the driving table.
+    """
+
+    table: type[Row]
+    day: Any
+    id: Any
+    conditions: tuple[ColumnElement[bool], ...]
+    of_event: bool = False
+
+    def and_event(self, *conditions: ColumnElement[bool]) -> Matching:
+        """Narrow the choice by conditions on the columns of `event`."""
+        return replace(self, conditions=(*self.conditions, *conditions), of_event=self.of_event or bool(conditions))
+
+    def keys(self, after: Cursor | None, limit: int) -> Select[date, int]:
+        """Select (day, id) of the first `limit` events after the cursor, newest first."""
+        statement = self._over(select(self.day, self.id)).distinct()
+        if after is not None:
+            # SQLite takes the index for `day <= …`, not for the comparison of pairs.
+            statement = statement.where(self.day <= after.day, tuple_(self.day, self.id) < (after.day, after.id))
+        return statement.order_by(self.day.desc(), self.id.desc()).limit(limit)
+
+    def count(self) -> Select[int]:
+        """Select how many events match."""
+        return self._over(select(func.count(self.id.distinct())))
+
+    def _over(self, statement: Select[Any]) -> Select[Any]:
+        statement = statement.select_from(self.table).where(*self.conditions)
+        if self.of_event and self.table is not EventRow:
+            statement = statement.join(EventRow, col(EventRow.id) == self.id)
+        return statement
+
+
+def matching(wanted: EventFilter) -> Matching:
+    """Give the choice of events that the filter asks for."""
+    chosen = _driver(wanted)
+    conditions = list(chosen.conditions)
+    if wanted.actor_id is not None and chosen.table is not Participant:
+        conditions.append(
+            exists().where(col(Participant.event_id) == chosen.id, col(Participant.actor_id) == wanted.actor_id)
+        )
+    if wanted.country is not None and (wanted.place_id is not None or wanted.actor_id is not None):
+        # Another place of the same event may be the one that lies in the country.
+        other = aliased(EventPlace)
+        conditions.append(exists().where(other.event_id == chosen.id, col(other.country) == wanted.country))
+    if wanted.since is not None:
+        conditions.append(chosen.day >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(chosen.day <= wanted.until)
+    chosen = replace(chosen, conditions=tuple(conditions))
+    kinds = ((EventRow.type, wanted.type), (EventRow.status, wanted.status))
+    return chosen.and_event(*(col(column) == value for column, value in kinds if value is not None))
+
+
+async def page(
+    session: AsyncSession, wanted: EventFilter, *, after: Cursor | None = None, limit: int = 10
+) -> EventPage:
+    """Give the `limit` newest events that match, or those after the cursor of the page before."""
+    return await page_of(session, matching(wanted), after=after, limit=limit)
+
+
+async def page_of(session: AsyncSession, choice: Matching, *, after: Cursor | None, limit: int) -> EventPage:
+    """Give one page of a choice, with the number of all its events."""
+    keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, limit + 1))]
+    shown = keys[:limit]
+    total = await session.scalar(choice.count())
+    following = Cursor(*shown[-1]) if shown and len(keys) > limit else None
+    return EventPage(await load(session, [event_id for _, event_id in shown]), total or 0, following)
+
+
+async def get(session: AsyncSession, event_id: int) -> EventRecord | None:
+    """Give the event, or None where there is none of this number."""
+    return next(iter(await load(session, [event_id])), None)
+
+
+async def events_of(session: AsyncSession, article_id: int) -> tuple[EventRecord, ...]:
+    """Give the events read from an article, in text order."""
+    ids = await session.scalars(
+        select(col(EventRow.id)).where(col(EventRow.article_id) == article_id).order_by(col(EventRow.position))
+    )
+    return await load(session, [cast(int, event_id) for event_id in ids])
+
+
+async def load(session: AsyncSession, ids: Sequence[int]) -> tuple[EventRecord, ...]:
+    """Give the events of these ids, in their order; an id that is not there is left out."""
+    found: dict[int, EventRecord] = {}
+    for batch in batches(ids):
+        rows = await session.execute(
+            select(EventRow, ArticleRow, col(Publisher.name))
+            .join(ArticleRow, col(ArticleRow.id) == col(EventRow.article_id))
+            .outerjoin(Publisher, col(Publisher.id) == col(ArticleRow.publisher_id))
+            .where(col(EventRow.id).in_(batch))
+            .execution_options(populate_existing=True)
+        )
+        found |= {cast(int, event.id): event_record(event, article, publisher) for event, article, publisher in rows}
+    return tuple(found[event_id] for event_id in ids if event_id in found)
+
+
+def _driver(wanted: EventFilter) -> Matching:
+    """Choose the table whose index gives the events asked for in order: the narrowest of what is asked."""
+    if wanted.place_id is not None:
+        at_place = col(EventPlace.place_id) == wanted.place_id
+        return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (at_place,))
+    if wanted.actor_id is not None:
+        with_actor = col(Participant.actor_id) == wanted.actor_id
+        return Matching(Participant, col(Participant.day), col(Participant.event_id), (with_actor,))
+    if wanted.country is not None:
+        in_country = col(EventPlace.country) == wanted.country
+        return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (in_country,))
+    return Matching(EventRow, col(EventRow.day), col(EventRow.id), ())

@@ -1,0 +1,81 @@
+"""From table rows to records: what leaves this room is made here, and nowhere does a row leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TypeVar, cast
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from store.detail import from_document
+from store.records import ArticleRecord, ChatRecord, EventFilter, EventRecord, Origin, Subscription
+from store.tables import ArticleRow, Chat, EventRow, Row, SubscriptionRow
+
+T = TypeVar("T")
+
+BATCH = 500
+"""Rows or ids in one statement; SQLite takes 32,766 values, a row has at most ten."""
+
+
+def insert_into(session: AsyncSession, table: type[Row]) -> sqlite.Insert | postgresql.Insert:
+    """Give an INSERT that knows ON CONFLICT in the session's database."""
+    return postgresql.insert(table) if on_postgresql(session) else sqlite.insert(table)
+
+
+def on_postgresql(session: AsyncSession) -> bool:
+    """Whether the session talks to PostgreSQL (and not to SQLite)."""
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def batches(items: Sequence[T]) -> Iterator[list[T]]:
+    """Cut the items into lists of at most `BATCH`."""
+    rest = iter(items)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def article_record(row: ArticleRow, publisher: str | None) -> ArticleRecord:
+    """Give the record of an article's row and its publisher's name."""
+    return ArticleRecord(
+        id=cast(int, row.id),
+        text=row.text,
+        published=row.published,
+        received_at=row.received_at,
+        state=row.state,
+        publisher=publisher,
+        lang=row.lang,
+        title=row.title,
+        url=row.url,
+        event_count=row.event_count,
+        error=row.error,
+        origin=Origin(row.admin_id, row.chat_id, row.message_id, row.reply_message_id),
+        attempts=row.attempts,
+    )
+
+
+def event_record(row: EventRow, article: ArticleRow, publisher: str | None) -> EventRecord:
+    """Give the record of an event's row, the row of its article and the publisher's name."""
+    return EventRecord(
+        id=cast(int, row.id),
+        event=from_document(row.detail),
+        day=row.day,
+        recorded_at=row.recorded_at,
+        article_id=row.article_id,
+        publisher=publisher,
+        published=article.published,
+        title=article.title,
+        url=article.url,
+    )
+
+
+def chat_record(row: Chat) -> ChatRecord:
+    """Give the record of a chat's row."""
+    return ChatRecord(row.id, row.lang, row.timezone, row.kind, row.title, row.paused)
+
+
+def subscription_record(row: SubscriptionRow) -> Subscription:
+    """Give the record of a subscription's row."""
+    asked = EventFilter(row.place_id, row.actor_id, row.country, row.type, row.status, row.since, row.until)
+    return Subscription(cast(int, row.id), row.chat_id, asked, row.label, row.at, row.next_due, row.created_at)
