@@ -17,7 +17,7 @@ Json = dict[str, Any]
 Uploads = Mapping[str, tuple[str, bytes]]
 """Uploaded files by the name of their form field: file name and content."""
 
-BOT = {"id": 42, "is_bot": True, "first_name": "Dépêche", "username": "depeche_terminal_bot"}
+BOT: Json = {"id": 42, "is_bot": True, "first_name": "Dépêche", "username": "depeche_terminal_bot"}
 _LONGEST_TEXT, _LONGEST_CAPTION, _LONGEST_DATA = 4096, 1024, 64  # Bot API: UTF-16 units, UTF-16 units, bytes
 _FILES = ("photo", "document", "video", "audio", "animation", "voice")
 
@@ -230,7 +230,7 @@ class Chats:
 
     def _seen(self, what: str, message: Json) -> Shown:
         kind = next((kind for kind in _FILES if kind in message), None)
-        sent = message[kind][-1] if kind == "photo" else message[kind] if kind else {}
+        sent: Json = {} if kind is None else message[kind][-1] if kind == "photo" else message[kind]
         entities = message.get("entities") or message.get("caption_entities") or []
         return Shown(
             what,

@@ -1,0 +1,256 @@
+"""The composition root: the only place that builds the parts and wires them together.
+
+`build` makes the Application without starting anything; `running` starts and stops it in order; `serve` keeps it on
+Telegram until it is told to stop.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
+
+from sqlalchemy import make_url
+from telegram import BotCommand, Update
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUpdateProcessor, ContextTypes
+from telegram.request import BaseRequest, HTTPXRequest
+
+from bot import handlers, schedule
+from bot.handlers.intake import announce
+from bot.intake import Intake
+from bot.reading import ReadingPool
+from bot.services import KEY, Clock, Services
+from bot.settings import Settings, default_database_url
+from bot.texts import LANGUAGES, language, texts
+from store.database import Database, migrate
+
+_LOG = logging.getLogger(__name__)
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+_AT_ONCE = 256  # updates in work; those of one chat wait for each other, so that a flood there is one among many
+_RETRIES = 2  # times that a call is repeated after Telegram's «too many requests», waiting as long as it says
+_LONGEST_PAUSE_S = 60.0  # between two attempts to reach Telegram at start
+_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+
+COMMANDS = (
+    ("events", "commands.events"),
+    ("actors", "commands.actors"),
+    ("places", "commands.places"),
+    ("subscribe", "commands.subscribe"),
+    ("unsubscribe", "commands.unsubscribe"),
+    ("digest", "commands.digest"),
+    ("lang", "commands.lang"),
+    ("help", "commands.help"),
+)
+"""What Telegram offers when someone types «/»: the command and the key of its description."""
+
+
+class TokenRefusedError(Exception):
+    """Telegram does not know the token: check TELEGRAM_BOT_TOKEN, or TELEGRAM_API_URL if another server is used."""
+
+
+def utc_now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def prepare_database(settings: Settings) -> None:
+    """Bring the database to the newest tables; makes the default directory where it is missing. DatabaseError."""
+    if settings.database_url == default_database_url():
+        Path(make_url(settings.database_url).database or "").parent.mkdir(parents=True, exist_ok=True)
+    migrate(settings.database_url)
+
+
+def build(
+    settings: Settings,
+    *,
+    request: BaseRequest | None = None,
+    token: str | None = None,
+    clock: Clock = utc_now,
+    readers: ReadingPool | None = None,
+    scheduled: bool = True,
+) -> App:
+    """Build the Application; nothing connects before `running`.
+
+    `request` is the transport instead of HTTP (with `token` for it), `readers` a pool that the caller closes himself.
+    `scheduled` says whether digests go out and unread articles are swept up by the clock.
+    """
+    database = Database.open(settings.database_url)
+    pool = readers or ReadingPool(settings.reader_workers)
+    intake = Intake(database, pool, clock)
+    builder: Any = ApplicationBuilder().token(token or settings.telegram_bot_token.get_secret_value())
+    server = settings.telegram_api_url
+    builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
+    builder = builder.concurrent_updates(_ChatByChat(_AT_ONCE))
+    if request is None:
+        builder = builder.rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+        local = urlsplit(server).hostname in ("localhost", "127.0.0.1", "::1")
+        builder = builder.request(_http(32, local)).get_updates_request(_http(1, local))
+    else:
+        builder = builder.request(request).get_updates_request(request)
+
+    async def start(application: App) -> None:
+        await _offer_commands(application)
+        if scheduled:
+            schedule.start(application)
+            application.create_task(intake.sweep())
+
+    async def stop(application: App) -> None:
+        if scheduled:
+            schedule.stop(application)
+        await intake.close()
+        if readers is None:
+            pool.close()
+        await database.close()
+
+    application: App = builder.post_init(start).post_shutdown(stop).build()
+    application.bot_data[KEY] = Services(settings, database, intake, clock)
+    intake.on_read = lambda outcome: announce(application.bot, application.bot_data[KEY], outcome)
+    handlers.register(application)
+    application.add_error_handler(_apologise)
+    return application
+
+
+@asynccontextmanager
+async def intake_alone(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Intake]:
+    """The intake without a bot, for articles from files; closes what it opened."""
+    database, pool = Database.open(settings.database_url), ReadingPool(settings.reader_workers)
+    intake = Intake(database, pool, clock)
+    try:
+        yield intake
+    finally:
+        await intake.close()
+        pool.close()
+        await database.close()
+
+
+@asynccontextmanager
+async def running(application: App, stopping: asyncio.Event | None = None) -> AsyncIterator[None]:
+    """Start the Application and its polling, and stop both in order when the block is left.
+
+    While Telegram can't be reached at start it is tried again until `stopping` is set. Raises TokenRefusedError.
+    """
+    try:
+        await _connect(application, stopping or asyncio.Event())
+        if stopping is None or not stopping.is_set():
+            await _called(application.post_init, application)
+            await application.start()
+            assert application.updater is not None
+            await application.updater.start_polling(
+                allowed_updates=list(_UPDATES), bootstrap_retries=-1, error_callback=_report_polling
+            )
+        yield
+    finally:
+        if application.updater is not None and application.updater.running:
+            await application.updater.stop()
+        if application.running:
+            await application.stop()
+        with contextlib.suppress(TelegramError):
+            await application.shutdown()
+        await _called(application.post_shutdown, application)
+
+
+async def serve(application: App, stopping: asyncio.Event) -> None:
+    """Keep the bot on Telegram until `stopping` is set. Raises TokenRefusedError."""
+    async with running(application, stopping):
+        if not stopping.is_set():
+            _LOG.info("the bot @%s is on Telegram", application.bot.username)
+        await stopping.wait()
+
+
+class _ChatByChat(BaseUpdateProcessor):
+    """Chats side by side, the updates of one chat one after the other, as they were written."""
+
+    def __init__(self, at_once: int) -> None:
+        super().__init__(at_once)
+        self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    async def do_process_update(self, update: object, coroutine: Any) -> None:
+        chat = update.effective_chat if isinstance(update, Update) else None
+        turn = self._turns.setdefault(chat.id if chat else 0, asyncio.Lock())
+        async with turn:
+            await coroutine
+
+    async def initialize(self) -> None:
+        pass
+
+    async def shutdown(self) -> None:
+        pass
+
+
+def _http(connections: int, local: bool) -> HTTPXRequest:
+    # A proxy from the environment must not be asked for a server on this machine.
+    options = {"trust_env": False} if local else {}
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        connect_timeout=10,
+        read_timeout=20,
+        write_timeout=20,
+        pool_timeout=20,
+        httpx_kwargs=options,
+    )
+
+
+async def _connect(application: App, stopping: asyncio.Event) -> None:
+    pause = 1.0
+    while not stopping.is_set():
+        try:
+            await application.initialize()
+            return
+        except InvalidToken:
+            raise TokenRefusedError(
+                "Telegram refuses the token: check TELEGRAM_BOT_TOKEN (and TELEGRAM_API_URL if you have set it)"
+            ) from None
+        except TelegramError as error:
+            _LOG.warning("Telegram can't be reached (%s); next attempt in %.0f s", error, pause)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), pause)
+        pause = min(pause * 2, _LONGEST_PAUSE_S)
+
+
+def _report_polling(error: TelegramError) -> None:
+    if isinstance(error, Conflict):
+        _LOG.error("another process polls Telegram with the same token: end one of the two")
+    else:
+        _LOG.warning("Telegram can't be reached (%s); trying again", error)
+
+
+async def _offer_commands(application: App) -> None:
+    """Tell Telegram the commands and their descriptions; the bot works without, so a failure is only logged."""
+    default = application.bot_data[KEY].settings.default_language
+    try:
+        for lang in LANGUAGES:
+            offered = [BotCommand(command, str(texts(lang).get(key))) for command, key in COMMANDS]
+            await application.bot.set_my_commands(offered, language_code=lang)
+            if lang == default:
+                await application.bot.set_my_commands(offered)
+    except TelegramError as error:
+        _LOG.warning("the list of commands could not be set: %s", error)
+
+
+async def _apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    """Log what went wrong in a handler and tell the person, in the language of the app, that it did."""
+    _LOG.error("an update could not be handled", exc_info=context.error)
+    if not isinstance(update, Update) or update.effective_chat is None:
+        return
+    settings = context.bot_data[KEY].settings
+    code = update.effective_user.language_code if update.effective_user else None
+    sorry = texts(language(code, settings.default_language)).get("intake.sorry")
+    try:
+        await context.bot.send_message(update.effective_chat.id, sorry, parse_mode="HTML")
+    except TelegramError as error:
+        _LOG.warning("the apology could not be sent: %s", error)
+
+
+async def _called(step: Any, application: App) -> None:
+    if step is not None:
+        await step(application)

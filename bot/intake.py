@@ -1,0 +1,221 @@
+"""The use case «an article comes in»: stored first, acknowledged then, read off the event loop, told at last.
+
+Telegram sends an update only once, so what is not stored before anything else is done with it is lost by a crash.
+Articles that a crash left unread are found again by `sweep`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.reading import ReaderUnavailableError, ReadingFailedError, ReadingPool
+from bot.services import Clock
+from nlp.schema import Article
+from store import articles
+from store.database import Database
+from store.errors import StoreError
+from store.records import ArticleRecord, ArticleState, EventRecord, Origin, Received
+
+_LOG = logging.getLogger(__name__)
+
+LONGEST_BYTES = 1_000_000
+"""The longest article taken, in bytes of UTF-8; a long report has 200,000."""
+
+LEASE = timedelta(minutes=6)
+"""How long a claimed article belongs to its reader: two attempts of `bot.reading.PATIENCE_S` and some air."""
+
+
+NOBODY = Origin()
+"""The origin of an article from a file."""
+
+
+class Flaw(StrEnum):
+    """Why an article is not taken."""
+
+    EMPTY = "empty"
+    TOO_LONG = "too_long"
+
+
+class ArticleRefusedError(Exception):
+    """The article is not taken and nothing was stored; `flaw` says why."""
+
+    def __init__(self, flaw: Flaw) -> None:
+        super().__init__(f"the article is {flaw.value.replace('_', ' ')}")
+        self.flaw = flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an article: its record after reading, and its events in text order."""
+
+    article: ArticleRecord
+    events: tuple[EventRecord, ...]
+
+
+Acknowledge = Callable[[Received], Awaitable[int | None]]
+"""Tells the sender that the article is stored; gives the number of the message that says so."""
+
+
+class Intake:
+    """Takes articles in and has them read; `on_read` is told of every article that was read or set aside."""
+
+    def __init__(self, database: Database, readers: ReadingPool, clock: Clock) -> None:
+        self.on_read: Callable[[Outcome], Awaitable[None]] | None = None
+        self._database = database
+        self._readers = readers
+        self._clock = clock
+        self._turns = asyncio.Semaphore(readers.workers)
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._receiving = 0
+        self._sweeping = asyncio.Lock()
+
+    async def receive(
+        self, article: Article, origin: Origin = NOBODY, acknowledge: Acknowledge | None = None
+    ) -> Received:
+        """Store an article, acknowledge it, and begin to read it; gives its number, and whether it was there before.
+
+        Returns as soon as the reading has begun (`idle` waits for its end); a duplicate is acknowledged and not read.
+        Raises ArticleRefusedError, DatabaseError.
+        """
+        article = _storable(article)
+        self._receiving += 1
+        try:
+            async with self._database.write() as session:
+                received = await articles.receive(session, article, now=self._clock(), origin=origin)
+            if acknowledge is not None:
+                await self._acknowledge(received, origin, acknowledge)
+            if not received.duplicate:
+                self._begin(self._read_one(received.article_id))
+        finally:
+            self._receiving -= 1
+        return received
+
+    async def outcome(self, article_id: int) -> Outcome | None:
+        """The article and its events as they stand now; None where there is no such article."""
+        async with self._database.read() as session:
+            article = await articles.get(session, article_id)
+            if article is None:
+                return None
+            return Outcome(article, await articles.events_of(session, article_id))
+
+    async def sweep(self) -> int:
+        """Read, one after the other, what a crash has left unread; gives how many. One sweep at a time."""
+        count = 0
+        async with self._sweeping:
+            # An article that is just being acknowledged is unread too, but it is taken care of.
+            while not self._receiving and (article := await self._claim_next()) is not None:
+                await self._begin(self._read_claimed(article))
+                count += 1
+        return count
+
+    async def idle(self) -> None:
+        """Wait until nothing is being read."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def room(self, most: int) -> None:
+        """Wait until fewer than `most` articles wait for their reading."""
+        while len(self._tasks) >= most:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+
+    async def close(self) -> None:
+        """Stop reading; what is unread is given back, and read after the next start."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _acknowledge(self, received: Received, origin: Origin, acknowledge: Acknowledge) -> None:
+        try:
+            message_id = await acknowledge(received)
+        except Exception:
+            # The article is stored: it is read all the same, and the outcome goes out as a message of its own.
+            _LOG.warning("article %d could not be acknowledged", received.article_id, exc_info=True)
+            return
+        if message_id is None or origin.chat_id is None or received.duplicate:
+            return
+        async with self._database.write() as session:
+            await articles.set_reply(session, received.article_id, origin.chat_id, message_id)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _claim_next(self) -> ArticleRecord | None:
+        async with self._database.write() as session:
+            return await articles.claim_next(session, now=self._clock(), lease=LEASE)
+
+    async def _read_one(self, article_id: int) -> None:
+        async with self._turns:
+            try:
+                async with self._database.write() as session:
+                    article = await articles.claim(session, article_id, now=self._clock(), lease=LEASE)
+            except StoreError as error:
+                _LOG.error("article %d could not be claimed, the sweep will: %s", article_id, error)
+                return
+            if article is not None:
+                await self._read_claimed(article)
+
+    async def _read_claimed(self, article: ArticleRecord) -> None:
+        """Read, record and tell; whatever goes wrong leaves the article to its lease, so that it is tried again."""
+        try:
+            await self._read_and_record(article)
+            outcome = await self.outcome(article.id)
+        except (StoreError, ReaderUnavailableError) as error:
+            _LOG.error("article %d stays unread for now: %s", article.id, error)
+            return
+        if outcome is None or self.on_read is None:
+            return
+        try:
+            await self.on_read(outcome)
+        except Exception:
+            _LOG.exception("article %d is read, but that could not be told", article.id)
+
+    async def _read_and_record(self, article: ArticleRecord) -> None:
+        try:
+            reading = await self._readers.read(_to_read(article))
+        except ReadingFailedError as error:
+            _LOG.error("article %d is set aside: %s", article.id, error)
+            async with self._database.write() as session:
+                await articles.record_failure(session, article.id, str(error), now=self._clock())
+            return
+        except asyncio.CancelledError:
+            async with self._database.write() as session:
+                await articles.release(session, article.id)
+            raise
+        async with self._database.write() as session:
+            await articles.record_reading(session, article.id, reading, now=self._clock())
+
+
+def unread(outcome: Outcome) -> bool:
+    """Whether the article still waits for its reading."""
+    return outcome.article.state in (ArticleState.RECEIVED, ArticleState.READING)
+
+
+def _storable(article: Article) -> Article:
+    """The article as every database can keep it: no NUL, no half surrogate. Raises ArticleRefusedError."""
+    text = article.text.replace("\0", "").encode("utf-8", "replace").decode()
+    if not text.strip():
+        raise ArticleRefusedError(Flaw.EMPTY)
+    if len(text.encode()) > LONGEST_BYTES:
+        raise ArticleRefusedError(Flaw.TOO_LONG)
+    return replace(article, text=text)
+
+
+def _to_read(record: ArticleRecord) -> Article:
+    return Article(
+        id=str(record.id),
+        text=record.text,
+        published=record.published,
+        lang=record.lang,
+        publisher=record.publisher,
+        title=record.title,
+        url=record.url,
+    )

@@ -1,0 +1,158 @@
+"""The processes that read: one Reader loaded in each, so that reading never holds up the event loop.
+
+A worker that dies takes only its own article's attempt along: the article is read once more, alone in a fresh process,
+and if that dies too, the article is what kills it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from nlp.schema import Article, Reading
+
+if TYPE_CHECKING:
+    from nlp.reader import Reader
+
+_LOG = logging.getLogger(__name__)
+
+PATIENCE_S = 120.0
+"""How long one article may take; 200 kB of text take about 20 s."""
+
+_reader: Reader | None = None  # the worker process's own
+_obstacle: str | None = None  # why it could not be loaded
+
+
+class ReadingFailedError(Exception):
+    """This article can't be read: it is set aside, and reading it again would end the same way."""
+
+
+class ReaderUnavailableError(Exception):
+    """The reader can't be loaded, so no article can be read: see the message, mend, start again."""
+
+
+class ReadingPool:
+    """`workers` processes that read articles; they start at the first article or by `warm_up`."""
+
+    def __init__(self, workers: int = 1, *, patience_s: float = PATIENCE_S) -> None:
+        self.workers = workers
+        self._patience_s = patience_s
+        self._shared: ProcessPoolExecutor | None = None
+        self._running: set[ProcessPoolExecutor] = set()
+
+    async def warm_up(self) -> None:
+        """Load the reader. Raises ReaderUnavailableError."""
+        try:
+            await asyncio.wrap_future(self._executor().submit(_ready))
+        except BrokenProcessPool:
+            raise ReaderUnavailableError("the process that reads died while it loaded the model") from None
+
+    async def read(self, article: Article) -> Reading:
+        """Read one article. Raises ReadingFailedError, or ReaderUnavailableError where nothing can be read."""
+        executor = self._executor()
+        try:
+            return await self._read_in(executor, article)
+        except BrokenProcessPool:
+            _LOG.warning("a reading process died; article %s is read again in a fresh one", article.id)
+            self._end(executor)
+        with self._alone() as fresh:
+            try:
+                return await self._read_in(fresh, article)
+            except BrokenProcessPool:
+                raise ReadingFailedError("the reading process died twice at this article") from None
+
+    def pids(self) -> list[int]:
+        """The numbers of the processes at work."""
+        return [process.pid for process in _processes(self._running) if process.pid is not None]
+
+    def close(self) -> None:
+        """End all processes; what they were reading is lost and must be claimed again."""
+        for executor in list(self._running):
+            self._end(executor)
+
+    async def _read_in(self, executor: ProcessPoolExecutor, article: Article) -> Reading:
+        try:
+            async with asyncio.timeout(self._patience_s):
+                return await asyncio.wrap_future(executor.submit(_read, article))
+        except TimeoutError:
+            self._end(executor)
+            raise ReadingFailedError(f"reading took longer than {self._patience_s:.0f} s") from None
+
+    def _executor(self) -> ProcessPoolExecutor:
+        if self._shared is None:
+            self._shared = self._start(self.workers)
+        return self._shared
+
+    def _start(self, workers: int) -> ProcessPoolExecutor:
+        # Not fork: the parent runs threads (database, prompt), whose locks a forked child would inherit.
+        context = multiprocessing.get_context("spawn")
+        executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin)
+        self._running.add(executor)
+        return executor
+
+    @contextmanager
+    def _alone(self) -> Iterator[ProcessPoolExecutor]:
+        executor = self._start(1)
+        try:
+            yield executor
+        finally:
+            self._end(executor)
+
+    def _end(self, executor: ProcessPoolExecutor) -> None:
+        if self._shared is executor:
+            self._shared = None
+        for process in _processes({executor} & self._running):
+            process.terminate()
+        self._running.discard(executor)
+        executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _processes(executors: set[ProcessPoolExecutor]) -> list[multiprocessing.process.BaseProcess]:
+    # The executor has no public way to its processes before Python 3.14; after a shutdown there are none.
+    return [process for executor in executors for process in (getattr(executor, "_processes", None) or {}).values()]
+
+
+def _begin() -> None:
+    """Prepare a worker: no word at Ctrl-C (the parent ends it), no life after the parent's death, a loaded reader."""
+    global _reader, _obstacle
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    try:
+        from nlp.reader import load
+
+        _reader = load()
+    except Exception as error:
+        _obstacle = f"the reader can't be loaded: {error}"
+
+
+def _follow(parent: multiprocessing.process.BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _ready() -> None:
+    if _reader is None:
+        raise ReaderUnavailableError(_obstacle or "no reader was loaded")
+
+
+def _read(article: Article) -> Reading:
+    from nlp.reader import ReadingError
+
+    _ready()
+    assert _reader is not None
+    try:
+        return _reader.read(article)
+    except ReadingError as error:
+        raise ReadingFailedError(str(error)) from None

@@ -1,0 +1,84 @@
+"""What is said of an article that came in: received, known already, read, or not readable."""
+
+from __future__ import annotations
+
+from babel import Locale
+from markupsafe import Markup
+
+from bot.intake import Flaw, Outcome, unread
+from bot.texts import Texts
+from bot.views import events
+from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, View, clip, fitting, lines, size
+from store.records import ArticleRecord, ArticleState
+
+_MOST_LINES = 10  # events told at once; /events has the rest
+_PUBLISHER = 60  # characters
+
+
+def received(article_id: int, texts: Texts) -> View:
+    """The article is stored and will be read."""
+    return View(texts.get("intake.received", number=article_id))
+
+
+def duplicate(outcome: Outcome, texts: Texts) -> View:
+    """The archive has this article: which one it is, and what was found in it then."""
+    known = texts.get("intake.duplicate", number=outcome.article.id, source=source(outcome.article, texts))
+    return View(lines(known, _state(outcome, texts)))
+
+
+def read(outcome: Outcome, texts: Texts) -> View:
+    """What was found, the first events in text order; as many as go into one message."""
+    head = lines(Markup("<b>{}</b>").format(_state(outcome, texts)), Markup.escape(source(outcome.article, texts)))
+    told = [events.line(record, texts) for record in outcome.events[:_MOST_LINES]]
+    count = fitting(told, MESSAGE_LENGTH - size(head) - 200)  # room for the last line
+    left = len(outcome.events) - count
+    more = [texts.count("intake.more", left)] if left else []
+    return View(PARAGRAPH.join([head, *told[:count], *more]))
+
+
+def refused(flaw: Flaw, texts: Texts) -> View:
+    """The article was not taken."""
+    return View(texts.get("intake.too_long" if flaw is Flaw.TOO_LONG else "intake.no_text"))
+
+
+def not_text(texts: Texts) -> View:
+    """The forwarded file is no text file."""
+    return View(texts.get("intake.not_text"))
+
+
+def admins_only(texts: Texts) -> View:
+    """Someone who is no admin has forwarded something."""
+    return View(texts.get("intake.admins_only"))
+
+
+def summary(name: str, outcome: Outcome, texts: Texts) -> str:
+    """One plain line on an article from the file `name`."""
+    return str(texts.get("intake.file", name=name, state=_state(outcome, texts)).unescape())
+
+
+def repeated(name: str, outcome: Outcome, texts: Texts) -> str:
+    """One plain line on a file whose article the archive has."""
+    known = texts.get("intake.duplicate", number=outcome.article.id, source=source(outcome.article, texts))
+    return str(texts.get("intake.file", name=name, state=known).unescape())
+
+
+def source(article: ArticleRecord, texts: Texts) -> str:
+    """The publisher, where it is known, and the day of publication."""
+    day = texts.day(article.published)
+    return f"{clip(article.publisher, _PUBLISHER)}, {day}" if article.publisher else day
+
+
+def _state(outcome: Outcome, texts: Texts) -> Markup:
+    article = outcome.article
+    if unread(outcome):
+        return texts.get("intake.waiting", number=article.id)
+    if article.state is ArticleState.FAILED:
+        return texts.get("intake.failed", number=article.id)
+    if article.state is ArticleState.UNREADABLE:
+        if not article.lang:
+            return texts.get("intake.unknown_language", number=article.id)
+        name = Locale.parse(texts.lang).languages.get(article.lang, article.lang)
+        return texts.get("intake.unreadable", number=article.id, language=name)
+    if not outcome.events:
+        return texts.get("intake.nothing", number=article.id)
+    return texts.count("intake.found", len(outcome.events), number=article.id)
