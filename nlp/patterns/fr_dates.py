@@ -31,6 +31,8 @@ RELATIVE = {
     **{"le même jour": 0, "le jour même": 0, "ce jour-là": 0, "ce même jour": 0, "dans la même journée": 0},
     **{"la même nuit": 0, "cette nuit-là": 0, "cette même nuit": 0, "le même soir": 0, "le soir même": 0},
     **{"ce soir-là": 0, "le même matin": 0, "le matin même": 0, "ce matin-là": 0, "au même moment": 0},
+    **{"ce lundi-là": 0, "ce mardi-là": 0, "ce mercredi-là": 0, "ce jeudi-là": 0, "ce vendredi-là": 0},
+    **{"ce samedi-là": 0, "ce dimanche-là": 0, "cette semaine-là": 0, "ce mois-là": 0, "cette année-là": 0},
     **{"le jour suivant": 1, "le jour d'après": 1, "le jour précédent": -1},
 }
 
@@ -83,4 +85,14 @@ VAGUE = (
     r"(?:mi-|(?:au )?début(?: de)? |(?:à la )?fin(?: de)? |courant )(?:19|20)\d\d",
     r"(?:au |du |depuis le |l'|cet |cet? )?(?:printemps|été|automne|hiver) (?:dernier|passé|prochain|(?:19|20)\d\d)",
     r"au printemps|à l'automne|cet été|cet hiver|cet automne|depuis l'(?:été|automne|hiver)|depuis le printemps",
+)
+
+# Hours and turns of a scene that goes on: a sentence with one of these has the day of the sentence before.
+SAME_DAY = (
+    *("le soir", "au soir", "dans la soirée", "dans la journée", "dans la matinée", "dans l'après-midi", "au matin"),
+    *("à midi", "vers midi", "à minuit", "vers minuit", "à l'aube", "avant l'aube", "au crépuscule", "dans la foulée"),
+    *("en fin d'après-midi", "en fin de journée", "dans la nuit", "peu après", "peu avant", "aussitôt", "sur-le-champ"),
+    *("quelques heures plus tard", "quelques heures plus tôt", "quelques heures auparavant", "quelques minutes"),
+    *("heures plus tard", "heures plus tôt", "heures auparavant", "au même moment", "séance tenante", "ce jour-là"),
+    *("à la nuit tombée", "du matin", "du soir", "au petit matin", "en chemin", "sur place"),
 )
