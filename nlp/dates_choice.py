@@ -96,13 +96,14 @@ def _scene(doc: Doc, trigger: Token, mentions: Sequence[DateMention], kind: Even
     verb = governor(trigger)
     plan = any(word.lemma_ in _PLANNING for word in heads(trigger)[:4]) or verb.lemma_ in _PLANNING
     hour = bool(_HOUR.search(plain(sentence.text)))
-    return _Scene(trigger, sentence, tense(verb), own, tuple(earlier + ahead), plan, kind.value if kind else "-", hour, dates)
+    return _Scene(
+        trigger, sentence, tense(verb), own, tuple(earlier + ahead), plan, kind.value if kind else "-", hour, dates
+    )
 
 
 _PLANNING = frozenset(
     {"devoir", "prévoir", "attendre", "programmer", "aller", "vouloir", "compter", "envisager", "planifier"}
     | {"reporter", "fixer"}
-)
 )
 
 
