@@ -1,0 +1,257 @@
+"""Which words of a parsed text may name an event, and of which types: the trigger lexicon and its conditions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from unicodedata import normalize
+
+from spacy.tokens import Doc, Token
+
+from nlp.patterns.fr_triggers import CLASSES, IRREGULAR_PARTICIPLES
+from nlp.schema import MODES, EventType
+
+LEXICON = Path(__file__).parent / "patterns" / "fr_triggers.tsv"
+_REACH = 7  # words between a locution's verb and its noun
+_OBJECTS = frozenset({"obj", "obl:arg", "xcomp"})
+_VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+
+
+class LexiconBroken(ValueError):
+    """Row {row} of the trigger lexicon cannot be read ({why}); mend nlp/patterns/fr_triggers.tsv."""
+
+    def __init__(self, row: int, why: str) -> None:
+        super().__init__(str(self.__doc__).format(row=row, why=why))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One sense of a lexicon word. `kind` is V, VR (pronominal), N or L (locution); `strength` 1 to 3."""
+
+    kind: str
+    type: EventType
+    mode: str | None
+    strength: int
+    condition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """An entry found at a token. `met` says whether its condition holds, None where it has none."""
+
+    token: int
+    entry: Entry
+    met: bool | None
+    verb: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerLexicon:
+    """Entries by lemma, locutions by their noun or second verb, and participles for words the tagger calls adjectives."""
+
+    words: dict[tuple[str, str], tuple[Entry, ...]]
+    locutions: dict[str, tuple[tuple[str, Entry], ...]]
+    participles: dict[str, str]
+
+    def senses(self, doc: Doc) -> list[Sense]:
+        """List every sense of every word of the doc, in text order."""
+        found = []
+        for token in doc:
+            if token.is_space or token.is_punct:
+                continue
+            found += self._locutions_at(token)
+            found += self._senses_at(token)
+        return found
+
+    def _senses_at(self, token: Token) -> Iterable[Sense]:
+        verb = self.verb_lemma(token)
+        if verb is not None:
+            kinds = ("V", "VR") if is_pronominal(token) else ("V",)
+            for kind in kinds:
+                for entry in self.words.get((kind, verb), ()):
+                    yield Sense(token.i, entry, condition_met(entry.condition, token))
+        if token.pos_ in _NOMINAL:
+            for lemma in noun_lemmas(token):
+                entries = self.words.get(("N", lemma))
+                if entries:
+                    yield from (Sense(token.i, e, condition_met(e.condition, token)) for e in entries)
+                    break
+
+    def verb_lemma(self, token: Token) -> str | None:
+        """Give the verb a token is a form of, also where the tagger took its participle for an adjective or a noun."""
+        if token.pos_ in ("VERB", "AUX"):
+            lemma = token.lemma_.lower()
+            if ("V", lemma) not in self.words and ("VR", lemma) not in self.words:
+                return self.participles.get(_form(token), lemma)
+            return lemma
+        form = _form(token)
+        if token.pos_ == "NOUN" and form.endswith(("er", "ir", "re")) and ("V", form) in self.words:
+            return form
+        return self.participles.get(form) if token.pos_ in ("ADJ", "NOUN") else None
+
+    def _locutions_at(self, token: Token) -> Iterable[Sense]:
+        for key in {token.lemma_.lower(), token.lower_}:
+            for verb, entry in self.locutions.get(key, ()):
+                governor = _governor(token, verb)
+                if governor is not None:
+                    yield Sense(token.i, entry, None, governor.i)
+
+
+def _governor(token: Token, verb: str) -> Token | None:
+    """Find the verb of a locution whose last word is `token`: an ancestor near by, or the nearest verb before it."""
+    for ancestor in (token.head, token.head.head):
+        if ancestor.lemma_ == verb and ancestor != token and abs(ancestor.i - token.i) <= 2 * _REACH:
+            return ancestor
+    for index in range(token.i - 1, max(token.sent.start, token.i - _REACH) - 1, -1):
+        before = token.doc[index]
+        if before.lemma_ == verb:
+            return before
+        if before.is_punct and before.text in ".;:":
+            return None
+    return None
+
+
+def _form(token: Token) -> str:
+    return normalize("NFC", token.lower_)
+
+
+def noun_lemmas(token: Token) -> tuple[str, ...]:
+    """Give the forms under which a noun may stand in a word list: lemma, form, and form without its plural ending."""
+    form = _form(token)
+    singular = form[:-1] if form[-1:] in "sx" else form
+    return token.lemma_.lower(), form, singular
+
+
+def in_class(token: Token, name: str) -> bool:
+    """Is the word in a class of fr_triggers.py?"""
+    words = CLASSES[name]
+    return any(lemma in words for lemma in noun_lemmas(token))
+
+
+def is_pronominal(token: Token) -> bool:
+    """Has the verb a reflexive pronoun?"""
+    return any(
+        c.lower_ in ("se", "s'", "s’") or c.dep_ == "expl" and c.lower_ in ("me", "te", "nous", "m'")
+        for c in token.children
+    )
+
+
+def objects(token: Token) -> list[Token]:
+    """Give what a verb is done to: its direct object, or the subject of its passive, or the noun a participle is hung on."""
+    found = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
+    if not found and token.dep_ in ("acl", "amod") and "Part" in token.morph.get("VerbForm", ["Part"]):
+        found = [token.head]
+    if not found and is_passive(token):
+        found = [c for c in token.children if c.dep_ == "nsubj"]
+    return [conjunct for o in found for conjunct in (o, *(c for c in o.children if c.dep_ == "conj"))]
+
+
+def subjects(token: Token) -> list[Token]:
+    """Give the subject of a verb, or its agent in the passive."""
+    found = [
+        c for c in token.children if c.dep_ in ("nsubj", "obl:agent") and not (c.dep_ == "nsubj" and is_passive(token))
+    ]
+    if not found and token.dep_ in ("conj", "xcomp") and token.head != token:
+        found = [c for c in token.head.children if c.dep_ == "nsubj"]
+    return found
+
+
+def is_passive(token: Token) -> bool:
+    """Is the verb in the passive (auxiliary «être» marked so, or a participle hung on a noun)?"""
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
+
+
+def clause(token: Token) -> list[Token]:
+    """Give the words within reach of a trigger: its dependents to the second level and those of its governor."""
+    near = [d for c in token.children for d in (c, *c.children, *(g for d in c.children for g in d.children))]
+    head = token.head
+    if head != token:
+        near += [
+            head,
+            *(c for c in head.children if c != token),
+            *(d for c in head.children if c != token for d in c.children),
+        ]
+    return near
+
+
+def condition_met(condition: str | None, token: Token) -> bool | None:
+    """Check a condition of the lexicon at a token; None where there is none."""
+    if condition is None:
+        return None
+    slot, _, names = condition.partition("=")
+    if slot == "obj":
+        words = objects(token)
+    elif slot == "subj":
+        words = subjects(token)
+    elif slot == "of":
+        words = [c for c in token.children if c.dep_ in ("nmod", "amod", "appos", "compound", "acl", "flat", "obl:arg")]
+        words += [d for c in words for d in c.children]
+    else:
+        words = clause(token)
+    return any(in_class(word, name) or _named_place(word, name) for word in words for name in names.split("|"))
+
+
+def _named_place(word: Token, name: str) -> bool:
+    return name == "place" and (word.ent_type_ == "LOC" or word.pos_ == "PROPN" and not word.ent_type_)
+
+
+@cache
+def load_lexicon(path: Path = LEXICON) -> TriggerLexicon:
+    """Read the lexicon once. Raises LexiconBroken for a row that names an unknown type, mode or class."""
+    words: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    locutions: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        entry, lemmas = _row(number, line)
+        for lemma in lemmas:
+            if entry.kind == "L":
+                verb, _, last = lemma.partition("+")
+                locutions[last].append((verb, entry))
+            else:
+                words[entry.kind, lemma].append(entry)
+    verbs = {lemma for kind, lemma in words if kind in ("V", "VR")}
+    return TriggerLexicon(
+        {key: tuple(entries) for key, entries in words.items()},
+        {key: tuple(pairs) for key, pairs in locutions.items()},
+        {form: verb for verb in sorted(verbs) for form in _participles(verb)},
+    )
+
+
+def _row(number: int, line: str) -> tuple[Entry, list[str]]:
+    cells = line.split("\t")
+    if len(cells) != 6:
+        raise LexiconBroken(number, f"{len(cells)} cells, not 6")
+    kind, type_name, mode, strength, condition, lemmas = cells
+    if type_name not in EventType.__members__:
+        raise LexiconBroken(number, f"no type {type_name}")
+    type_ = EventType(type_name)
+    if mode != "-" and mode not in MODES[type_]:
+        raise LexiconBroken(number, f"no mode {mode} of {type_name}")
+    names = condition.partition("=")[2]
+    if condition != "-" and not all(name in CLASSES for name in names.split("|")):
+        raise LexiconBroken(number, f"no class {names}")
+    entry = Entry(kind, type_, None if mode == "-" else mode, int(strength), None if condition == "-" else condition)
+    return entry, lemmas.split()
+
+
+def _participles(verb: str) -> Iterable[str]:
+    """Give the past participle of a verb in its four forms."""
+    if verb in IRREGULAR_PARTICIPLES:
+        stems: tuple[str, ...] = IRREGULAR_PARTICIPLES[verb]
+    elif verb.endswith("er"):
+        stems = (verb[:-2] + "é",)
+    elif verb.endswith("ir") and not verb.endswith(("enir", "courir")):
+        stems = (verb[:-1],)
+    else:
+        return
+    for stem in stems:
+        yield stem
+        yield stem if stem.endswith("s") else stem + "s"
+        if not stem.endswith("e"):
+            yield stem + "e"
+            yield stem + "es"
