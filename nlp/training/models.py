@@ -20,7 +20,7 @@ class Size:
 STOPGAP = Size(width=64, rows=(3000, 500, 1500, 1500))
 PARSER = Size()
 # A shared encoder cost 17 points of LAS, so names have their own, smaller one.
-NAMES = Size(width=64, rows=(4000, 1000, 2000, 1000))
+NAMES = Size(width=96, rows=(2500, 1000, 1500, 500))
 
 
 def encoder(size: Size) -> dict[str, Any]:
