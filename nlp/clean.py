@@ -1,0 +1,67 @@
+"""Raw text as a channel posts it, made fit for reading; and the language of a text.
+
+Only the intake cleans. `extract` reads a text unchanged, because its offsets must stay those of the caller.
+"""
+
+import functools
+import re
+import unicodedata
+
+from lingua import Language, LanguageDetector, LanguageDetectorBuilder
+
+from nlp.patterns.fr_furniture import LINES
+
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]
+)
+"""Zero-width and direction marks; U+200D stays, for emoji and Arabic are spelt with it."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_LINE_END = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+_BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\w)t\.me/\S+", re.IGNORECASE)
+
+_FURNITURE = re.compile(rf"[\W_]*(?:{'|'.join(LINES)})[\W_]*", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?…]\s+\w.*[.!?…]\s*$")  # two sentences or more are no furniture
+
+_SHORTEST = 20  # letters; below that lingua guesses
+_LEAST = 0.65  # probability
+
+
+def clean(raw: str) -> str:
+    """Make a posted text fit for reading: one line a paragraph, plain blanks, no links, no channel furniture.
+
+    Unicode is composed (NFC); narrow no-break blanks inside numbers («1 200») become plain ones. A text of nothing
+    but furniture comes back empty.
+    """
+    text = unicodedata.normalize("NFC", _LINE_END.sub("\n", raw)).translate(_INVISIBLE)
+    text = _CONTROL.sub("", text).replace("\u202f", " ")
+    lines = (_clean_line(line) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _clean_line(line: str) -> str:
+    line = _BLANKS.sub(" ", _LINK.sub("", line)).strip()
+    if not any(char.isalnum() for char in line):
+        return ""
+    if _FURNITURE.fullmatch(line) and not _SENTENCE.search(line):
+        return ""
+    return line
+
+
+def language(text: str) -> str | None:
+    """Tell the language of a text, `fr`, `en` or `ar` (ISO 639-1); None where it is too short or undecided."""
+    letters = sum(char.isalpha() for char in text[:4000])
+    if letters < _SHORTEST:
+        return None
+    found = _detector().compute_language_confidence_values(text[:4000])
+    if not found or found[0].value < _LEAST:
+        return None
+    return str(found[0].language.iso_code_639_1.name).lower()
+
+
+@functools.cache
+def _detector() -> LanguageDetector:
+    # Low accuracy mode with three languages takes 10 MB; all languages take 1 GB.
+    languages = (Language.FRENCH, Language.ENGLISH, Language.ARABIC)
+    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
