@@ -74,7 +74,7 @@ async def claim_next(session: AsyncSession, *, now: datetime, lease: timedelta) 
     """Take the next article to read for `lease`, or None: first one whose reader has let its lease run out."""
     for due, order in ((_expired(now), col(ArticleRow.lease_until)), (_received(), col(ArticleRow.id))):
         chosen = select(col(ArticleRow.id)).where(due).order_by(order).limit(1).with_for_update(skip_locked=True)
-        if claimed := await _claim(session, col(ArticleRow.id).in_(chosen.scalar_subquery()), now=now, lease=lease):
+        if claimed := await _claim(session, col(ArticleRow.id) == chosen.scalar_subquery(), now=now, lease=lease):
             return claimed
     return None
 

@@ -1,0 +1,61 @@
+"""Actors: found by the name that someone types, and listed most active first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from store.entries import ACTORS, aliases_of
+from store.matching import match
+from store.records import ActorSummary, NameMatch
+from store.tables import ActorRow
+
+
+async def find(session: AsyncSession, name: str, *, limit: int = 5) -> list[NameMatch]:
+    """Give the actors that the typed name may mean, best first; only those who bear it, where some do exactly."""
+    return [
+        NameMatch("actor", row.id, row.name, score, row.country)
+        for row, score in await match(session, ACTORS, name, limit=limit)
+    ]
+
+
+async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[ActorSummary], int]:
+    """Give the actors from `offset` on, most active first, and how many there are that take part in any event."""
+    active = col(ActorRow.activity) > 0
+    rows = await session.scalars(
+        select(ActorRow)
+        .where(active)
+        .order_by(col(ActorRow.activity).desc(), col(ActorRow.id).desc())
+        .offset(offset)
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+    total = await session.scalar(select(func.count()).select_from(ActorRow).where(active))
+    return await _summaries(session, rows.all()), total or 0
+
+
+async def get(session: AsyncSession, actor_id: int) -> ActorSummary | None:
+    """Give the actor, or None where there is none of this number."""
+    row = await session.get(ActorRow, actor_id, populate_existing=True)
+    return (await _summaries(session, [row]))[0] if row else None
+
+
+async def _summaries(session: AsyncSession, rows: Sequence[ActorRow]) -> list[ActorSummary]:
+    found = {row.id: row for row in rows if row.id is not None}
+    aliases = await aliases_of(session, ACTORS, found.keys())
+    return [
+        ActorSummary(
+            id=actor_id,
+            name=row.name,
+            key=row.key,
+            kind=row.kind,
+            country=row.country,
+            as_source=row.as_source,
+            as_target=row.as_target,
+            aliases=aliases.get(actor_id, ()),
+        )
+        for actor_id, row in found.items()
+    ]

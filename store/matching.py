@@ -1,0 +1,102 @@
+"""Names that people type against the names in the archive: exact, then same skeleton, then alike.
+
+Candidates come from the aliases' indexes only: the same folded name; the same skeleton, of the whole or of the last
+word («Baghdadi»); the beginning of the skeleton. rapidfuzz ranks these few, never the whole table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz import fuzz
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from store.entries import Kind
+from store.naming import Keys, keys
+
+EXACT = 100.0
+SAME_SKELETON = 80.0
+"""The least score for the same consonants; how alike the letters are adds up to 19."""
+
+SAME_TAIL = 75.0
+"""The score for the last word of a longer name («Baghdadi» for «Abou Bakr al-Baghdadi»)."""
+
+LEAST = 62.0
+"""A candidate below this is no help: measured on misspelt names, see tests/store/test_matching.py."""
+
+_CANDIDATES = 1000
+_PREFIX = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry of the archive that the typed name may mean, with a score from 0 to 100."""
+
+    owner: int
+    score: float
+
+
+async def match(session: AsyncSession, kind: Kind, name: str, *, limit: int) -> list[tuple[Any, float]]:
+    """Give the rows whose names come nearest to `name` with their scores, best first, most active first among equals.
+
+    Where the name is exactly an alias, only the rows that have it are given.
+    """
+    typed = keys(name)
+    if not typed.folded:
+        return []
+    aliases = kind.aliases
+    exact = await _forms(session, kind, aliases.folded == typed.folded)
+    if exact:
+        return await _rows(session, kind, {owner: EXACT for owner, *_ in exact}, limit)
+    near = [row for choice in _choices(aliases, typed) for row in await _forms(session, kind, choice)]
+    scores: dict[int, float] = {}
+    for owner, folded, skeleton, tail in near:
+        found = score(typed, Keys(folded, skeleton, tail))
+        if found >= LEAST:
+            scores[owner] = max(found, scores.get(owner, 0.0))
+    return await _rows(session, kind, scores, limit)
+
+
+def score(typed: Keys, alias: Keys) -> float:
+    """Give how near the alias comes to the typed name, below 100 unless it is the same after folding."""
+    if typed.folded == alias.folded:
+        return EXACT
+    letters = fuzz.ratio(typed.folded, alias.folded)
+    if typed.skeleton and typed.skeleton == alias.skeleton:
+        return SAME_SKELETON + 0.19 * letters
+    alike = 0.5 * letters + 0.49 * fuzz.ratio(typed.skeleton, alias.skeleton)
+    if typed.skeleton and typed.skeleton == alias.tail:
+        last_word = alias.folded.rpartition(" ")[2]
+        return max(alike, SAME_TAIL * (0.6 + 0.004 * fuzz.ratio(typed.folded, last_word)))
+    return alike
+
+
+def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
+    if not typed.skeleton:
+        return
+    yield aliases.skeleton == typed.skeleton
+    yield aliases.tail == typed.skeleton
+    beginning = typed.skeleton[:_PREFIX]
+    # Every character of a skeleton is below «~» in the order of bytes.
+    yield aliases.skeleton.between(beginning, beginning + "~")
+
+
+async def _forms(session: AsyncSession, kind: Kind, choice: ColumnElement[bool]) -> list[tuple[int, str, str, str]]:
+    aliases = kind.aliases
+    rows = await session.execute(
+        select(aliases.owner_id, aliases.folded, aliases.skeleton, aliases.tail).where(choice).limit(_CANDIDATES)
+    )
+    return [(owner, folded, skeleton, tail) for owner, folded, skeleton, tail in rows]
+
+
+async def _rows(session: AsyncSession, kind: Kind, scores: dict[int, float], limit: int) -> list[tuple[Any, float]]:
+    # More than asked for, so that activity decides among equals before the cut.
+    best = sorted(scores, key=lambda owner: -scores[owner])[: limit * 10]
+    rows = await session.scalars(
+        select(kind.rows).where(kind.rows.id.in_(best)).execution_options(populate_existing=True)
+    )
+    ranked = sorted(rows.all(), key=lambda row: (-round(scores[row.id], 1), -row.activity, row.id))
+    return [(row, round(scores[row.id], 1)) for row in ranked[:limit]]

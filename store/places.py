@@ -1,0 +1,75 @@
+"""Places: found by the name that someone types, countries among them, and listed by what happens there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from store.countries import country_name, country_of
+from store.entries import PLACES, aliases_of
+from store.matching import EXACT, match
+from store.records import NameMatch, PlaceSummary
+from store.tables import PlaceRow
+
+
+async def find(session: AsyncSession, name: str, *, limit: int = 5, lang: str = "fr") -> list[NameMatch]:
+    """Give the places that the typed name may mean, best first; only those that bear it, where some do exactly.
+
+    A country in which any place of the archive lies is given once, as `NameMatch("country", None, its name in
+    `lang`, …)`: its events are those of all its places, the country's own among them.
+    """
+    code = country_of(name)
+    country = [NameMatch("country", None, country_name(code, lang), EXACT, code)] if code else []
+    if country and not await session.scalar(select(exists().where(col(PlaceRow.country) == code))):
+        country = []
+    places = [
+        NameMatch("place", row.id, row.name, score, row.country)
+        for row, score in await match(session, PLACES, name, limit=limit)
+        if not (country and row.country == code and country_of(row.name) == code)
+    ]
+    if country:
+        places = [place for place in places if place.exact]
+    return (country + places)[:limit]
+
+
+async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[PlaceSummary], int]:
+    """Give the places from `offset` on, those with most events first, and how many there are that have any."""
+    named = col(PlaceRow.activity) > 0
+    rows = await session.scalars(
+        select(PlaceRow)
+        .where(named)
+        .order_by(col(PlaceRow.activity).desc(), col(PlaceRow.id).desc())
+        .offset(offset)
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+    total = await session.scalar(select(func.count()).select_from(PlaceRow).where(named))
+    return await _summaries(session, rows.all()), total or 0
+
+
+async def get(session: AsyncSession, place_id: int) -> PlaceSummary | None:
+    """Give the place, or None where there is none of this number."""
+    row = await session.get(PlaceRow, place_id, populate_existing=True)
+    return (await _summaries(session, [row]))[0] if row else None
+
+
+async def _summaries(session: AsyncSession, rows: Sequence[PlaceRow]) -> list[PlaceSummary]:
+    found = {row.id: row for row in rows if row.id is not None}
+    aliases = await aliases_of(session, PLACES, found.keys())
+    return [
+        PlaceSummary(
+            id=place_id,
+            name=row.name,
+            key=row.key,
+            latitude=row.latitude,
+            longitude=row.longitude,
+            country=row.country,
+            admin1=row.admin1,
+            events=row.activity,
+            aliases=aliases.get(place_id, ()),
+        )
+        for place_id, row in found.items()
+    ]
