@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
@@ -53,22 +53,15 @@ class FrenchPipeline:
         paragraphs = list(_paragraphs(text))
         text = _BLANK.sub(" ", text)
         chunks = [chunk for paragraph in paragraphs for chunk in _chunks(text, paragraph)]
-        parsed = list(self.parser.pipe((self._words(text, c) for c in chunks), batch_size=_BATCH))
-        if self.names is None:
-            return self._join(text, chunks, parsed, [()] * len(chunks))
-        named = self.names.pipe((self._words(text, c) for c in chunks), batch_size=_BATCH)
-        return self._join(text, chunks, parsed, [doc.ents for doc in named])
-
-    def _words(self, text: str, spans: Spans) -> Doc:
-        words = [plain_form(text[start:end]) for start, end in spans]
-        spaces = [end < following for (_, end), (following, _) in pairwise(spans)] + [False]
-        return Doc(self.vocab, words=words, spaces=spaces)
+        parsed = list(_read(self.parser, text, chunks))
+        named = [doc.ents for doc in _read(self.names, text, chunks)] if self.names else [()] * len(chunks)
+        return self._join(text, chunks, parsed, named)
 
     def _lemma(self, word: str, pos: str, trained: str) -> str:
         plain = plain_form(word)
         return self.lemmas.get((plain, pos)) or self.lemmas.get((plain.lower(), pos)) or trained
 
-    def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: list[Iterable[Span]]) -> Doc:
+    def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: Sequence[Sequence[Span]]) -> Doc:
         """Build the Doc of the whole text from those of its pieces."""
         spans = [span for chunk in chunks for span in chunk]
         layout = _layout(text, spans)
@@ -97,7 +90,7 @@ class FrenchPipeline:
             deps=[c[3] for c in columns],
         )
         doc.ents = tuple(
-            Span(doc, place[offset + name.start], place[offset + name.end - 1] + 1, label=name.label)
+            Span(doc, place[offset + name.start], place[offset + name.end - 1] + 1, label=name.label_)
             for names, offset in zip(named, _starts(parsed), strict=True)
             for name in names
         )
@@ -112,14 +105,14 @@ def load(path: Path | None = None) -> FrenchPipeline:
     folder = path or MODEL
     if not (folder / "parser").is_dir():
         raise ModelMissing(folder)
-    parser = _load_part(folder / "parser", None)
-    names = _load_part(folder / "names", parser.vocab) if (folder / "names").is_dir() else None
+    parser = _load_part(folder / "parser")
+    names = _load_part(folder / "names") if (folder / "names").is_dir() else None
     return FrenchPipeline(parser, names, _load_lemmas(folder / "lemmas.tsv.gz"))
 
 
-def _load_part(folder: Path, vocab: Vocab | None) -> Language:
+def _load_part(folder: Path) -> Language:
     # Words come from nlp.tokenizer, so the model has no tokenizer of its own.
-    return spacy.load(folder, vocab=vocab or True, exclude=["tokenizer"])
+    return spacy.load(folder, exclude=["tokenizer"])
 
 
 def _load_lemmas(file: Path) -> dict[tuple[str, str], str]:
@@ -146,6 +139,16 @@ def _chunks(text: str, paragraph: tuple[int, int]) -> Iterator[Spans]:
         spans = spans[cut:]
     if spans:
         yield spans
+
+
+def _read(model: Language, text: str, chunks: list[Spans]) -> Iterator[Doc]:
+    return model.pipe((_words(model.vocab, text, chunk) for chunk in chunks), batch_size=_BATCH)
+
+
+def _words(vocab: Vocab, text: str, spans: Spans) -> Doc:
+    words = [plain_form(text[start:end]) for start, end in spans]
+    spaces = [end < following for (_, end), (following, _) in pairwise(spans)] + [False]
+    return Doc(vocab, words=words, spaces=spaces)
 
 
 def _layout(text: str, spans: Spans) -> list[tuple[str, bool, int | None]]:
