@@ -109,7 +109,7 @@ class Chats:
 
     def receive(self, message: Json) -> Json:
         """Keep a message that a person wrote, with a number and a date if it has none."""
-        whole = {"message_id": next(self._ids), "date": self._now()} | message
+        whole: Json = {"message_id": next(self._ids), "date": self._now()} | message
         self.messages[whole["chat"]["id"], whole["message_id"]] = whole
         return copy.deepcopy(whole)
 
