@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
-import store.actors
-import store.places
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import store.actors
+import store.places
 from store.records import EventFilter, NameMatch
 
 NAME_WIDTH = 60  # characters of a typed name that are looked up and shown again

@@ -148,9 +148,9 @@ def catalogues(lang: str) -> dict[str, Catalog]:
 
 
 def _typeset(text: str, lang: str) -> str:
-    """Give French its unbreakable spaces, which nobody sees in an editor: narrow before ; ! ? and h, full elsewhere."""
+    """Give French its unbreakable spaces, which nobody sees in an editor: narrow before ; ! ? and full elsewhere."""
     if lang != "fr":
         return text
     text = re.sub(r" (?=[;!?])", _NARROW, text)
-    text = re.sub(r" (?=[:»→])|(?<=«) ", _NO_BREAK, text)
+    text = re.sub(r" (?=[:»])|(?<=«) | (?=h )|(?<= h) ", _NO_BREAK, text)
     return text.replace("'", "’")

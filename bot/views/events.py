@@ -117,7 +117,7 @@ def card(record: EventRecord, texts: Texts) -> Markup:
         texts.get("events.whom", names=_names(event.targets, _CARD_NAMES) or _unknown(texts)),
         texts.get("events.where", names=_join("; ", [_located(p, texts) for p in event.places[:4]]) or _unknown(texts)),
         texts.get("events.when", span=_when(event, texts) or _unknown(texts)),
-        texts.get("events.status", status=texts.get(f"events.{event.status}")),
+        texts.get("events.status", status=texts.get(f"events.status_{event.status}")),
         texts.get("events.source", names=_reporters(event) or texts.get("events.source_article")),
         texts.get("events.toll", toll=_toll(event, texts) or _unknown(texts)),
     )
@@ -128,7 +128,7 @@ def _headline(record: EventRecord, texts: Texts, day: bool) -> Markup:
     event = record.event
     words = [kind(event, texts)]
     if event.status is not Status.OCCURRED:
-        words.append(Markup("<i>{}</i>").format(texts.get(f"events.{event.status}")))
+        words.append(Markup("<i>{}</i>").format(texts.get(f"events.status_{event.status}")))
     if day:
         words.insert(0, Markup("<b>{}</b>").format(when(record, texts)))
     return Markup("{} {}").format(MARKERS[event.type], _join(" · ", words))

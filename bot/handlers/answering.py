@@ -1,0 +1,150 @@
+"""From an update to an answer: a handler gets a `Talk` and the words, gives a `View`, and this file sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
+
+import store.chats
+from bot.services import Services, services
+from bot.texts import Texts, language, texts
+from bot.views.layout import View
+from store.records import ChatRecord
+
+Context = ContextTypes.DEFAULT_TYPE
+Handler = BaseHandler[Any, Any, Any]
+FRESH = filters.UpdateType.MESSAGE & ~filters.FORWARDED
+"""New messages written by hand: an edited command is not run again, a forwarded one is an article's business."""
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """Whom a handler answers: the chat as stored, its texts, the user's id, and what the handler may use."""
+
+    chat: ChatRecord
+    texts: Texts
+    user_id: int | None
+    services: Services
+
+    @property
+    def is_admin(self) -> bool:
+        """Whether the user may add articles."""
+        return self.user_id in self.services.settings.admin_ids
+
+
+Answer = Callable[[Talk, str], Awaitable[View]]
+
+
+def command(name: str, answer: Answer) -> Handler:
+    """Handles `/name words`: the answer gets the words, on one line."""
+
+    async def handle(update: Update, context: Context) -> None:
+        await reply(update, context, answer, " ".join(context.args or ()))
+
+    return CommandHandler(name, handle, filters=FRESH)
+
+
+def numbered(name: str, answer: Answer) -> Handler:
+    """Handles `/name_12`, the form that a tap on a line sends: the answer gets «12»."""
+
+    async def handle(update: Update, context: Context) -> None:
+        assert context.matches
+        number, bot = context.matches[0].groups()
+        if bot is None or bot.lower() == context.bot.username.lower():
+            await reply(update, context, answer, number)
+
+    return MessageHandler(filters.Regex(rf"^/{name}_(\d{{1,18}})(?:@(\w+))?\s*$") & FRESH, handle)
+
+
+def button(prefix: str, answer: Answer, *, once: bool = False) -> Handler:
+    """Handles presses of buttons whose data is `prefix|…`: the answer gets the data; `once` takes the button away.
+
+    A ValueError of the answer means data that no button of today sends: said to the user, nothing else happens.
+    """
+
+    async def handle(update: Update, context: Context) -> None:
+        query = update.callback_query
+        assert query and query.data
+        with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
+            await query.answer()
+        if not once or await _take_away(query):
+            await reply(update, context, answer, query.data)
+
+    return CallbackQueryHandler(handle, pattern=rf"^{prefix}\|")
+
+
+async def reply(update: Update, context: Context, answer: Answer, words: str) -> None:
+    """Answer an update in its chat, in the chat's language."""
+    if update.effective_chat is None:
+        return
+    talk = await talk_of(update, context)
+    try:
+        view = await answer(talk, words)
+    except ValueError:
+        if update.callback_query is None:
+            raise
+        view = View(talk.texts.get("common.stale_button"))
+    await send(update, view)
+
+
+async def send(update: Update, view: View) -> None:
+    """Send a message to where the update came from."""
+    chat = update.effective_chat
+    assert chat is not None
+    await chat.send_message(
+        view.text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=view.keyboard,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        message_thread_id=_thread(update.effective_message),
+    )
+
+
+async def talk_of(update: Update, context: Context) -> Talk:
+    """The talk that an update belongs to; its chat is stored if it is new, and hears from us again if it was paused."""
+    use, chat, user = services(context), update.effective_chat, update.effective_user
+    assert chat is not None
+    async with use.database.read() as session:
+        known = await store.chats.get(session, chat.id)
+    if known is None or known.paused:
+        lang = language(user.language_code if user else None, use.settings.default_language)
+        new = ChatRecord(chat.id, lang, use.settings.default_timezone, str(chat.type), chat.title)
+        async with use.database.write() as session:
+            known = await store.chats.ensure(session, new)
+    return Talk(known, texts(known.lang), user.id if user else None, use)
+
+
+def addressed_here(update: Update, context: Context) -> bool:
+    """Whether a command that nobody handles was meant for this bot: in a group only if it names the bot."""
+    message = update.effective_message
+    if message is None or not message.text:
+        return False
+    name = message.text.split()[0].partition("@")[2]
+    if name:
+        return name.lower() == context.bot.username.lower()
+    return message.chat.type == ChatType.PRIVATE
+
+
+async def _take_away(query: CallbackQuery) -> bool:
+    """Remove the pressed button; False where a press before this one has done so already."""
+    if not isinstance(query.message, Message) or query.message.reply_markup is None:
+        return True
+    rows = [[b for b in row if b.callback_data != query.data] for row in query.message.reply_markup.inline_keyboard]
+    left = InlineKeyboardMarkup([row for row in rows if row])
+    try:
+        await query.edit_message_reply_markup(left if left.inline_keyboard else None)
+    except BadRequest as error:
+        return "not modified" not in str(error).lower()
+    return True
+
+
+def _thread(message: object) -> int | None:
+    """The topic of a group that the message stands in."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None

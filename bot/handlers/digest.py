@@ -1,0 +1,30 @@
+"""/digest: what is new to the chat, right now."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.ext import CommandHandler
+
+import store.deliveries
+from bot.digests import news_of_chat
+from bot.handlers.answering import FRESH, Context, Handler, send, talk_of
+from bot.views.layout import View
+
+
+async def digest(update: Update, context: Context) -> None:
+    """Send what is new and mark it told, message by message, so that the daily digest does not tell it again."""
+    if update.effective_chat is None:
+        return
+    talk = await talk_of(update, context)
+    digests = await news_of_chat(talk.services, talk.chat)
+    if not digests:
+        await send(update, View(talk.texts.get("digest.nothing_new")))
+    for part in (part for parts in digests for part in parts):
+        await send(update, part.view)
+        async with talk.services.database.write() as session:
+            await store.deliveries.record_direct(session, talk.chat.id, part.event_ids, now=talk.services.clock())
+
+
+def handlers() -> list[Handler]:
+    """The command of this file."""
+    return [CommandHandler("digest", digest, filters=FRESH)]
