@@ -7,6 +7,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.training import Example
 
+from nlp.training.citations import add_citation
 from nlp.training.corpus import load_sentences, paragraphs, to_example
 from nlp.training.evaluate import score_treebank
 from nlp.training.lexicon import lemma_table, write_table
@@ -24,8 +25,8 @@ def train_parser(data: Path, out: Path, size: Size, steps: int, say: Callable[[s
     nlp = blank_parser(size)
 
     def epoch(rng: random.Random) -> list[Example]:
-        swapped = [swap_names(sentence, stock, rng) for sentence in sentences]
-        return [to_example(nlp.vocab, paragraph) for paragraph in paragraphs(swapped, rng)]
+        shown = [add_citation(swap_names(sentence, stock, rng), stock, rng) for sentence in sentences]
+        return [to_example(nlp.vocab, paragraph) for paragraph in paragraphs(shown, rng)]
 
     def checkpoint(current: Language) -> str:
         current.to_disk(out / "parser", exclude=["tokenizer"])
