@@ -31,6 +31,7 @@ from bot.services import KEY, Clock, Services
 from bot.settings import Settings, default_database_url
 from bot.texts import LANGUAGES, language, texts
 from store.database import Database, migrate
+from store.errors import DatabaseFileError
 
 _LOG = logging.getLogger(__name__)
 
@@ -66,7 +67,13 @@ def utc_now() -> datetime:
 def prepare_database(settings: Settings) -> None:
     """Bring the database to the newest tables; makes the default directory where it is missing. DatabaseError."""
     if settings.database_url == default_database_url():
-        Path(make_url(settings.database_url).database or "").parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(make_url(settings.database_url).database or "").parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseFileError(
+                f"{folder} can't be made ({error.strerror}): set DATABASE_URL to a file elsewhere"
+            ) from None
     migrate(settings.database_url)
 
 
@@ -102,7 +109,7 @@ def build(
         await _offer_commands(application)
         if scheduled:
             schedule.start(application)
-            application.create_task(intake.sweep())
+            intake.begin_sweep()
 
     async def stop(application: App) -> None:
         if scheduled:

@@ -114,6 +114,10 @@ class Intake:
                 count += 1
         return count
 
+    def begin_sweep(self) -> None:
+        """Sweep in the background, at the start."""
+        self._begin(self._sweep_quietly())
+
     async def idle(self) -> None:
         """Wait until nothing is being read."""
         while self._tasks:
@@ -151,6 +155,12 @@ class Intake:
     async def _claim_next(self) -> ArticleRecord | None:
         async with self._database.write() as session:
             return await articles.claim_next(session, now=self._clock(), lease=LEASE)
+
+    async def _sweep_quietly(self) -> None:
+        try:
+            await self.sweep()
+        except StoreError as error:
+            _LOG.error("unread articles can't be looked for: %s", error)
 
     async def _read_one(self, article_id: int) -> None:
         async with self._turns:

@@ -16,6 +16,7 @@ from bot.texts import Texts
 from nlp.schema import Article
 
 _LONGEST_MESSAGE = 4096  # UTF-16 units; longer articles are forwarded as files, as on Telegram
+_MISSING = ("files.no_date", "files.no_publisher")  # what the usage tells better than the command's own words
 _FLAGS = {"--published": "published", "--from": "publisher"}
 
 
@@ -63,6 +64,9 @@ class TerminalChat:
             self._note(error.key, **error.values)
             return
         except ArticleFileError as error:
+            if error.key in _MISSING:
+                self._note("terminal.forward_usage")
+                return
             self._note("files.bad", name=name, why=self._texts.get(error.key, **error.values).unescape())
             return
         for article in articles:

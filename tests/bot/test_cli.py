@@ -1,0 +1,261 @@
+"""The depeche command as a process: what it prints, where, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TAKEN = "L'armée irakienne a repris mercredi le village de Tall Banat aux combattants de Daesh."
+SEED = ROOT.parent / "shared" / "articles" / "seed.json"
+
+
+class Depeche:
+    """Runs the command in a folder of its own, with settings of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "LANG": "fr_FR.UTF-8",
+            "PYTHONPATH": str(ROOT),
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+        }
+
+    def __call__(
+        self, *arguments: str | Path, stdin: str | bytes = b"", code: int = 0, **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        """Run to the end; the exit code must be `code`."""
+        done = subprocess.run(
+            self.command(*arguments),
+            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            capture_output=True,
+            cwd=self.folder,
+            env=self.env | env,
+            timeout=240,
+        )
+        result = subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        assert result.returncode == code, result.stderr
+        assert "Traceback" not in result.stderr
+        return result
+
+    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+        """Start it and let it run."""
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+        return subprocess.Popen(self.command(*arguments), cwd=self.folder, env=self.env, **(pipes | options))
+
+    def command(self, *arguments: str | Path) -> list[str]:
+        """The words of the command."""
+        return [sys.executable, "-m", "bot", *map(str, arguments)]
+
+
+@pytest.fixture
+def depeche(tmp_path: Path) -> Depeche:
+    """The command in an empty folder; its database lies under the folder's own user data directory."""
+    return Depeche(tmp_path)
+
+
+def lines_of(text: str) -> list[dict[str, Any]]:
+    """JSON lines."""
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def article(number: int, text: str = TAKEN, **more: object) -> str:
+    """An article as a JSON line."""
+    return json.dumps({"id": f"a{number}", "text": text, "published": "2017-05-19"} | more, ensure_ascii=False)
+
+
+def test_version(depeche: Depeche) -> None:
+    """Its name and a number, without loading the libraries that make starting slow."""
+    assert depeche("--version").stdout.startswith("depeche 0.")
+    script = "import sys, bot.__main__; print(*[m for m in ('telegram', 'spacy', 'sqlalchemy') if m in sys.modules])"
+    loaded = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert loaded.stdout.split() == []
+
+
+def test_a_wrong_setting_is_one_line_and_code_2(depeche: Depeche) -> None:
+    """The environment and .env alike."""
+    said = depeche("chat", code=2, READER_WORKERS="zero").stderr
+    assert said.startswith("depeche: READER_WORKERS 'zero' must be") and said.count("\n") == 1
+    (depeche.folder / ".env").write_text("DEFAULT_TIMEZONE=Mars/X\n")
+    assert "DEFAULT_TIMEZONE 'Mars/X'" in depeche("migrate", code=2).stderr
+
+
+@pytest.mark.parametrize("url", ["sqlite:////proc/none/x.db", "postgresql://u:hunter2@127.0.0.1:1/x"])
+def test_a_database_that_can_t_be_opened_is_one_line(depeche: Depeche, url: str) -> None:
+    """The remedy is named, the password is not."""
+    said = depeche("chat", code=1, DATABASE_URL=url).stderr
+    assert said.count("\n") == 1 and "DATABASE_URL" in said and "hunter2" not in said
+
+
+def test_migrate_makes_the_database_in_the_user_data_directory(depeche: Depeche) -> None:
+    """Without DATABASE_URL, the directory is made where it is missing; twice does no harm."""
+    depeche("migrate")
+    depeche("migrate")
+    assert (depeche.folder / ".local/share/depeche/depeche.db").exists()
+
+
+def test_chat_answers_what_is_piped_in(depeche: Depeche) -> None:
+    """An empty archive has the samples read first; the answers are in the terminal's language or the one asked for."""
+    done = depeche("chat", stdin="/events Qayrawan\n/actors\n/places\n")
+    assert "Qayrawan" in done.stdout.split("/quit", 1)[1] and "/event_" in done.stdout
+    assert "dépêches d’exemple" in done.stderr
+    again = depeche("chat", "--lang", "en", stdin="/events nowhere at all\n/quit\n/places\n")
+    assert "nowhere at all" in again.stdout and "sample" not in again.stderr
+    assert "Write as you would on Telegram" in again.stdout
+
+
+def test_chat_ends_cleanly_without_a_line(depeche: Depeche) -> None:
+    """`depeche run </dev/null` without a token: greets and ends."""
+    done = depeche("run", "--no-samples", LANG="en_US.UTF-8")
+    assert done.stdout.count("\n") == 4 and done.stderr == ""
+
+
+def test_chat_takes_odd_input(depeche: Depeche) -> None:
+    """Bytes that are no text, control characters, empty lines, buttons that are not there, long lines."""
+    odd = (
+        b"\n  \n\xff\xfe\x00\x01\n7\n/events "
+        + b"x" * 300
+        + b"\n/events <b>\xf0\x9f\x92\xa5</b>\n/nonsense\n"
+        + b"y" * 9000
+    )
+    done = depeche("chat", "--no-samples", stdin=odd)
+    assert "<b>💥</b>" in done.stdout and done.stderr == ""
+
+
+def test_a_file_is_forwarded_into_the_chat(depeche: Depeche) -> None:
+    """As an admin would: acknowledged, then told; what is wrong with a file is said."""
+    (depeche.folder / "mon article.txt").write_text(TAKEN)
+    words = "/forward 'mon article.txt' --published 2017-05-19 --from 'Al-Manar'\n"
+    bad = "/forward none.txt --published 2017-05-19 --from X\n/forward 'mon article.txt'\n/forward x --published hier\n"
+    done = depeche("chat", "--no-samples", stdin=words + "/event 1\n/help\n" + bad)
+    assert "reçu" in done.stdout and "/event_1" in done.stdout
+    assert "Al-Manar, 19 mai 2017" in done.stdout and "n’existe pas" in done.stdout
+    assert done.stdout.count("/forward FICHIER") >= 2 and "AAAA-MM-JJ" in done.stdout
+
+
+def test_ingest_takes_what_it_can(depeche: Depeche) -> None:
+    """Good files are read, each bad one is named with its reason, and the code is 1 at the end."""
+    folder = depeche.folder
+    (folder / "good.txt").write_text(TAKEN)
+    (folder / "twice.txt").write_text(f"{TAKEN}\n")
+    (folder / "empty.txt").write_text(" \n")
+    (folder / "binary.txt").write_bytes(b"\x00\x01")
+    (folder / "latin.txt").write_bytes("été".encode("latin-1"))
+    (folder / "two.jsonl").write_text(article(1, f"{TAKEN} Un.") + "\n" + article(2, f"{TAKEN} Deux.") + "\n")
+    (folder / "bad.json").write_text('{"text": 5}')
+    names = [
+        "good.txt",
+        "missing.txt",
+        "empty.txt",
+        "binary.txt",
+        "latin.txt",
+        "twice.txt",
+        ".",
+        "two.jsonl",
+        "bad.json",
+    ]
+    done = depeche("ingest", *names, "--published", "2017-05-19", "--publisher", "Agence X", code=1)
+    assert [line.split(" :")[0].replace("\xa0", "") for line in done.stderr.splitlines()] == [
+        "missing.txt", "empty.txt", "binary.txt", "latin.txt", ".", "bad.json",
+    ]  # fmt: skip
+    taken = sorted(line.split("\xa0:")[0] for line in done.stdout.splitlines())
+    assert taken == ["good.txt", "two.jsonl", "two.jsonl", "twice.txt"]
+    assert "déjà" in done.stdout
+
+
+def test_ingest_needs_date_and_publisher_for_text(depeche: Depeche) -> None:
+    """Without them «jeudi» means nothing; a date that is none is refused at once."""
+    (depeche.folder / "a.txt").write_text(TAKEN)
+    assert "--published" in depeche("ingest", "a.txt", "--publisher", "X", code=1).stderr
+    assert "--publisher" in depeche("ingest", "a.txt", "--published", "2017-05-19", code=1).stderr
+    depeche("ingest", "a.txt", "--published", "hier", code=2)
+    from_stdin = depeche("ingest", "-", "--published", "2017-05-19", "--publisher", "X", stdin=TAKEN)
+    assert "Article 1" in from_stdin.stdout
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the shared articles are not beside this checkout")
+def test_the_seed_article_goes_in_and_answers(depeche: Depeche) -> None:
+    """With its own particulars or with those given; then the chat knows what happened."""
+    depeche("ingest", SEED)
+    again = depeche("ingest", SEED, "--published", "2017-05-19", "--publisher", "Al-Manar")
+    assert "déjà" in again.stdout
+    said = depeche("chat", stdin="/events Qayrawan\n/events Khams Taloul\n/actors\n").stdout
+    qayrawan, taloul, actors = said.split("Khams Taloul (", 1)[0], said, said.rsplit("\n\n", 3)[-2]
+    assert "/event_" in qayrawan and "Khams Taloul" in taloul and "Daesh" in actors
+
+
+def test_extract_gives_lines_in_order_whatever_the_workers(depeche: Depeche) -> None:
+    """The form of the gold files; two workers give the same bytes as one."""
+    texts = [TAKEN, "Bonjour.", f"{TAKEN} " * 40, TAKEN, "Le match est reporté à dimanche."]
+    given = "\n".join(article(n, text, publisher="X") for n, text in enumerate(texts)) + "\n\n"
+    one, two = depeche("extract", stdin=given), depeche("extract", "-", "--workers", "2", stdin=given)
+    assert one.stdout == two.stdout and one.stderr == ""
+    records = lines_of(one.stdout)
+    assert [record["id"] for record in records] == [f"a{n}" for n in range(5)]
+    assert list(records[0])[:8] == ["id", "lang", "published", "publisher", "url", "title", "text", "events"]
+    (event,) = records[0]["events"]
+    assert records[0]["text"][event["trigger"]["start"] : event["trigger"]["end"]] == event["trigger"]["text"]
+
+
+def test_extract_names_bad_lines_and_goes_on(depeche: Depeche) -> None:
+    """Each bad line is told by its number on standard error; the good ones are read; the code is 1."""
+    bad = [
+        b"no json",
+        b'{"id": "x"}',
+        b"[1]",
+        b"\xff\xfe",
+        b'{"id": "x", "text": "a", "published": "hier"}',
+        b"{" * 9000,
+    ]
+    given = b"\xef\xbb\xbf" + article(1).encode() + b"\n" + b"\n".join(bad) + b"\n" + article(2).encode()
+    done = depeche("extract", stdin=given, code=1)
+    assert [record["id"] for record in lines_of(done.stdout)] == ["a1", "a2"]
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [f"line {n}" for n in range(2, 8)]
+
+
+def test_extract_marks_what_it_can_t_read(depeche: Depeche) -> None:
+    """An article in another language has no events and says so."""
+    arabic = "استعادت القوات العراقية السيطرة على قرية قرب تلعفر بعد معارك عنيفة مع مسلحي التنظيم يوم الأربعاء."
+    (record,) = lines_of(depeche("extract", stdin=article(1, arabic)).stdout)
+    assert (record["lang"], record["events"], record["readable"]) == ("ar", [], False)
+
+
+def test_extract_of_a_missing_file(depeche: Depeche) -> None:
+    """One line, code 1."""
+    assert depeche("extract", "none.jsonl", code=1).stderr == "depeche: none.jsonl: No such file or directory\n"
+
+
+def test_extract_is_quiet_when_its_reader_leaves(depeche: Depeche) -> None:
+    """`depeche extract | head -1`: no complaint about the broken pipe."""
+    process = depeche.start("extract")
+    assert process.stdin and process.stdout and process.stderr
+    process.stdin.write((article(1) + "\n").encode() * 60)
+    process.stdin.close()
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(60) == 141
+
+
+def test_ctrl_c_is_quiet(depeche: Depeche) -> None:
+    """While it waits for a line: ends at once with 130, says nothing."""
+    process = depeche.start("extract")
+    assert process.stdin and process.stdout and process.stderr
+    process.stdin.write((article(1) + "\n").encode() * 5)
+    process.stdin.flush()
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(60) == 130
+    assert process.stderr.read() == b""
+    process.stdin.close()
+    process.stdout.close()
