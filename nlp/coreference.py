@@ -1,0 +1,260 @@
+"""Who is meant: the mentions of an article gathered into actors, and pronouns and «le groupe» led back to a name.
+
+Mentions are one actor where the actor list knows them under one key, where their names fold to the same words, where a
+last name or an acronym repeats a fuller name, and where a definite description repeats the noun of an earlier one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from spacy.tokens import Doc, Token
+
+from nlp.clauses import feature
+from nlp.mentions import Mention, is_name, mention_at
+from nlp.names import fold
+from nlp.patterns.fr_roles import ANAPHORS, GROUPS, PEOPLE, PRONOUNS
+from nlp.schema import Actor, ActorKind, Evidence, Span
+
+_REACH = 4  # sentences that «le groupe» or a pronoun may look back; further back it is rarely the same
+_KINDS = {noun: frozenset({kind}) for kind, nouns in ANAPHORS.items() for noun in nouns}
+_DEFINITE = frozenset(["le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "ledit", "ladite", "lesdits", "lesdites"])
+
+
+class Identity(Protocol):
+    """What the actor list tells of a name."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def kind(self) -> ActorKind | None: ...
+    @property
+    def country(self) -> str | None: ...
+
+
+class Identifier(Protocol):
+    """The part of the actor list that is used here."""
+
+    def identify(self, name: str) -> Identity | None: ...
+
+
+@dataclass(slots=True)
+class _Character:
+    """One actor of the article while it is being gathered."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    identity: Identity | None = None
+    plural: bool = False
+
+    @property
+    def proper(self) -> bool:
+        return any(mention.proper for mention in self.mentions)
+
+    def forms(self) -> list[str]:
+        """All forms, the most explicit first: names before descriptions, longer before shorter, then text order."""
+        proper = [m.name for m in self.mentions if m.proper]
+        common = [m.name for m in self.mentions if not m.proper]
+        proper.sort(key=lambda name: -len(name.split()))
+        rest = [form for m in self.mentions for form in m.also]
+        if not proper:
+            common.sort(key=lambda name: -len(name.split()))
+        return list(dict.fromkeys([*proper, *common, *rest]))
+
+
+class Cast:
+    """The actors of one article. Built once from its Doc; `actor` then names whoever a word stands for."""
+
+    def __init__(self, doc: Doc, identifier: Identifier) -> None:
+        self._doc = doc
+        self._identifier = identifier
+        self._characters: list[_Character] = []
+        self._by_head: dict[int, _Character] = {}
+        self._by_key: dict[str, _Character] = {}
+        self._by_fold: dict[str, _Character] = {}
+        self._order: list[tuple[int, _Character]] = []
+        for mention in _mentions(doc):
+            self._admit(mention)
+
+    def actor(self, head: int, reason: str) -> Actor | None:
+        """Name the actor that the token at `head` stands for; None for a pronoun that leads nowhere."""
+        token = self._doc[head]
+        character = self._by_head.get(head)
+        if character is None and token.pos_ in {"PRON", "DET"}:
+            character = self._pronoun(token)
+            reason = f"pronoun:{reason}"
+        elif character is None:
+            mention = mention_at(self._doc, head)
+            character = self._admit(mention) if mention else None
+        return _actor(character, self._span(token), reason) if character else None
+
+    def named(self, name: str, head: int | None = None) -> str:
+        """Give the most explicit form of a name used in this article."""
+        character = self._by_fold.get(fold(name))
+        if character is None and head is not None:
+            character = self._by_head.get(head)
+        return character.forms()[0] if character else name
+
+    def _span(self, token: Token) -> Span:
+        character = self._by_head.get(token.i)
+        start, end = token.i, token.i + 1
+        if character is not None:
+            mention = next((m for m in character.mentions if m.head == token.i), None)
+            if mention is not None:
+                start, end = mention.start, mention.end
+        first, last = self._doc[start], self._doc[end - 1]
+        stop = last.idx + len(last.text)
+        return Span(self._doc.text[first.idx : stop], first.idx, stop)
+
+    # ------------------------------------------------------------ gathering
+
+    def _admit(self, mention: Mention) -> _Character:
+        token = self._doc[mention.head]
+        identity = self._identify(mention)
+        character = self._known(mention, identity) or self._described_before(mention, token)
+        if character is None:
+            character = _Character(plural=feature(token, "Number", "Plur"))
+            self._characters.append(character)
+        character.mentions.append(mention)
+        character.identity = character.identity or identity
+        self._by_head[mention.head] = character
+        self._order.append((mention.head, character))
+        if identity is not None:
+            self._by_key.setdefault(identity.key, character)
+        forms = [mention.name, *mention.also] if mention.proper else [mention.name]
+        for form in forms:
+            if form[:1].isupper() or form == mention.name:
+                self._by_fold.setdefault(fold(form), character)
+        return character
+
+    def _identify(self, mention: Mention) -> Identity | None:
+        identity = self._identifier.identify(mention.name)
+        if identity is None and mention.proper:
+            acronyms = (form for form in mention.also if form.isupper())
+            identity = next((found for form in acronyms if (found := self._identifier.identify(form))), None)
+        return identity
+
+    def _known(self, mention: Mention, identity: Identity | None) -> _Character | None:
+        if identity is not None and identity.key in self._by_key:
+            return self._by_key[identity.key]
+        same = self._by_fold.get(fold(mention.name))
+        if same is not None and (mention.proper or not _indefinite(self._doc[mention.head])):
+            return same
+        return self._partial_name(mention) if mention.proper else None
+
+    def _partial_name(self, mention: Mention) -> _Character | None:
+        """A last name, or the first words of a longer name said before («Hachd» after «Hachd al-Chaabi»)."""
+        words = fold(mention.name).split()
+        if not words or len(" ".join(words)) < 4:
+            return None
+        matches = []
+        for character in self._characters:
+            for known in character.mentions:
+                if known.proper and _extends(fold(known.name).split(), words):
+                    matches.append(character)
+                    break
+        return matches[-1] if len({id(match) for match in matches}) == 1 else None
+
+    def _described_before(self, mention: Mention, token: Token) -> _Character | None:
+        """«l'armée» after «l'armée soudanaise», «le président» after «le président X», «le groupe» after a name."""
+        if mention.proper or not _definite(token) or mention.end - mention.start > 1:
+            return None
+        for head, character in reversed(self._order):
+            if _distance(self._doc, head, token) > _REACH * 2:
+                break
+            if self._doc[head].lemma_ == token.lemma_ and head != token.i:
+                return character
+            if any(m.title and m.title.split()[0].lower() == token.lower_ for m in character.mentions):
+                return character
+        return self._anaphor(token)
+
+    def _anaphor(self, token: Token) -> _Character | None:
+        kinds = _KINDS.get(token.lemma_)
+        if kinds is None:
+            return None
+        for head, character in reversed(self._order):
+            if _distance(self._doc, head, token) > _REACH:
+                return None
+            if character.identity and character.identity.kind and character.identity.kind.value in kinds:
+                return character
+        return None
+
+    # ------------------------------------------------------------ pronouns
+
+    def _pronoun(self, token: Token) -> _Character | None:
+        """Lead a pronoun to the nearest actor before it that agrees, subjects of clauses first."""
+        word = token.lower_.replace("’", "'").lstrip("-")
+        if word not in PRONOUNS:
+            return None
+        plural = word in {"ils", "elles", "leur", "eux", "les", "ceux-ci", "celles-ci", "ceux", "celles"}
+        feminine = word in {"elle", "elles", "celle-ci", "celles-ci", "la", "dernière"}
+        best: tuple[int, _Character] | None = None
+        for head, character in self._order:
+            candidate = self._doc[head]
+            if head >= token.i or _distance(self._doc, head, token) > 2 or not _agrees(candidate, plural, feminine):
+                continue
+            rank = -_distance(self._doc, head, token) * 3 + (4 if candidate.dep_.startswith("nsubj") else 0)
+            if candidate.head == token.head:
+                rank -= 4
+            if best is None or rank >= best[0]:
+                best = (rank, character)
+        return best[1] if best else None
+
+
+def _mentions(doc: Doc) -> list[Mention]:
+    """List the names and the noun phrases for people and bodies, in text order; what lies inside a name is skipped."""
+    found: list[Mention] = []
+    covered = -1
+    for token in doc:
+        if token.i <= covered:
+            continue
+        mention: Mention | None = None
+        if (token.pos_ == "NOUN" and token.lemma_ in PEOPLE | GROUPS) or is_name(token):
+            mention = mention_at(doc, token.i)
+        if mention is not None:
+            found.append(mention)
+            covered = max(token.i, mention.end - 1) if mention.proper else token.i
+    return found
+
+
+def _actor(character: _Character, span: Span, reason: str) -> Actor:
+    name, *also = character.forms()
+    identity = character.identity
+    return Actor(
+        name=name,
+        also=tuple(also),
+        evidence=(Evidence(span, reason),),
+        key=identity.key if identity else None,
+        kind=identity.kind if identity else None,
+        country=identity.country if identity else None,
+    )
+
+
+def _extends(known: list[str], words: list[str]) -> bool:
+    """Tell whether `words` begin or end the longer name `known`."""
+    return len(known) > len(words) and (known[: len(words)] == words or known[-len(words) :] == words)
+
+
+def _definite(token: Token) -> bool:
+    return any(child.pos_ == "DET" and child.lower_ in _DEFINITE for child in token.children) or any(
+        child.dep_ == "case" and child.lower_ in {"du", "au", "aux", "des"} for child in token.children
+    )
+
+
+def _indefinite(token: Token) -> bool:
+    return any(child.pos_ in {"DET", "NUM"} and child.lower_ not in _DEFINITE for child in token.children)
+
+
+def _distance(doc: Doc, head: int, token: Token) -> int:
+    """Count the sentence ends between two words."""
+    return sum(1 for word in doc[min(head, token.i) + 1 : max(head, token.i) + 1] if word.is_sent_start)
+
+
+def _agrees(candidate: Token, plural: bool, feminine: bool) -> bool:
+    number = candidate.morph.get("Number")
+    if number and (("Plur" in number) != plural) and candidate.pos_ == "NOUN":
+        return False
+    if plural and candidate.pos_ == "PROPN" and "Plur" not in number:
+        return candidate.text.endswith("s")
+    gender = candidate.morph.get("Gender")
+    return not (gender and candidate.pos_ == "NOUN" and (("Fem" in gender) != feminine))

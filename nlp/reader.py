@@ -1,0 +1,130 @@
+"""An article in, its events out: every step of the reading in order.
+
+The steps are functions of the parsed text, each in its own file: triggers (did what), roles and coreference (who, to
+whom), dates (when).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from nlp import pipeline
+from nlp.actors import ActorList
+from nlp.clean import language
+from nlp.coreference import Cast
+from nlp.dates import DateMention, date_mentions
+from nlp.dates_choice import date_of
+from nlp.pipeline import FrenchPipeline
+from nlp.role_rules import IsState, state_test
+from nlp.roles import RoleModel, load_roles, roles_of
+from nlp.schema import Article, Event, Reading, Span
+from nlp.triggers import Trigger, TriggerModel, find_triggers, load_triggers
+
+READABLE = frozenset({"fr"})
+"""Languages (ISO 639-1) that can be read."""
+
+
+class ReadingError(Exception):
+    """A step of the reading failed; the message says which one on which article. Keep the article unread, report it."""
+
+    def __init__(self, step: str, article: str, cause: Exception) -> None:
+        why = f"{type(cause).__name__}: {cause}"
+        super().__init__(f"the step {step!r} failed on article {article!r} ({why}); keep it unread and report it")
+        self.step = step
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """An article with what its events share."""
+
+    article: Article
+    doc: Doc
+    cast: Cast
+    dates: tuple[DateMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All models and lists in memory. Reading keeps no state: the same article gives the same reading."""
+
+    pipeline: FrenchPipeline
+    actors: ActorList
+    triggers: TriggerModel
+    roles: RoleModel
+    is_state: IsState
+
+    def read(self, article: Article) -> Reading:
+        """Read an article; one in a language that cannot be read comes back unread.
+
+        Raises ReadingError where a step fails.
+        """
+        with _step("language", article):
+            lang = _language(article)
+        if lang not in READABLE:
+            return Reading(lang, readable=False)
+        page = self._open(article)
+        with _step("triggers", article):
+            triggers = find_triggers(page.doc, self.triggers)
+        return Reading(lang, readable=True, events=tuple(self._event(page, trigger) for trigger in triggers))
+
+    def _open(self, article: Article) -> _Page:
+        with _step("parse", article):
+            doc = self.pipeline.parse(article.text)
+        with _step("coreference", article):
+            cast = Cast(doc, self.actors)
+        with _step("dates", article):
+            dates = date_mentions(article.text, article.published)
+        return _Page(article, doc, cast, dates)
+
+    def _event(self, page: _Page, trigger: Trigger) -> Event:
+        doc, index = page.doc, trigger.token
+        with _step("roles", page.article):
+            sides = roles_of(doc, index, trigger.type, trigger.mode, page.cast, self.is_state, self.roles)
+        with _step("dates", page.article):
+            when = date_of(doc, index, page.dates, trigger.type)
+        return Event(
+            type=trigger.type,
+            mode=trigger.mode,
+            trigger=_span(doc, index, index + 1),
+            sentence=_span(doc, doc[index].sent.start, doc[index].sent.end),
+            sources=sides.sources,
+            targets=sides.targets,
+            when=when,
+            confidence=trigger.confidence,
+            reason=trigger.reason,
+        )
+
+
+def load() -> Reader:
+    """Load all models and lists that ship (some seconds; keep the result)."""
+    actors = ActorList.load()
+    return Reader(pipeline.load(), actors, load_triggers(), load_roles(), state_test(actors))
+
+
+def _language(article: Article) -> str | None:
+    """Give the article's own language code, cut to ISO 639-1, or the language that its text shows."""
+    if article.lang:
+        return article.lang.strip().lower()[:2]
+    return language(article.text)
+
+
+def _span(doc: Doc, start: int, end: int) -> Span:
+    """Cut tokens out of the text, without blanks at either end."""
+    first, last = doc[start], doc[end - 1]
+    begin, stop = first.idx, last.idx + len(last.text)
+    text = doc.text[begin:stop]
+    begin += len(text) - len(text.lstrip())
+    text = text.strip()
+    return Span(text, begin, begin + len(text))
+
+
+@contextmanager
+def _step(name: str, article: Article) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:
+        raise ReadingError(name, article.id, error) from error

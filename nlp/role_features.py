@@ -1,0 +1,203 @@
+"""What speaks for a word being source or target of an event: the features that the role weights were learned on.
+
+A feature is a short text such as `path=nsubj|V` or `class+type=people|ASSAULT`; `nlp.training.roles` learns a weight
+for each and role. The rules of `nlp.role_rules` are features among others, so that a parse that went wrong can be
+outvoted by word order, prepositions and the kind of noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nlp.clauses import is_passive, preposition
+from nlp.mentions import is_name
+from nlp.patterns import fr_roles as words
+from nlp.role_rules import IsState, rule_roles
+from nlp.schema import EventType
+
+_PATH = 5  # steps; a longer way through the tree says no more than «far»
+_BUCKETS = (1, 2, 3, 5, 8, 12, 20)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word that could fill a role: token index, its class (`people`, `name`, `state`, …), sentences before."""
+
+    head: int
+    kind: str
+    sentences_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The trigger with all that its candidates share."""
+
+    doc: Doc
+    trigger: Token
+    kind: EventType
+    mode: str | None
+    voice: str
+    rules: dict[int, tuple[str, ...]]
+    candidates: tuple[Candidate, ...]
+
+
+def scene_around(doc: Doc, index: int, kind: EventType, mode: str | None, is_state: IsState) -> Scene:
+    """Set the scene of a trigger: its candidates in this sentence and the one before, and what the rules say."""
+    trigger = doc[index]
+    found = rule_roles(doc, index, kind, is_state)
+    rules: dict[int, tuple[str, ...]] = {}
+    for role, fillers in (("source", found.sources), ("target", found.targets)):
+        for filler in fillers:
+            rules[filler.head] = (*rules.get(filler.head, ()), f"{role}:{filler.reason}")
+    voice = "N" if trigger.pos_ in {"NOUN", "PROPN", "X"} else "P" if is_passive(trigger) else "V"
+    candidates = tuple(_candidates(trigger, is_state, rules))
+    return Scene(doc, trigger, kind, mode, voice, rules, candidates)
+
+
+def _candidates(trigger: Token, is_state: IsState, rules: dict[int, tuple[str, ...]]) -> Iterator[Candidate]:
+    sentence = trigger.sent
+    before = sentence.start - 1
+    if before > 0:
+        for token in trigger.doc[before].sent:
+            kind = _kind(token, is_state)
+            if kind in {"name", "state", "people", "group"}:
+                yield Candidate(token.i, kind, 1)
+    for token in sentence:
+        kind = _kind(token, is_state)
+        if token.i in rules and not kind:
+            kind = "other"
+        if kind and token.i != trigger.i:
+            yield Candidate(token.i, kind, 0)
+
+
+def _kind(token: Token, is_state: IsState) -> str:
+    """Class a word; nothing for a word that can be no actor or that only continues a name."""
+    if token.pos_ == "PRON":
+        word = token.lower_.replace("’", "'").lstrip("-")
+        return "pronoun" if word in words.PRONOUNS else "qui" if word == "qui" and False else ""
+    if token.pos_ == "ADJ" and not is_name(token):
+        return "demonym" if is_state(token.text) else ""
+    if is_name(token) and (token.pos_ == "PROPN" or token.lemma_ not in words.PEOPLE | words.GROUPS):
+        if token.i > 0 and _continues(token):
+            return ""
+        return "state" if is_state(token.text) else f"name{token.ent_type_}" if token.ent_type_ else "name"
+    if token.pos_ != "NOUN":
+        return ""
+    if token.lemma_ in words.INSTRUMENTS and token.lemma_ not in words.GROUPS:
+        return "instrument"
+    if token.lemma_ in words.PEOPLE:
+        return "people"
+    if token.lemma_ in words.GROUPS:
+        return "group"
+    return "place" if token.lemma_ in words.PLACE_NOUNS else "noun"
+
+
+def _continues(token: Token) -> bool:
+    previous = token.nbor(-1)
+    if token.ent_iob_ == "I":
+        return True
+    return is_name(previous) and not (previous.ent_type_ and token.ent_iob_ == "B") and not token.is_sent_start
+
+
+def features_of(scene: Scene, candidate: Candidate) -> list[str]:
+    """List the features of one candidate for one trigger."""
+    token, trigger = scene.doc[candidate.head], scene.trigger
+    kind, event = candidate.kind, f"{scene.kind.value}"
+    case = preposition(token)
+    side = "before" if token.i < trigger.i else "after"
+    path = _path(token, trigger)
+    rules = scene.rules.get(candidate.head, ("none",))
+    found = [
+        "bias",
+        f"back={candidate.sentences_back}",
+        f"class={kind}|{candidate.sentences_back}",
+        f"class+type={kind}|{event}",
+        f"dep+voice={token.dep_}|{scene.voice}|{side}",
+        f"path={path}|{scene.voice}",
+        f"path+type={path}|{event}",
+        f"path+class={path}|{kind}",
+        f"case+type={case}|{event}|{side}",
+        f"case+class={case}|{kind}",
+        f"case={case}|{scene.voice}",
+        f"side+class={side}|{kind}|{scene.voice}",
+        f"side+type={side}|{event}|{scene.voice}",
+        f"near={_bucket(abs(token.i - trigger.i))}|{side}|{candidate.sentences_back}",
+        f"between={_between(scene, candidate)}|{side}|{scene.voice}",
+        f"verbs={_verbs_between(token, trigger)}|{side}|{scene.voice}",
+        f"commas={_commas_between(token, trigger)}|{side}",
+        f"head={token.head.lemma_}|{token.dep_}",
+        f"lemma+type={token.lemma_.lower()}|{event}",
+        f"trigger+dep={trigger.lemma_}|{token.dep_}|{side}",
+        f"trigger+case={trigger.lemma_}|{case}|{side}",
+        f"mode={scene.mode}|{event}|{token.dep_}|{scene.voice}",
+        f"number={_number(token)}|{event}|{side}",
+    ]
+    if kind in {"noun", "place", "instrument"}:
+        found.append(f"lemma={token.lemma_.lower()}")
+    for rule in rules:
+        found += [f"rule={rule}", f"rule+type={rule}|{event}", f"rule+class={rule}|{kind}", f"rule+side={rule}|{side}"]
+    return found
+
+
+def _path(token: Token, trigger: Token) -> str:
+    """Name the way through the tree from candidate to trigger: labels up, then labels down."""
+    ups: list[Token] = []
+    chain = {trigger.i: 0}
+    current = trigger
+    for step in range(1, _PATH + 1):
+        if current.head == current:
+            break
+        current = current.head
+        chain[current.i] = step
+    current = token
+    while current.i not in chain and len(ups) <= _PATH:
+        if current.head == current:
+            return "far"
+        ups.append(current)
+        current = current.head
+    if current.i not in chain or len(ups) + chain[current.i] > _PATH:
+        return "far"
+    down: list[Token] = []
+    below = trigger
+    while below.i != current.i:
+        down.append(below)
+        below = below.head
+    up_labels = ".".join(_label(word) for word in ups)
+    down_labels = ".".join(word.dep_ for word in reversed(down))
+    return f"{up_labels}>{down_labels}"
+
+
+def _label(word: Token) -> str:
+    if word.dep_ in {"obl", "nmod"}:
+        return f"{word.dep_}:{preposition(word)}"
+    return word.dep_
+
+
+def _bucket(distance: int) -> int:
+    return sum(distance > limit for limit in _BUCKETS)
+
+
+def _between(scene: Scene, candidate: Candidate) -> int:
+    """Count the other likely actors between candidate and trigger, at most three."""
+    low, high = sorted((candidate.head, scene.trigger.i))
+    likely = {"people", "group", "state", "name", "namePER", "nameORG", "nameGROUP", "pronoun"}
+    return min(3, sum(low < other.head < high and other.kind in likely for other in scene.candidates))
+
+
+def _verbs_between(token: Token, trigger: Token) -> int:
+    low, high = sorted((token.i, trigger.i))
+    return min(3, sum(word.pos_ == "VERB" for word in token.doc[low + 1 : high]))
+
+
+def _commas_between(token: Token, trigger: Token) -> int:
+    low, high = sorted((token.i, trigger.i))
+    return min(3, sum(word.text in {",", ";", ":", "«", "("} for word in token.doc[low + 1 : high]))
+
+
+def _number(token: Token) -> str:
+    counted = any(child.dep_ == "nummod" for child in token.children)
+    number = token.morph.get("Number")
+    return f"{number[0] if number else ''}{'+' if counted else ''}"
