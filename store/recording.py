@@ -166,17 +166,20 @@ async def _settle(session: AsyncSession, before: _Tally, after: _Tally) -> None:
     """Bring the counts and shown names of the actors and places that the article names up to date."""
     change = Counter(after)
     change.subtract(before)
-    touched = {(("place" if count == "place" else "actor"), entry) for count, entry in change}
-    for ids in batches(sorted(entry for kind, entry in touched if kind == "actor")):
-        for actor in await session.scalars(_fresh(ActorRow, ids)):
+    for ids in batches(sorted({entry for count, entry in change if count == "actor"})):
+        actors = (await session.scalars(_fresh(ActorRow, ids))).all()
+        names = await _shown_names(session, Participant, Participant.actor_id, actors)
+        for actor in actors:
             actor.activity += change["actor", actor.id]
             actor.as_source += change["as_source", actor.id]
             actor.as_target += change["as_target", actor.id]
-            actor.name = await _shown_name(session, Participant, Participant.actor_id, actor.id) or actor.name
-    for ids in batches(sorted(entry for kind, entry in touched if kind == "place")):
-        for place in await session.scalars(_fresh(PlaceRow, ids)):
+            actor.name = names.get(actor.id, actor.name)
+    for ids in batches(sorted({entry for count, entry in change if count == "place"})):
+        places = (await session.scalars(_fresh(PlaceRow, ids))).all()
+        names = await _shown_names(session, EventPlace, EventPlace.place_id, places)
+        for place in places:
             place.activity += change["place", place.id]
-            place.name = await _shown_name(session, EventPlace, EventPlace.place_id, place.id) or place.name
+            place.name = names.get(place.id, place.name)
 
 
 def _fresh(table: Any, ids: Sequence[int]) -> Any:
@@ -184,12 +187,14 @@ def _fresh(table: Any, ids: Sequence[int]) -> Any:
     return select(table).where(table.id.in_(ids)).execution_options(populate_existing=True)
 
 
-async def _shown_name(session: AsyncSession, links: Any, owner: Any, owner_id: int) -> str | None:
-    mentions = await session.scalars(
-        select(links.name)
-        .where(owner == owner_id)
-        .order_by(links.day.desc(), links.event_id.desc())
-        .limit(MENTIONS_FOR_NAME)
-    )
-    names = mentions.all()
-    return shown(names) if names else None
+async def _shown_names(session: AsyncSession, links: Any, owner: Any, entries: Sequence[Any]) -> dict[int, str]:
+    """Choose the name to show for each entry: one query for all those seldom mentioned, one each for the others."""
+    mentions: dict[int, list[str]] = defaultdict(list)
+    seldom = [entry.id for entry in entries if entry.activity <= MENTIONS_FOR_NAME]
+    for owner_id, name in await session.execute(select(owner, links.name).where(owner.in_(seldom))):
+        mentions[owner_id].append(name)
+    for entry in entries:
+        if entry.activity > MENTIONS_FOR_NAME:
+            latest = select(links.name).where(owner == entry.id).order_by(links.day.desc(), links.event_id.desc())
+            mentions[entry.id] = list(await session.scalars(latest.limit(MENTIONS_FOR_NAME)))
+    return {owner_id: shown(names) for owner_id, names in mentions.items()}

@@ -117,14 +117,17 @@ def full_event() -> Event:
         trigger=Span("bombardé", 30, 38),
         sentence=Span("L’armée aurait bombardé Khams Taloul.", 12, 49),
         sources=(
-            Actor("Armée arabe syrienne", ("l’armée",), seen("L’armée", 12, "nsubj"), "SYR-army", ActorKind.MILITARY, "SYR"),
+            Actor(
+                "Armée arabe syrienne", ("l’armée",), seen("L’armée", 12, "nsubj"), "SYR-army", ActorKind.MILITARY,
+                "SYR",
+            ),
             Actor("Hezbollah", (), (), None, ActorKind.ARMED_GROUP, None),
         ),
         targets=(Actor("Daech", ("groupe", "État islamique"), seen("Daech", 60, "obl:agent"), "daesh"),),
         places=(
             Place(
-                "Khams Taloul", ("cette localité",), seen("Khams Taloul", 39, "obl:loc"), "seed:khams-taloul", 35.9, 41.2,
-                3.5, "SYR", "Deir ez-Zor", "à 60 km de",
+                "Khams Taloul", ("cette localité",), seen("Khams Taloul", 39, "obl:loc"), "seed:khams-taloul",
+                35.9, 41.2, 3.5, "SYR", "Deir ez-Zor", "à 60 km de",
             ),
             Place("Irak", country="IRQ"),
         ),

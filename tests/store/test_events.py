@@ -1,0 +1,127 @@
+"""Events page newest first, by place, actor, country and kind, and hold still while others come in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from nlp.schema import Actor, EventType, Place, Status
+from store import actors, events, places
+from store.database import Database
+from store.records import Cursor, EventFilter
+
+DAY = date(2017, 5, 1)
+
+
+async def all_pages(database: Database, wanted: EventFilter, limit: int) -> list[int]:
+    seen: list[int] = []
+    after: Cursor | None = None
+    async with database.read() as session:
+        while True:
+            page = await events.page(session, wanted, after=after, limit=limit)
+            seen += [record.id for record in page.events]
+            if page.next is None:
+                return seen
+            after = page.next
+
+
+async def test_newest_first_by_day_then_number(database: Database, desk, an_event) -> None:
+    """The day of the event decides, then the number; pages neither repeat nor miss any."""
+    days = [DAY + timedelta(days=offset) for offset in (2, 0, 1, 2, 1, 0, 2)]
+    ids = await desk.read(*(an_event(day) for day in days))
+    expected = [pair[1] for pair in sorted(zip(days, ids, strict=True), reverse=True)]
+    for limit in (1, 2, 3, 7, 10):
+        assert await all_pages(database, EventFilter(), limit) == expected
+
+
+async def test_the_last_page_says_so(database: Database, desk, an_event) -> None:
+    """A full last page has no next one, and `total` counts all that match on every page."""
+    await desk.read(*(an_event(DAY) for _ in range(4)))
+    async with database.read() as session:
+        first = await events.page(session, EventFilter(), limit=2)
+        last = await events.page(session, EventFilter(), after=first.next, limit=2)
+        nothing = await events.page(session, EventFilter(type=EventType.AID))
+    assert (first.total, last.total) == (4, 4)
+    assert first.next is not None
+    assert (len(last.events), last.next) == (2, None)
+    assert (nothing.events, nothing.total, nothing.next) == ((), 0, None)
+
+
+async def test_paging_holds_still_while_events_come_in(database: Database, desk, an_event) -> None:
+    """An event recorded between two pages, newer or older, neither repeats nor hides one of those there before."""
+    place = Place("Mossoul", key="w:1")
+    ids = await desk.read(*(an_event(DAY + timedelta(days=n), places=(place,)) for n in range(6)))
+    async with database.read() as session:
+        (found,) = await places.find(session, "Mossoul")
+        wanted = EventFilter(place_id=found.id)
+        first = await events.page(session, wanted, limit=3)
+    await desk.read(an_event(DAY + timedelta(days=9), places=(place,)), an_event(DAY, places=(place,)))
+    async with database.read() as session:
+        rest = await events.page(session, wanted, after=first.next, limit=10)
+    seen = [record.id for record in (*first.events, *rest.events)]
+    assert [number for number in seen if number in ids] == list(reversed(ids))
+    assert len(seen) == len(set(seen))
+
+
+async def test_the_day_falls_back_to_publication(database: Database, desk, an_event) -> None:
+    """An event without a day sorts under its article's day of publication."""
+    (event_id,) = await desk.read(an_event(None), published=date(2017, 5, 7))
+    async with database.read() as session:
+        stored = await events.get(session, event_id)
+    assert stored is not None
+    assert (stored.day, stored.published, stored.publisher) == (date(2017, 5, 7), date(2017, 5, 7), "Al-Manar")
+
+
+@pytest.fixture
+async def archive(desk, an_event) -> dict[str, int]:
+    """Four events: what they are called here to their ids."""
+    irak, syrie = {"country": "IRQ"}, {"country": "SYR"}
+    daech, hachd = Actor("Daech", key="daesh"), Actor("Hachd", key="hachd")
+    mossoul, alep = Place("Mossoul", key="w:1", **irak), Place("Alep", key="w:2", **syrie)
+    ids = await desk.read(
+        an_event(DAY, sources=(daech,), targets=(hachd,), places=(mossoul,)),
+        an_event(DAY + timedelta(days=1), sources=(hachd,), places=(mossoul, alep), status=Status.PLANNED),
+        an_event(DAY + timedelta(days=2), sources=(daech,), places=(alep,), type=EventType.RETREAT),
+        an_event(DAY + timedelta(days=3), sources=("Ankara",), places=(Place("Irak", **irak), Place("Erbil", **irak))),
+    )
+    return dict(zip(("raid", "plan", "retreat", "visit"), ids, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("place", "actor", "others", "expected"),
+    [
+        (None, None, {}, ["visit", "retreat", "plan", "raid"]),
+        ("Mossoul", None, {}, ["plan", "raid"]),
+        (None, "Daech", {}, ["retreat", "raid"]),
+        (None, None, {"country": "IRQ"}, ["visit", "plan", "raid"]),
+        ("Mossoul", "Hachd", {}, ["plan", "raid"]),
+        ("Mossoul", "Daech", {}, ["raid"]),
+        ("Mossoul", None, {"country": "SYR"}, ["plan"]),
+        (None, "Daech", {"country": "SYR"}, ["retreat"]),
+        ("Alep", None, {"type": EventType.RETREAT}, ["retreat"]),
+        (None, None, {"status": Status.PLANNED}, ["plan"]),
+        (None, "Hachd", {"status": Status.OCCURRED}, ["raid"]),
+        (None, None, {"since": DAY + timedelta(days=1), "until": DAY + timedelta(days=2)}, ["retreat", "plan"]),
+        ("Mossoul", None, {"since": DAY + timedelta(days=1)}, ["plan"]),
+        (None, None, {"country": "IRQ", "until": DAY}, ["raid"]),
+        ("Alep", "Hachd", {"country": "SYR", "type": EventType.AID}, []),
+    ],
+)
+async def test_filters_narrow(database: Database, archive, place, actor, others, expected) -> None:
+    """Every field of a filter narrows; an event with two places in a country is given and counted once."""
+    async with database.read() as session:
+        place_id = (await places.find(session, place))[0].id if place else None
+        actor_id = (await actors.find(session, actor))[0].id if actor else None
+        wanted = EventFilter(place_id=place_id, actor_id=actor_id, **others)
+        page = await events.page(session, wanted)
+    names = {number: name for name, number in archive.items()}
+    assert [names[record.id] for record in page.events] == expected
+    assert page.total == len(expected)
+    assert [names[number] for number in await all_pages(database, wanted, 1)] == expected
+
+
+async def test_an_unknown_event_is_none(database: Database) -> None:
+    """A number that was never given is no error."""
+    async with database.read() as session:
+        assert await events.get(session, 12) is None
