@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from nlp.blas import blas_networks
 from nlp.tokenizer import plain_form, tokenize
 
 MODEL = Path(__file__).parent / "model" / "fr"
@@ -36,7 +37,7 @@ class FrenchPipeline:
 
     parser: Language
     names: Language | None
-    lemmas: dict[tuple[str, str], str] = field(repr=False)
+    lemmas: dict[str, str] = field(repr=False)  # of "form<tab>part of speech"
 
     @property
     def vocab(self) -> Vocab:
@@ -58,8 +59,7 @@ class FrenchPipeline:
         return self._join(text, chunks, parsed, named)
 
     def _lemma(self, word: str, pos: str, trained: str) -> str:
-        plain = plain_form(word)
-        return self.lemmas.get((plain, pos)) or self.lemmas.get((plain.lower(), pos)) or trained
+        return self.lemmas.get(f"{plain_form(word).lower()}\t{pos}", trained)
 
     def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: Sequence[Sequence[Span]]) -> Doc:
         """Build the Doc of the whole text from those of its pieces."""
@@ -105,8 +105,9 @@ def load(path: Path | None = None) -> FrenchPipeline:
     folder = path or MODEL
     if not (folder / "parser").is_dir():
         raise ModelMissing(folder)
-    parser = _load_part(folder / "parser")
-    names = _load_part(folder / "names") if (folder / "names").is_dir() else None
+    with blas_networks():
+        parser = _load_part(folder / "parser")
+        names = _load_part(folder / "names") if (folder / "names").is_dir() else None
     return FrenchPipeline(parser, names, _load_lemmas(folder / "lemmas.tsv.gz"))
 
 
@@ -115,12 +116,12 @@ def _load_part(folder: Path) -> Language:
     return spacy.load(folder, exclude=["tokenizer"])
 
 
-def _load_lemmas(file: Path) -> dict[tuple[str, str], str]:
+def _load_lemmas(file: Path) -> dict[str, str]:
     """Read rows of form, part of speech and lemma."""
     if not file.is_file():
         return {}
-    with gzip.open(file, "rt", encoding="utf-8") as rows:
-        return {(form, pos): lemma for form, pos, lemma in (row.rstrip("\n").split("\t") for row in rows)}
+    rows = gzip.decompress(file.read_bytes()).decode()
+    return dict(row.rsplit("\t", 1) for row in rows.splitlines())
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

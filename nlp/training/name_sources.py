@@ -1,10 +1,11 @@
 """The texts that the name recogniser learns from, with what they say and leave open about names."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nlp.tokenizer import plain_form
+from nlp.training.known_names import GROUPS
 from nlp.training.names import UNKNOWN, Gazetteer, Tagged, label_names, name_by_context, open_tag, starts_name, tag_article
 from nlp.training.treebanks import SYNTHETIC, TRAIN, Sentence, read_treebank
 
@@ -25,7 +26,7 @@ def _tag_sentence(sentence: Sentence, known: Gazetteer) -> Tagged:
     words = tuple(plain_form(sentence.text[w.start : w.end]) for w in sentence.words)
     spaces = tuple(sentence.text[w.end : w.end + 1] == " " for w in sentence.words)
     if any(w.entity for w in sentence.words):  # the synthetic sentences say their names
-        return Tagged(words, spaces, tuple(w.entity or "O" for w in sentence.words))
+        return Tagged(words, spaces, tuple(_with_groups(words, [w.entity or "O" for w in sentence.words])))
     tags = []
     for i, word in enumerate(sentence.words):
         may_be = word.pos in {"PROPN", "X"} or word.relation == "flat"
@@ -33,6 +34,18 @@ def _tag_sentence(sentence: Sentence, known: Gazetteer) -> Tagged:
         tags.append("B-LOC" if tag == UNKNOWN and words[i] in known.countries else tag)
     name_by_context(words, tags)
     return Tagged(words, spaces, tuple(tags))
+
+
+def _with_groups(words: Sequence[str], tags: list[str]) -> list[str]:
+    """Tell armed groups from other organisations, which the synthetic sentences do not."""
+    armed = False
+    for i, tag in enumerate(tags):
+        if tag == "B-ORG":
+            stop = next((j for j in range(i + 1, len(tags)) if tags[j] != "I-ORG"), len(tags))
+            armed = " ".join(words[i:stop]) in GROUPS
+        if armed and tag.endswith("-ORG"):
+            tags[i] = tag[:2] + "GROUP"
+    return tags
 
 
 def old_newspapers(data: Path) -> list[Tagged]:

@@ -12,6 +12,7 @@ from nlp.training.corpus import load_sentences, paragraphs, to_example
 from nlp.training.evaluate import score_treebank
 from nlp.training.lexicon import lemma_table, write_table
 from nlp.training.models import Size, blank_parser
+from nlp.training.saving import save_network
 from nlp.training.swaps import load_stock, swap_names
 from nlp.training.train import train
 from nlp.training.treebanks import DEV, TRAIN
@@ -29,11 +30,11 @@ def train_parser(data: Path, out: Path, size: Size, steps: int, say: Callable[[s
         return [to_example(nlp.vocab, paragraph) for paragraph in paragraphs(shown, rng)]
 
     def checkpoint(current: Language) -> str:
-        current.to_disk(out / "parser", exclude=["tokenizer"])
+        save_network(current, out / "parser")
         return str(score_treebank(current, dev))
 
     out.mkdir(parents=True, exist_ok=True)
     write_table(lemma_table(data, sentences), out / "lemmas.tsv.gz")
     train(nlp, epoch, steps, say, checkpoint)
-    nlp.to_disk(out / "parser", exclude=["tokenizer"])
+    save_network(nlp, out / "parser")
     return nlp

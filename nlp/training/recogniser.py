@@ -15,6 +15,7 @@ from nlp.tokenizer import tokenize
 from nlp.training.models import Size, blank_names
 from nlp.training.name_sources import gold_examples, old_newspapers, treebank_examples
 from nlp.training.names import LABELS, UNKNOWN, Gazetteer, Tagged, label_names, load_gazetteer
+from nlp.training.saving import save_network
 from nlp.training.swaps import NameStock, load_stock
 from nlp.training.train import train
 
@@ -43,12 +44,12 @@ def train_names(data: Path, gold: Path, out: Path, size: Size, steps: int, say: 
         return [to_example(nlp.vocab, tagged) for tagged in shown]
 
     def checkpoint(current: Language) -> str:
-        current.to_disk(out / "names", exclude=["tokenizer"])
+        save_network(current, out / "names")
         return str(score_names(current, dev))
 
     out.mkdir(parents=True, exist_ok=True)
     train(nlp, epoch, steps, say, checkpoint)
-    nlp.to_disk(out / "names", exclude=["tokenizer"])
+    save_network(nlp, out / "names")
     return nlp
 
 

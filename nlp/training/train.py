@@ -3,33 +3,17 @@
 import random
 import time
 from collections.abc import Callable, Sequence
-from typing import Any
-
-import numpy as np
 
 from spacy.language import Language
 from spacy.training import Example
 from spacy.util import fix_random_seed
-from thinc.api import Adam, NumpyOps, set_current_ops, warmup_linear
+from thinc.api import Adam, warmup_linear
 
 SEED = 20170519
 BATCH_WORDS = 900
 WARMUP = 250  # steps
 PEAK_RATE = 0.001
 DROPOUT = 0.1
-
-
-class BlasOps(NumpyOps):  # type: ignore[misc]
-    """Matrix products by numpy's BLAS, three times as fast here as thinc's own and using several threads."""
-
-    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        """Multiply two matrices, either of them transposed first."""
-        return np.dot(x.T if trans1 else x, y.T if trans2 else y, out=out)
-
-
-def use_fast_products() -> None:
-    """Let the networks built after this call use BlasOps."""
-    set_current_ops(BlasOps())
 
 
 def train(
