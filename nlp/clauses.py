@@ -4,6 +4,8 @@ The dependencies are Universal Dependencies as the pipeline gives them. Detours 
 coordination, infinitives and gerunds (control), participles on a noun, causatives («a fait sauter»).
 """
 
+# ruff: noqa: SIM905 (long word lists read better as text)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
@@ -13,7 +15,9 @@ from spacy.tokens import Token
 from nlp.patterns.fr_roles import INTRANSITIVE, OBJECT_CONTROL
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
-_RELATIVE = frozenset(["qui", "que", "qu'", "qu’", "dont", "lequel", "laquelle", "lesquels", "lesquelles", "duquel", "auquel", "auxquels", "où"])
+_RELATIVE = frozenset("""
+    qui que qu' qu’ dont lequel laquelle lesquels lesquelles duquel auquel auxquels où
+    """.split())  # fmt: skip
 _DEPTH = 6  # detours followed at most; deeper chains are parser errors
 
 
@@ -37,7 +41,7 @@ class Arguments:
 
 def feature(token: Token, name: str, value: str) -> bool:
     """Tell whether a word has a morphological feature."""
-    return value in token.morph.get(name)
+    return value in token.morph.get(name, [])
 
 
 def preposition(token: Token) -> str:

@@ -4,9 +4,12 @@ Mentions are one actor where the actor list knows them under one key, where thei
 last name or an acronym repeats a fuller name, and where a definite description repeats the noun of an earlier one.
 """
 
+# ruff: noqa: SIM905 (long word lists read better as text)
+
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -19,7 +22,9 @@ from nlp.schema import Actor, ActorKind, Evidence, Span
 
 _REACH = 4  # sentences that «le groupe» or a pronoun may look back; further back it is rarely the same
 _KINDS = {noun: frozenset({kind}) for kind, nouns in ANAPHORS.items() for noun in nouns}
-_DEFINITE = frozenset(["le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "ledit", "ladite", "lesdits", "lesdites"])
+_DEFINITE = frozenset("""
+    le la les l' l’ ce cet cette ces ledit ladite lesdits lesdites
+    """.split())  # fmt: skip
 
 
 class Identity(Protocol):
@@ -73,6 +78,7 @@ class Cast:
         self._by_key: dict[str, _Character] = {}
         self._by_fold: dict[str, _Character] = {}
         self._order: list[tuple[int, _Character]] = []
+        self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
         for mention in _mentions(doc):
             self._admit(mention)
 
@@ -102,9 +108,13 @@ class Cast:
             mention = next((m for m in character.mentions if m.head == token.i), None)
             if mention is not None:
                 start, end = mention.start, mention.end
-        first, last = self._doc[start], self._doc[end - 1]
-        stop = last.idx + len(last.text)
-        return Span(self._doc.text[first.idx : stop], first.idx, stop)
+        text = self._doc[start:end].text
+        begin = self._doc[start].idx
+        return Span(text, begin, begin + len(text))
+
+    def _distance(self, head: int, token: Token) -> int:
+        """Count the sentence ends between two words."""
+        return abs(self._sentence[token.i] - self._sentence[head])
 
     # ------------------------------------------------------------ gathering
 
@@ -160,7 +170,7 @@ class Cast:
         if mention.proper or not _definite(token) or mention.end - mention.start > 1:
             return None
         for head, character in reversed(self._order):
-            if _distance(self._doc, head, token) > _REACH * 2:
+            if self._distance(head, token) > _REACH * 2:
                 break
             if self._doc[head].lemma_ == token.lemma_ and head != token.i:
                 return character
@@ -173,7 +183,7 @@ class Cast:
         if kinds is None:
             return None
         for head, character in reversed(self._order):
-            if _distance(self._doc, head, token) > _REACH:
+            if self._distance(head, token) > _REACH:
                 return None
             if character.identity and character.identity.kind and character.identity.kind.value in kinds:
                 return character
@@ -191,9 +201,9 @@ class Cast:
         best: tuple[int, _Character] | None = None
         for head, character in self._order:
             candidate = self._doc[head]
-            if head >= token.i or _distance(self._doc, head, token) > 2 or not _agrees(candidate, plural, feminine):
+            if head >= token.i or self._distance(head, token) > 2 or not _agrees(candidate, plural, feminine):
                 continue
-            rank = -_distance(self._doc, head, token) * 3 + (4 if candidate.dep_.startswith("nsubj") else 0)
+            rank = -self._distance(head, token) * 3 + (4 if candidate.dep_.startswith("nsubj") else 0)
             if candidate.head == token.head:
                 rank -= 4
             if best is None or rank >= best[0]:
@@ -245,16 +255,11 @@ def _indefinite(token: Token) -> bool:
     return any(child.pos_ in {"DET", "NUM"} and child.lower_ not in _DEFINITE for child in token.children)
 
 
-def _distance(doc: Doc, head: int, token: Token) -> int:
-    """Count the sentence ends between two words."""
-    return sum(1 for word in doc[min(head, token.i) + 1 : max(head, token.i) + 1] if word.is_sent_start)
-
-
 def _agrees(candidate: Token, plural: bool, feminine: bool) -> bool:
-    number = candidate.morph.get("Number")
+    number = candidate.morph.get("Number", [])
     if number and (("Plur" in number) != plural) and candidate.pos_ == "NOUN":
         return False
     if plural and candidate.pos_ == "PROPN" and "Plur" not in number:
         return candidate.text.endswith("s")
-    gender = candidate.morph.get("Gender")
+    gender = candidate.morph.get("Gender", [])
     return not (gender and candidate.pos_ == "NOUN" and (("Fem" in gender) != feminine))

@@ -5,6 +5,8 @@ Rachid» gives «Hama Rachid», «trois soldats tchadiens» gives «soldats tcha
 very same phrase (its title, its head alone, the acronym in brackets, the group that its people belong to).
 """
 
+# ruff: noqa: SIM905 (long word lists read better as text)
+
 from __future__ import annotations
 
 import re
@@ -15,7 +17,9 @@ from spacy.tokens import Doc, Token
 from nlp.patterns.fr_roles import EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, PEOPLE, TITLES
 
 _OF = frozenset({"de", "du", "des", "d'", "d’", "de l'"})
-_PARTICLES = frozenset(["ben", "bin", "ibn", "ould", "al", "el", "abou", "abu", "oum", "um", "von", "van", "der", "di", "da", "dos", "bint"])
+_PARTICLES = frozenset("""
+    ben bin ibn ould al el abou abu oum um von van der di da dos bint
+    """.split())  # fmt: skip
 _ACRONYM = re.compile(r"\s*\(\s*(?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*[),]")
 _ARTICLED = re.compile(r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Oo]u?l|ul|[Dd]['’])-?['’]?[A-ZÉÈ]")
 _OPENERS = frozenset({"«", "“", '"', ":", "-", "–", "—", "(", ".", "!", "?", "…"})
@@ -88,8 +92,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    first, last = doc[start], doc[end - 1]
-    return re.sub(r"\s+", " ", doc.text[first.idx : last.idx + len(last.text)]).strip()
+    return re.sub(r"\s+", " ", doc[start:end].text).strip()
 
 
 # ---------------------------------------------------------------- names
@@ -132,9 +135,7 @@ def _joins(token: Token, neighbour: Token, head: Token) -> bool:
 
 
 def _acronym(doc: Doc, end: int) -> list[str]:
-    last = doc[end - 1]
-    after = doc.text[last.idx + len(last.text) :][:24]
-    match = _ACRONYM.match(after)
+    match = _ACRONYM.match(doc[end : end + 5].text)
     return [match.group(1)] if match else []
 
 
@@ -197,7 +198,7 @@ def _inner_name(token: Token) -> Token | None:
         if child.dep_ in {"appos", "flat", "nmod", "compound"} and (announces or child.dep_ == "appos"):
             return child
     following = token.nbor() if token.i + 1 < token.sent.end else None
-    if announces and following is not None and is_name(following) and not following.ent_type_ == "LOC":
+    if announces and following is not None and is_name(following) and following.ent_type_ != "LOC":
         return following
     return None
 
@@ -234,7 +235,9 @@ def _core_span(doc: Doc, token: Token) -> tuple[int, int]:
     return start, end
 
 
-_LOOSE = frozenset(["nombreux", "nombreuses", "divers", "diverses", "certains", "certaines", "autres", "autre", "même", "seul", "seuls", "seule"])
+_LOOSE = frozenset("""
+    nombreux nombreuses divers diverses certains certaines autres autre même seul seuls seule
+    """.split())  # fmt: skip
 
 
 def _is_adjective_of(doc: Doc, index: int, head: Token) -> bool:
@@ -248,7 +251,7 @@ def _is_adjective_of(doc: Doc, index: int, head: Token) -> bool:
 
 def _bare_participle(word: Token) -> bool:
     """Tell whether a participle stands alone as an adjective does («hommes armés»)."""
-    return "Part" in word.morph.get("VerbForm") and not any(
+    return "Part" in word.morph.get("VerbForm", []) and not any(
         child.dep_ in {"obl", "obl:agent", "obj", "xcomp", "advcl", "ccomp", "aux", "iobj"} for child in word.children
     )
 

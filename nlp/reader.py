@@ -114,9 +114,9 @@ def _language(article: Article) -> str | None:
 
 def _span(doc: Doc, start: int, end: int) -> Span:
     """Cut tokens out of the text, without blanks at either end."""
-    first, last = doc[start], doc[end - 1]
-    begin, stop = first.idx, last.idx + len(last.text)
-    text = doc.text[begin:stop]
+    first = doc[start]
+    begin = first.idx
+    text = doc[start:end].text
     begin += len(text) - len(text.lstrip())
     text = text.strip()
     return Span(text, begin, begin + len(text))

@@ -77,7 +77,7 @@ def _kind(token: Token, is_state: IsState) -> str:
     """Class a word; nothing for a word that can be no actor or that only continues a name."""
     if token.pos_ == "PRON":
         word = token.lower_.replace("’", "'").lstrip("-")
-        return "pronoun" if word in words.PRONOUNS else "qui" if word == "qui" and False else ""
+        return "pronoun" if word in words.PRONOUNS else ""
     if token.pos_ == "ADJ" and not is_name(token):
         return "demonym" if is_state(token.text) else ""
     if is_name(token) and (token.pos_ == "PROPN" or token.lemma_ not in words.PEOPLE | words.GROUPS):
@@ -199,5 +199,5 @@ def _commas_between(token: Token, trigger: Token) -> int:
 
 def _number(token: Token) -> str:
     counted = any(child.dep_ == "nummod" for child in token.children)
-    number = token.morph.get("Number")
+    number = token.morph.get("Number", [])
     return f"{number[0] if number else ''}{'+' if counted else ''}"

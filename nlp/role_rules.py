@@ -5,6 +5,8 @@ Verbs give their logical subject and object (`nlp.clauses`); event nouns give th
 PLOVER types then settle what the grammar leaves open (a demand is made «à» somebody, a meeting has sources only).
 """
 
+# ruff: noqa: SIM905 (long word lists read better as text)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
@@ -22,7 +24,10 @@ _OF = frozenset({"de", "du", "des", "d'"})
 _TO = frozenset({"à", "au", "aux", "à l'", "auprès de", "auprès du", "auprès des"})
 _OVER = frozenset({"contre", "sur", "visant", "envers", "vers", "face à", "face aux", "face au"})
 _LED = frozenset(
-    ["mener", "lancer", "perpétrer", "commettre", "effectuer", "conduire", "organiser", "ordonner", "signer", "ourdir", "exécuter", "diriger", "engager", "déclencher", "tirer", "larguer", "convoquer", "appeler", "décider", "décréter", "annoncer", "observer", "réaliser", "piloter"]
+    """
+    mener lancer perpétrer commettre effectuer conduire organiser ordonner signer ourdir exécuter diriger
+    engager déclencher tirer larguer convoquer appeler décider décréter annoncer observer réaliser piloter
+    """.split()
 )
 _BLAMED = frozenset(["attribuer", "imputer", "prêter"])
 _AIMED = frozenset(["viser", "cibler", "frapper", "toucher", "diriger", "atteindre", "opposer"])
@@ -70,10 +75,7 @@ def state_test(actors: ActorList) -> IsState:
 def rule_roles(doc: Doc, index: int, kind: EventType, is_state: IsState) -> Roles:
     """Find the source and target words of the event whose trigger is the token at `index`."""
     trigger = doc[index]
-    if _is_event_noun(trigger):
-        found = nominal_arguments(trigger, is_state)
-    else:
-        found = arguments_of(trigger)
+    found = nominal_arguments(trigger, is_state) if _is_event_noun(trigger) else arguments_of(trigger)
     sources, targets = _frame(trigger, kind, found)
     kept_sources = _actors(sources, kind, is_state, as_source=True)
     taken = {filler.head for filler in kept_sources}
@@ -160,7 +162,10 @@ def _from_head(noun: Token, found: Arguments, is_state: IsState) -> None:
 
 
 _BATCHES = frozenset(
-    ["série", "vague", "campagne", "tentative", "salve", "succession", "début", "reprise", "poursuite", "annonce", "ordre", "menace", "projet", "coup", "acte", "lancement", "opération", "échange", "tir", "suite", "fin"]
+    """
+    série vague campagne tentative salve succession début reprise poursuite annonce ordre menace projet coup
+    acte lancement opération échange tir suite fin
+    """.split()
 )
 
 
@@ -274,7 +279,8 @@ def nominal_owners(noun: Token, is_state: IsState) -> list[Token]:
     """Give who wields a weapon or deals a blow by the words of its own phrase."""
     owners = []
     for child in noun.children:
-        if (child.dep_ == "amod" and is_state(child.text)) or (child.dep_ == "nmod" and preposition(child) in _OF | {"par"}):
+        national = child.dep_ == "amod" and is_state(child.text)
+        if national or (child.dep_ == "nmod" and preposition(child) in _OF | {"par"}):
             owners.append(child)
         elif child.dep_ == "acl" and is_passive(child):
             owners += [a.token for a in arguments_of(child).doers]

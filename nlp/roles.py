@@ -25,7 +25,7 @@ MODEL = Path(__file__).parent / "model" / "roles.json.gz"
 MOST = 4  # actors on one side; more are a list of names that was misread
 
 
-class RoleModelMissing(Exception):
+class RoleModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
     """The role weights {path} cannot be read; make them: python -m nlp.training roles --out nlp/model"""
 
     def __init__(self, path: Path) -> None:

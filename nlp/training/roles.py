@@ -77,6 +77,8 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
             cast = Cast(doc, actors)
             for event in article["events"]:
                 span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+                if span is None:
+                    continue
                 scene = scene_around(doc, span.end - 1, EventType(event["type"]), event["mode"], is_state)
                 known = [(c, actor) for c in scene.candidates if (actor := cast.actor(c.head, "")) is not None]
                 rows = [features_of(scene, candidate) for candidate, _ in known]
