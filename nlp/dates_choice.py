@@ -146,7 +146,7 @@ def _anchor(doc: Doc, mention: DateMention) -> Token:
 
 def _inside(doc: Doc, scene: _Scene, mention: DateMention) -> Iterator[str]:
     anchor, trigger = _anchor(doc, mention), scene.trigger
-    yield from _tree(anchor, trigger)
+    yield from tree(anchor, trigger)
     yield from _line(doc, scene, mention, anchor)
     verb = governor(anchor)
     if verb != trigger and verb.lemma_ in REPORTING_VERBS:
@@ -156,7 +156,8 @@ def _inside(doc: Doc, scene: _Scene, mention: DateMention) -> Iterator[str]:
         yield "of_noun" if anchor.head != trigger else "of_trigger"
 
 
-def _tree(anchor: Token, trigger: Token) -> Iterator[str]:
+def tree(anchor: Token, trigger: Token) -> Iterator[str]:
+    """Describe the way through the parse from a word to a trigger: the predicates passed up and down."""
     above, over = heads(anchor), heads(trigger)
     common = next((word for word in above if word in over), None)
     if common is None:

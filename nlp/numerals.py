@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from nlp.patterns.fr_numbers import COLLECTIVES, SCALES, TENS, UNITS
 
 _BLANK = " \u00a0\u202f\u2009"
-_DIGITS = rf"\d{{1,3}}(?:[{_BLANK}.]\d{{3}})+(?![\d,])|\d+(?:,\d+)?"
+_DIGITS = rf"\d{{1,3}}(?:[{_BLANK}.]\d{{3}})+(?!\d|,\d)|\d+(?:,\d+)?"
 _WORDS = "|".join(sorted((*COLLECTIVES, *UNITS, *TENS, *SCALES), key=len, reverse=True))
 _NUMERAL = re.compile(rf"(?<![\w-])(?:({_DIGITS})|({_WORDS}))(?![\w])", re.IGNORECASE)
 _WORD = re.compile(rf"()({_WORDS})(?!\w)", re.IGNORECASE)

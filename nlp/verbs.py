@@ -70,3 +70,13 @@ def heads(word: Token) -> list[Token]:
     while chain[-1].head != chain[-1] and len(chain) < _DEPTH:
         chain.append(chain[-1].head)
     return chain
+
+
+def infinitive(word: Token) -> str:
+    """Give the infinitive of a verb; a participle that the tagger took for an adjective («tombés») is turned back."""
+    if word.pos_ in ("VERB", "AUX"):
+        return word.lemma_
+    stem = word.lower_.removesuffix("s").removesuffix("e")
+    if stem.endswith("é"):
+        return stem[:-1] + "er"
+    return stem + "r" if stem.endswith("i") else word.lemma_

@@ -20,7 +20,7 @@ from nlp.pipeline import FrenchPipeline, load
 from nlp.schema import EventType
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_date_weights.py"
-_FOLDS = 5
+FOLDS = 5
 _RARE = 3  # a feature seen less often is left out
 _STRENGTH = 0.02  # of the penalty on large weights
 _STEPS, _RATE = 300, 0.1
@@ -110,16 +110,20 @@ def main() -> None:
     """Cross-validate, fit on everything and write the weights."""
     data = examples([Path(name) for name in sys.argv[1:]], load())
     right = total = 0
-    for fold in range(_FOLDS):
-        weights = fit_for_dispatches([e for e in data if e[0] % _FOLDS != fold])
-        r, n = right_share(weights, [e for e in data if e[0] % _FOLDS == fold])
+    for fold in range(FOLDS):
+        weights = fit_for_dispatches([e for e in data if e[0] % FOLDS != fold])
+        r, n = right_share(weights, [e for e in data if e[0] % FOLDS == fold])
         right, total = right + r, total + n
     possible = sum(any(r for _, r in choices) for _, choices in data)
     print(f"right {right / total:.1%} of {total} events under cross-validation; possible {possible / total:.1%}")
-    weights = fit_for_dispatches(data)
+    write_weights(_TARGET, "dates", fit_for_dispatches(data))
+
+
+def write_weights(target: Path, module: str, weights: dict[str, float]) -> None:
+    """Write fitted weights as a module of data."""
     lines = [f'    "{name}": {value:.2f},' for name, value in sorted(weights.items()) if abs(value) >= 0.01]
-    head = '"""Weights of date features, fitted to the project\'s own annotated articles by `nlp.training.dates`."""\n'
-    _TARGET.write_text("\n".join([head, "WEIGHTS: dict[str, float] = {", *lines, "}", ""]), encoding="utf-8")
+    head = f'"""Weights of features, fitted to the project\'s own annotated articles by `nlp.training.{module}`."""\n'
+    target.write_text("\n".join([head, "WEIGHTS: dict[str, float] = {", *lines, "}", ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

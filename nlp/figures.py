@@ -1,0 +1,253 @@
+"""How many dead and wounded a text tells, number by number; `nlp.figures_choice` gives them to events."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from nlp.numerals import find_numerals
+from nlp.patterns import fr_tolls as words
+from nlp.verbs import infinitive
+
+TollKind = Literal["killed", "wounded"]
+_WINDOW = 14  # words between a number and its «tués», where the parse does not link them
+
+_NOUN_PHRASE = 6  # words from a number to its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """A number of dead or wounded: `number` is the number's token, `teller` that of the word for what befell them."""
+
+    kind: TollKind
+    value: int
+    number: int
+    teller: int
+    reason: str
+
+
+def find_tolls(doc: Doc) -> tuple[Toll, ...]:
+    """Give the tolls of a text in order; «des dizaines» and «plusieurs» give none, «aucun mort» gives 0."""
+    found: dict[tuple[int, TollKind], Toll] = {}
+    last = 0
+    for number, value, group in _groups(doc):
+        for toll in _told_of(number, value if value is not None else last, group):
+            found.setdefault((toll.number, toll.kind), toll)
+        last = value or last
+    for toll in _negated(doc):
+        found.setdefault((toll.number, toll.kind), toll)
+    return tuple(sorted(found.values(), key=lambda toll: toll.number))
+
+
+def _groups(doc: Doc) -> Iterator[tuple[Token, int | None, Token]]:
+    """Give each number with the word that it counts: «deux soldats», «une trentaine» of people, «dix» of them.
+
+    The value is None for «autant», which repeats the number before it.
+    """
+    at = {}
+    for word in doc:
+        at.update(dict.fromkeys(range(word.idx, word.idx + len(word)), word))
+    found: list[tuple[Token, Token, int | None]] = [(word, word, None) for word in doc if word.lower_ == "autant"]
+    for numeral in find_numerals(doc.text):
+        first, number = at.get(numeral.start), at.get(numeral.end - 1)
+        if number is not None and first is not None and number.ent_type_ != "PER":
+            found.append((first, number, numeral.value))
+    for first, number, value in sorted(found, key=lambda row: row[1].i):
+        yield number, value, _counted(first, number)
+
+
+def _counted(first: Token, number: Token) -> Token:
+    if number.pos_ == "NOUN" or number.lower_ == "autant":
+        counted = words.DEAD | words.DEAD_ALSO | words.HURT
+        return next((child for child in number.doc[number.i + 1 : number.i + 3] if child.lower_ in counted), number)
+    for word in (number, first):
+        if word.dep_ in ("nummod", "det", "amod", "compound") and 0 < word.head.i - word.i < _NOUN_PHRASE:
+            return word.head
+    following = number.nbor() if number.i + 1 < len(number.doc) else number
+    return following if following.pos_ == "NOUN" else number
+
+
+def _told_of(number: Token, value: int, group: Token) -> Iterator[Toll]:
+    if _is_part(number) or (value == 1 and not _one_person(number, group)):
+        return
+    for kind, teller, reason in _fates(number, group):
+        yield Toll(kind, value, number.i, teller.i, reason)
+
+
+def _is_part(number: Token) -> bool:
+    """Tell «dont dix civils», whose number is in the total already."""
+    before = number.doc[max(number.sent.start, number.i - 3) : number.i]
+    return any(word.lower_ in words.PART_OF for word in before) and not _is_verb_after(number)
+
+
+def _is_verb_after(number: Token) -> bool:
+    """Tell «dont quatre sont morts», «dont onze étaient tombés», which say what befell them."""
+    after = number.doc[number.i + 1 : number.i + 3]
+    return any(word.pos_ in ("AUX", "VERB") and "Fin" in word.morph.get("VerbForm", []) for word in after)
+
+
+def _one_person(number: Token, group: Token) -> bool:
+    noun = group.lower_ in words.DEAD | words.DEAD_ALSO | words.HURT
+    return noun or group.lemma_ in words.PERSONS or number.lower_ == "1" or group is number
+
+
+def _fates(number: Token, group: Token) -> Iterator[tuple[TollKind, Token, str]]:
+    lower = group.lower_
+    if lower in words.DEAD or lower in words.DEAD_ALSO:
+        yield "killed", group, "noun"
+    elif lower in words.HURT:
+        yield "wounded", group, "noun"
+    for word in {_first_conjunct(group), group}:
+        yield from _by_syntax(word)
+    yield from _by_window(number)
+
+
+def _first_conjunct(word: Token) -> Token:
+    for _ in range(6):
+        if word.dep_ != "conj" or word.head.pos_ not in ("NOUN", "PROPN", "NUM", "PRON"):
+            break
+        word = word.head
+    return word
+
+
+def _by_syntax(group: Token) -> Iterator[tuple[TollKind, Token, str]]:
+    head, relation = group.head, group.dep_
+    lemma = infinitive(head)
+    if relation in ("nsubj", "nsubj:pass"):
+        yield from _by_subject(head, relation)
+    elif relation == "obj" or (relation == "obl" and head.pos_ == "VERB" and _case(group) == ""):
+        if lemma in words.KILLING - words.KILLING_PASSIVE_ONLY:
+            yield "killed", head, "obj"
+        elif lemma in words.WOUNDING - words.WOUNDING_PASSIVE_ONLY:
+            yield "wounded", head, "obj"
+    elif relation in ("iobj", "obl", "obl:arg", "nmod", "obl:mod") and _case(group) in ("à", "au", "aux"):
+        if any(word.lower_ == "vie" for word in doc_between(head, group)) or _takes_life(head):
+            yield "killed", head, "life"
+    elif relation == "nmod" and head.lemma_ in words.DEATHS and _case(group) in ("de", "d'", "d’", "du", "des"):
+        yield "killed", head, "nmod"
+    for child in group.children:
+        if child.dep_ in ("acl", "amod") and child.i > group.i:
+            yield from _by_participle(child, "acl")
+
+
+def doc_between(left: Token, right: Token) -> list[Token]:
+    """List the words between two words of a sentence."""
+    low, high = sorted((left.i, right.i))
+    return list(left.doc[low + 1 : high])
+
+
+def _takes_life(verb: Token) -> bool:
+    return verb.lemma_ in words.TAKING_LIFE and any(child.lower_ == "vie" for child in verb.children)
+
+
+def _case(word: Token) -> str:
+    return next((child.lower_ for child in word.children if child.dep_ == "case"), "")
+
+
+def _by_subject(verb: Token, relation: str) -> Iterator[tuple[TollKind, Token, str]]:
+    lemma, negated = infinitive(verb), any(child.lower_ in ("pas", "plus", "guère") for child in verb.children)
+    passive = relation == "nsubj:pass" or any(child.dep_ == "aux:pass" for child in verb.children)
+    if lemma in words.DYING and not negated:
+        yield "killed", verb, "nsubj"
+    elif passive and not negated:
+        yield from _by_participle(verb, relation)
+    elif negated and lemma in words.SURVIVING:
+        yield "killed", verb, "nsubj"
+    elif lemma in words.LOSING_LIFE and not negated:
+        if any(child.lower_ == words.LOSING_LIFE[lemma] for child in verb.children):
+            yield "killed", verb, "nsubj"
+    elif verb.lower_.rstrip("es") in ("mort", "tué") and not negated:
+        yield "killed", verb, "nsubj"
+
+
+def _by_participle(word: Token, reason: str) -> Iterator[tuple[TollKind, Token, str]]:
+    if infinitive(word) in words.KILLING or word.lower_ in words.DEAD:
+        yield "killed", word, reason
+    elif infinitive(word) in words.WOUNDING or word.lower_ in words.HURT:
+        yield "wounded", word, reason
+
+
+def _by_window(number: Token) -> Iterator[tuple[TollKind, Token, str]]:
+    """Read what stands near, where the parse lost the link: «deux civils, un couple, ont été tués»."""
+    yield from _behind(number)
+    for word in _ahead(number):
+        lower, lemma = word.lower_, infinitive(word)
+        if lower in words.DEAD - {"corps"} or (lemma in words.KILLING and _has_etre(number, word)):
+            yield "killed", word, "near"
+        elif lower in words.HURT or (lemma in words.WOUNDING and _has_etre(number, word)):
+            yield "wounded", word, "near"
+        elif lemma in words.DYING or _idiom(word):
+            yield "killed", word, "near"
+        else:
+            continue
+        return
+
+
+def _ahead(number: Token) -> Iterator[Token]:
+    """Give the words of the clause after a number; an insertion («dont deux enfants») is passed over."""
+    inside = False
+    for word in number.doc[number.i + 1 : min(number.i + 1 + _WINDOW, number.sent.end)]:
+        if word.text in ";:.!?()«»" or word.lower_ in ("qui", "que", "où", "mais"):
+            return
+        inside = (inside or word.lower_ in words.PART_OF) and word.text != ","
+        if word.pos_ == "NUM" and not inside and word.nbor(-1).lower_ != "et":
+            return
+        if not inside:
+            yield word
+
+
+def _has_etre(number: Token, participle: Token) -> bool:
+    between = number.doc[number.i : participle.i]
+    return any(word.lemma_ == "être" or word.lower_ == "été" for word in between)
+
+
+def _idiom(word: Token) -> bool:
+    """Tell «perdu la vie», «trouvé la mort», «ne se sont pas relevés», «n'en sont pas revenus»."""
+    after = [w.lower_ for w in word.doc[word.i + 1 : word.i + 4]]
+    if word.lemma_ in words.LOSING_LIFE:
+        return words.LOSING_LIFE[word.lemma_] in after
+    before = {w.lower_ for w in word.doc[max(0, word.i - 4) : word.i]}
+    return word.lemma_ in words.SURVIVING and bool(before & {"pas", "plus"})
+
+
+def _behind(number: Token) -> Iterator[tuple[TollKind, Token, str]]:
+    """Read the verb before a number: «tuant au moins deux», «coûté la vie à une douzaine», «la mort de 53»."""
+    before = list(number.doc[max(number.sent.start, number.i - 5) : number.i])
+    for word in reversed(before):
+        if word.pos_ == "VERB" or word.lemma_ in words.KILLING | words.WOUNDING:
+            active = not any(w.lemma_ == "être" or w.lower_ == "été" for w in word.doc[max(0, word.i - 2) : word.i])
+            if word.lemma_ in words.KILLING - words.KILLING_PASSIVE_ONLY and active:
+                yield "killed", word, "near"
+            elif word.lemma_ in words.WOUNDING - words.WOUNDING_PASSIVE_ONLY and active:
+                yield "wounded", word, "near"
+            elif word.lemma_ in words.TAKING_LIFE and any(w.lower_ == "vie" for w in before):
+                yield "killed", word, "life"
+            return
+        if word.lemma_ in words.DEATHS and word.nbor().lower_ in ("de", "d'", "d’", "des"):
+            yield "killed", word, "nmod"
+            return
+        if word.pos_ not in ("ADP", "DET", "ADV", "NOUN", "ADJ") or word.text in ";:":
+            return
+
+
+def _negated(doc: Doc) -> Iterator[Toll]:
+    """Read «aucun blessé», «ni mort ni blessé», «sans faire de victime», «personne n'a été blessé»."""
+    for word in doc:
+        lower = word.lower_
+        if lower in words.HURT and _is_denied(word):
+            yield Toll("wounded", 0, word.i, word.i, "none")
+        elif lower in (words.DEAD | words.DEAD_ALSO) - {"corps", "dépouille", "martyr"} and _is_denied(word):
+            yield Toll("killed", 0, word.i, word.i, "none")
+            if lower.startswith("victime"):
+                yield Toll("wounded", 0, word.i, word.i, "none")
+
+
+def _is_denied(word: Token) -> bool:
+    subject = next((child for child in word.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
+    if subject is not None and any(w.lower_ in words.NONE for w in (subject, *subject.children)):
+        return True
+    before = [w.lower_ for w in word.doc[max(word.sent.start, word.i - 4) : word.i]]
+    if before and (before[-1] == "ni" or before[-1] in words.NONE):
+        return True
+    return bool({"aucun", "aucune", "sans", "pas", "personne"} & set(before)) and not {"un", "une"} & set(before)
