@@ -27,7 +27,7 @@ _LOG = logging.getLogger(__name__)
 LONGEST_BYTES = 1_000_000
 """The longest article taken, in bytes of UTF-8; a long report has 200,000."""
 
-LEASE = timedelta(minutes=6)
+LEASE = timedelta(minutes=12)
 """How long a claimed article belongs to its reader: two attempts of `bot.reading.PATIENCE_S` and some air."""
 
 

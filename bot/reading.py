@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 
-PATIENCE_S = 120.0
-"""How long one article may take; 200 kB of text take about 20 s."""
+PATIENCE_S = 300.0
+"""How long one article may take: 200 kB of text at the pace of a slow, busy machine."""
 
 _reader: Reader | None = None  # the worker process's own
 _obstacle: str | None = None  # why it could not be loaded
