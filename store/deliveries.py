@@ -29,13 +29,18 @@ async def claim_due(session: AsyncSession, *, now: datetime, lease: timedelta, l
     """Take up to `limit` digests that are due, for `lease`: those given up first, then subscriptions by due time.
 
     A subscription's next digest is set to the first one after `now`: days that were missed are told in one digest.
-    Paused chats are left out. The session must be one of `Database.write`.
+    Paused chats are left out. Close each claim before composing the next one: two subscriptions of a chat may ask for
+    the same event. The session must be one of `Database.write`.
     """
     ids = await _reclaim(session, now, lease, limit)
+    # A digest still under way or waiting for its retry tells the new events too: two at once would tell them twice.
+    under_way = exists().where(
+        col(Delivery.subscription_id) == col(SubscriptionRow.id), col(Delivery.state) == DeliveryState.CLAIMED
+    )
     due = await session.execute(
         select(SubscriptionRow, Chat)
         .join(Chat, col(Chat.id) == col(SubscriptionRow.chat_id))
-        .where(col(SubscriptionRow.next_due) <= now, col(Chat.paused).is_(False))
+        .where(col(SubscriptionRow.next_due) <= now, col(Chat.paused).is_(False), ~under_way)
         .order_by(col(SubscriptionRow.next_due))
         .limit(max(limit - len(ids), 0))
         .with_for_update(of=SubscriptionRow, skip_locked=True)

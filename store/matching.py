@@ -1,14 +1,14 @@
 """Names that people type against the names in the archive: exact, then same skeleton, then alike.
 
 Candidates come from the aliases' indexes only: the same folded name; the same skeleton, of the whole or of the last
-word («Baghdadi»); the beginning of the skeleton. rapidfuzz ranks these few, never the whole table.
+word («Baghdadi»); the same beginning. rapidfuzz ranks these few, never the whole table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, select
@@ -22,7 +22,7 @@ SAME_SKELETON = 80.0
 """The least score for the same consonants; how alike the letters are adds up to 19."""
 
 SAME_TAIL = 75.0
-"""The score for the last word of a longer name («Baghdadi» for «Abou Bakr al-Baghdadi»)."""
+"""The most for the last word of a longer name («Baghdadi» for «Abou Bakr al-Baghdadi») or the other way round."""
 
 LEAST = 62.0
 """A candidate below this is no help: measured on misspelt names, see tests/store/test_matching.py."""
@@ -69,9 +69,14 @@ def score(typed: Keys, alias: Keys) -> float:
         return SAME_SKELETON + 0.19 * letters
     alike = 0.5 * letters + 0.49 * fuzz.ratio(typed.skeleton, alias.skeleton)
     if typed.skeleton and typed.skeleton == alias.tail:
-        last_word = alias.folded.rpartition(" ")[2]
-        return max(alike, SAME_TAIL * (0.6 + 0.004 * fuzz.ratio(typed.folded, last_word)))
+        return max(alike, _by_last_word(typed.folded, alias.folded))
+    if typed.tail and typed.tail == alias.skeleton:
+        return max(alike, _by_last_word(alias.folded, typed.folded))
     return alike
+
+
+def _by_last_word(word: str, name: str) -> float:
+    return SAME_TAIL * (0.6 + 0.004 * fuzz.ratio(word, name.rpartition(" ")[2]))
 
 
 def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
@@ -79,9 +84,17 @@ def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
         return
     yield aliases.skeleton == typed.skeleton
     yield aliases.tail == typed.skeleton
-    beginning = typed.skeleton[:_PREFIX]
-    # Every character of a skeleton is below «~» in the order of bytes.
-    yield aliases.skeleton.between(beginning, beginning + "~")
+    if typed.tail:
+        yield aliases.tail == typed.tail
+        yield aliases.skeleton == typed.tail
+    yield _begins(aliases.skeleton, typed.skeleton)
+    yield _begins(aliases.folded, typed.folded)
+
+
+def _begins(column: Any, key: str) -> ColumnElement[bool]:
+    # Every character of a key is below «~» in the order of bytes. (No BETWEEN: SQLAlchemy's rendering of it with a
+    # collation is no valid PostgreSQL.)
+    return cast(ColumnElement[bool], (column >= key[:_PREFIX]) & (column < key[:_PREFIX] + "~"))
 
 
 async def _forms(session: AsyncSession, kind: Kind, choice: ColumnElement[bool]) -> list[tuple[int, str, str, str]]:

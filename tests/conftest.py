@@ -21,6 +21,7 @@ import pytest
 from psycopg import sql
 
 from store.database import migrate
+from store.tables import Row
 
 _NUMBERS = count(1)
 
@@ -58,19 +59,26 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def _postgresql_template(postgresql_server: str) -> str:
-    _administer(postgresql_server, "CREATE DATABASE {}", "template")
-    migrate(_postgresql_url(postgresql_server, "template"))
-    return "template"
+def _postgresql_database(postgresql_server: str) -> str:
+    _administer(postgresql_server, "CREATE DATABASE {}", "shared")
+    migrate(_postgresql_url(postgresql_server, "shared"))
+    return "shared"
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server: str, _postgresql_template: str) -> Iterator[str]:
-    """The address of a fresh, migrated PostgreSQL database, dropped after the test."""
-    name = f"test_{next(_NUMBERS)}"
-    _administer(postgresql_server, "CREATE DATABASE {} TEMPLATE {}", name, _postgresql_template)
-    yield _postgresql_url(postgresql_server, name)
-    _administer(postgresql_server, "DROP DATABASE {} WITH (FORCE)", name)
+def postgresql_url(postgresql_server: str, _postgresql_database: str) -> str:
+    """The address of a migrated PostgreSQL database with empty tables.
+
+    Emptied by DELETE: making a database takes 20 times as long, TRUNCATE of all these tables 10 times.
+    """
+    with psycopg.connect(host=postgresql_server, user="postgres", dbname=_postgresql_database) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        for table in reversed(Row.metadata.sorted_tables):
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table.name)))
+    return _postgresql_url(postgresql_server, _postgresql_database)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nlp.schema import Event
@@ -16,7 +16,8 @@ def test_a_full_event_survives_json(full_event: Event) -> None:
     assert from_document(json.loads(json.dumps(to_document(full_event)))) == full_event
 
 
-@given(st.from_type(Event))
+@settings(max_examples=50, deadline=None)
+@given(st.from_type(Event).filter(lambda event: "nan" not in repr(event)))  # no number equals NaN, not even itself
 def test_any_event_survives_json(event: Event) -> None:
     """Whatever the reader may put into the vocabulary comes back."""
     assert from_document(json.loads(json.dumps(to_document(event)))) == event

@@ -1,0 +1,107 @@
+"""Actors are one each however an article spells them, are found by what people type, and listed by activity."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.schema import Actor, ActorKind
+from store import actors
+from store.database import Database
+
+DAESH = Actor("Daech", ("groupe", "jihadistes", "État islamique", "L’EI"), key="daesh", kind=ActorKind.ARMED_GROUP)
+HACHD = Actor("Hachd al-Chaabi", ("Les Hachd", "Forces de mobilisation populaire d’Irak"), key="hachd", country="IRQ")
+
+
+async def names(database: Database, typed: str, limit: int = 5) -> list[str]:
+    async with database.read() as session:
+        return [match.name for match in await actors.find(session, typed, limit=limit)]
+
+
+@pytest.fixture
+async def archive(desk, an_event) -> None:
+    await desk.read(an_event(sources=(DAESH,), targets=(HACHD,)), an_event(sources=(HACHD,), targets=("civils",)))
+    await desk.read(an_event(sources=(Actor("Daesh", key="daesh"),), targets=("Abou Bakr al-Baghdadi", "civils")))
+    await desk.read(an_event(sources=("Abou Bakr al-Baghdadi",), targets=(Actor("Hashd al-Shaabi", key="hachd"),)))
+
+
+async def test_keyed_actors_are_one_over_the_archive(database: Database, archive: None) -> None:
+    """Two spellings in two articles are one actor with both as aliases, and with the facts known of it."""
+    async with database.read() as session:
+        (daesh,) = await actors.find(session, "daesh")
+        summary = await actors.get(session, daesh.id)
+    assert summary is not None
+    assert (summary.key, summary.kind, summary.as_source, summary.as_target) == ("daesh", ActorKind.ARMED_GROUP, 2, 0)
+    assert set(summary.aliases) == {"Daech", "Daesh", "État islamique", "L’EI"}
+    assert daesh.exact
+
+
+async def test_most_active_first(database: Database, archive: None) -> None:
+    """By events taken part in, with counts by role, page by page."""
+    async with database.read() as session:
+        first, total = await actors.page(session, limit=2)
+        rest, _ = await actors.page(session, offset=2, limit=2)
+    assert total == 4
+    assert [(actor.name, actor.as_source, actor.as_target) for actor in first] == [
+        ("Hachd al-Chaabi", 1, 2),
+        ("Abou Bakr al-Baghdadi", 1, 1),
+    ]
+    assert {actor.name for actor in rest} == {"Daech", "civils"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Daech", "Daech"),
+        ("DAESH", "Daech"),
+        ("État islamique", "Daech"),
+        ("les Hachd", "Hachd al-Chaabi"),
+        ("hashd shaabi", "Hachd al-Chaabi"),
+        ("Hachd al-Chabi", "Hachd al-Chaabi"),
+        ("Baghdadi", "Abou Bakr al-Baghdadi"),
+        ("Bagdadi", "Abou Bakr al-Baghdadi"),
+        ("abu bakr al baghdadi", "Abou Bakr al-Baghdadi"),
+        ("civils", "civils"),
+    ],
+)
+async def test_what_people_type_is_found(database: Database, archive: None, typed: str, name: str) -> None:
+    """Exact forms, other spellings, slips and the last word of a name lead to the actor first."""
+    assert (await names(database, typed))[:1] == [name]
+
+
+@pytest.mark.parametrize("typed", ["groupe", "jihadistes", "", "   ", "🕊", "<b>", "x" * 300, "Zorglub", "\x00\ud800"])
+async def test_generic_words_and_nonsense_find_no_one(database: Database, archive: None, typed: str) -> None:
+    """What an article calls an actor in passing is no name of it, and nonsense is no error."""
+    assert await names(database, typed) == []
+
+
+async def test_an_alias_stays_with_who_had_it_first(database: Database, desk, an_event) -> None:
+    """Another article's passing mention does not take a name; whoever is called so himself has it."""
+    await desk.read(an_event(sources=(Actor("Hamas", ("Mouvement Vert",)),)))
+    await desk.read(an_event(sources=(Actor("Fatah", ("Mouvement Vert", "Hamas")),)))
+    assert await names(database, "Mouvement Vert") == ["Hamas"]
+    assert await names(database, "Hamas") == ["Hamas"]
+    await desk.read(an_event(sources=("Mouvement Vert",)))
+    assert await names(database, "Mouvement Vert") == ["Mouvement Vert"]
+
+
+async def test_an_exact_name_is_not_watered_down(database: Database, desk, an_event) -> None:
+    """Who has the very name is given alone, and exactly; those who are nearly called so are not."""
+    await desk.read(an_event(sources=("Hamas", "Hamass Nord", "Hammas")))
+    async with database.read() as session:
+        matches = await actors.find(session, "Hamas")
+    assert [(match.name, match.exact) for match in matches] == [("Hamas", True)]
+
+
+async def test_the_name_shown_is_the_one_used_most(database: Database, desk, an_event) -> None:
+    """It follows the archive, not the first article."""
+    await desk.read(an_event(sources=(Actor("Mouvement de la résistance islamique", key="hamas"),)))
+    for _ in range(2):
+        await desk.read(an_event(sources=(Actor("Hamas", key="hamas"),)))
+    assert await names(database, "Mouvement de la résistance islamique") == ["Hamas"]
+
+
+async def test_an_unknown_actor_is_none(database: Database) -> None:
+    """A number never given is no error, an empty archive an empty page."""
+    async with database.read() as session:
+        assert await actors.get(session, 5) is None
+        assert await actors.page(session) == ([], 0)

@@ -1,0 +1,82 @@
+"""A chat keeps its language and time zone until they are set, and can be paused and moved."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+
+import pytest
+
+from store import chats, deliveries, subscriptions
+from store.database import Database
+from store.errors import UnknownChatError, UnknownTimezoneError
+from store.records import ChatRecord, EventFilter
+
+PRIVATE = ChatRecord(2**40, "fr", "Europe/Paris", "private", "Zoé")
+
+
+async def test_a_chat_is_stored_once(database: Database) -> None:
+    """What the first message brought stays; the title follows Telegram."""
+    async with database.write() as session:
+        assert await chats.get(session, PRIVATE.id) is None
+        assert await chats.ensure(session, PRIVATE) == PRIVATE
+    async with database.write() as session:
+        later = await chats.ensure(session, ChatRecord(PRIVATE.id, "en", "Asia/Baghdad", "private", "Zoé B.\x00"))
+    assert (later.lang, later.timezone) == ("fr", "Europe/Paris")
+    assert later.title is not None and later.title.startswith("Zoé B.")
+
+
+async def test_language_and_time_zone_are_set(database: Database, now) -> None:
+    """They are stored, and subscriptions are due by the new clock."""
+    async with database.write() as session:
+        await chats.ensure(session, PRIVATE)
+        before = await subscriptions.subscribe(session, PRIVATE.id, EventFilter(), None, time(20), now=now)
+        await chats.set_language(session, PRIVATE.id, "en")
+        await chats.set_timezone(session, PRIVATE.id, "Asia/Baghdad", now=now)
+    async with database.read() as session:
+        stored = await chats.get(session, PRIVATE.id)
+        (after,) = await subscriptions.of_chat(session, PRIVATE.id)
+    assert stored is not None and (stored.lang, stored.timezone) == ("en", "Asia/Baghdad")
+    assert before.next_due - after.next_due == timedelta(hours=1)
+
+
+async def test_unknown_zones_and_chats_are_refused(database: Database, now) -> None:
+    """Nothing is stored for them."""
+    async with database.write() as session:
+        with pytest.raises(UnknownTimezoneError):
+            await chats.ensure(session, ChatRecord(1, "fr", "Bagdad"))
+        with pytest.raises(UnknownChatError, match="1"):
+            await chats.set_language(session, 1, "fr")
+        with pytest.raises(UnknownChatError):
+            await chats.set_timezone(session, 1, "Asia/Baghdad", now=now)
+        with pytest.raises(UnknownChatError):
+            await subscriptions.subscribe(session, 1, EventFilter(), None, time(8), now=now)
+        assert await chats.get(session, 1) is None
+
+
+async def test_a_paused_chat_wakes_when_it_writes(database: Database) -> None:
+    """Who blocked the bot and writes again can be written to again."""
+    async with database.write() as session:
+        await chats.ensure(session, PRIVATE)
+        await deliveries.pause_chat(session, PRIVATE.id)
+        paused = await chats.get(session, PRIVATE.id)
+        awake = await chats.ensure(session, PRIVATE)
+    assert paused is not None and paused.paused
+    assert not awake.paused
+
+
+async def test_a_moved_chat_takes_everything_along(database: Database, desk, an_event, now) -> None:
+    """A group that became a supergroup keeps settings, subscriptions and what it was told."""
+    (event_id,) = await desk.read(an_event())
+    async with database.write() as session:
+        await chats.ensure(session, ChatRecord(-5, "en", "Asia/Baghdad", "group", "Desk"))
+        await subscriptions.subscribe(session, -5, EventFilter(), None, time(8), now=now)
+        await deliveries.record_direct(session, -5, [event_id], now=now)
+        await chats.move(session, -5, -1005)
+        await chats.move(session, -5, -1005)
+    async with database.read() as session:
+        moved = await chats.get(session, -1005)
+        assert await chats.get(session, -5) is None
+        assert len(await subscriptions.of_chat(session, -1005)) == 1
+        fresh = await deliveries.new_events(session, -1005, EventFilter(), since=now - timedelta(days=1))
+    assert moved == ChatRecord(-1005, "en", "Asia/Baghdad", "supergroup", "Desk")
+    assert fresh.total == 0

@@ -1,0 +1,199 @@
+"""Digests are claimed once, survive a crash, and tell a chat of each event once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from nlp.schema import Actor, Place, Reading
+from store import actors, articles, chats, deliveries, places, subscriptions
+from store.database import Database
+from store.records import ChatRecord, Claim, EventFilter, Subscription
+
+LEASE = timedelta(minutes=5)
+DUE = datetime(2017, 5, 20, 6, 0, tzinfo=UTC)  # 08:00 in Paris on the morning after `now`
+
+
+async def subscribe(database: Database, now: datetime, *chat_ids: int, wanted: EventFilter | None = None) -> None:
+    async with database.write() as session:
+        for chat_id in chat_ids:
+            await chats.ensure(session, ChatRecord(chat_id, "fr", "Europe/Paris"))
+            await subscriptions.subscribe(session, chat_id, wanted or EventFilter(), None, time(8), now=now)
+
+
+async def claim(database: Database, now: datetime, limit: int = 20) -> list[Claim]:
+    async with database.write() as session:
+        return await deliveries.claim_due(session, now=now, lease=LEASE, limit=limit)
+
+
+async def test_nothing_is_due_before_its_time(database: Database, now: datetime) -> None:
+    """Due to the minute, with subscription and chat at hand, and once."""
+    await subscribe(database, now, 7)
+    assert await claim(database, DUE - timedelta(seconds=1)) == []
+    (taken,) = await claim(database, DUE)
+    assert (taken.due, taken.chat, taken.attempts) == (DUE, ChatRecord(7, "fr", "Europe/Paris"), 1)
+    assert (taken.subscription.chat_id, taken.subscription.next_due) == (7, DUE + timedelta(days=1))
+    assert await claim(database, DUE) == []
+
+
+async def test_concurrent_claims_are_distinct(database: Database, now: datetime) -> None:
+    """Five processes over forty due subscriptions: every one is claimed by exactly one."""
+    await subscribe(database, now, *range(1, 41))
+    taken = await asyncio.gather(*(claim(database, DUE, limit=9) for _ in range(5)))
+    taken.append(await claim(database, DUE, limit=40))
+    counted = Counter(one.chat.id for claims in taken for one in claims)
+    assert counted == Counter(range(1, 41))
+
+
+async def test_days_missed_are_told_at_once(database: Database, now: datetime) -> None:
+    """After three days off there is one digest, and the next one lies ahead."""
+    await subscribe(database, now, 7)
+    (taken,) = await claim(database, DUE + timedelta(days=3, hours=1))
+    assert taken.due == DUE
+    assert taken.subscription.next_due == DUE + timedelta(days=4)
+    assert await claim(database, DUE + timedelta(days=3, hours=1)) == []
+
+
+async def test_a_crash_between_claim_and_close(database: Database, now: datetime) -> None:
+    """A claim whose lease is over is claimed again, as the same delivery; a closed one is not."""
+    await subscribe(database, now, 7)
+    (first,) = await claim(database, DUE)
+    assert await claim(database, DUE + LEASE - timedelta(seconds=1)) == []
+    (second,) = await claim(database, DUE + LEASE)
+    assert (second.delivery_id, second.due, second.attempts) == (first.delivery_id, first.due, 2)
+    async with database.write() as session:
+        await deliveries.close(session, second.delivery_id, [], now=DUE + LEASE)
+    assert await claim(database, DUE + 10 * LEASE) == []
+
+
+async def test_a_failed_delivery_is_retried_when_said(database: Database, now: datetime) -> None:
+    """From the moment named, and never again where none is named."""
+    await subscribe(database, now, 7)
+    (first,) = await claim(database, DUE)
+    async with database.write() as session:
+        await deliveries.fail(session, first.delivery_id, "429", retry_at=DUE + 2 * LEASE, now=DUE)
+    assert await claim(database, DUE + LEASE) == []
+    (again,) = await claim(database, DUE + 2 * LEASE)
+    async with database.write() as session:
+        await deliveries.fail(session, again.delivery_id, "400", retry_at=None, now=DUE + 2 * LEASE)
+    assert await claim(database, DUE + 9 * LEASE) == []
+    assert len(await claim(database, DUE + timedelta(days=1))) == 1
+
+
+async def test_a_paused_chat_gets_nothing(database: Database, now: datetime) -> None:
+    """Neither what is due nor what was given up, until it writes again."""
+    await subscribe(database, now, 7, 8)
+    async with database.write() as session:
+        await deliveries.pause_chat(session, 7)
+    (only,) = await claim(database, DUE)
+    assert only.chat.id == 8
+    async with database.write() as session:
+        await deliveries.pause_chat(session, 8)
+        await chats.ensure(session, ChatRecord(7, "fr", "Europe/Paris"))
+    (woken,) = await claim(database, DUE + LEASE)
+    assert woken.chat.id == 7
+
+
+async def test_unsubscribing_ends_what_is_claimed(database: Database, desk, an_event, now: datetime) -> None:
+    """A digest whose subscription ended while it was sent is closed without an error."""
+    (event_id,) = await desk.read(an_event())
+    await subscribe(database, now, 7)
+    (taken,) = await claim(database, DUE)
+    async with database.write() as session:
+        await subscriptions.unsubscribe(session, 7)
+    async with database.write() as session:
+        await deliveries.close(session, taken.delivery_id, [event_id], now=DUE)
+    assert await claim(database, DUE + LEASE) == []
+
+
+async def news(database: Database, subscription: Subscription, limit: int = 50) -> list[int]:
+    async with database.read() as session:
+        since = deliveries.news_since(subscription)
+        page = await deliveries.new_events(session, subscription.chat_id, subscription.filter, since=since, limit=limit)
+    assert page.total >= len(page.events)
+    return [record.id for record in page.events]
+
+
+async def test_a_digest_holds_what_is_new_to_the_chat(database: Database, desk, an_event, now: datetime) -> None:
+    """What was recorded in the day before subscribing is new, older is not; what was told once is not told again."""
+    await desk.read(an_event(), now=now - timedelta(hours=25))
+    (yesterday,) = await desk.read(an_event(), now=now - timedelta(hours=23))
+    await subscribe(database, now, 7, 8)
+    first, unsent = await claim(database, DUE)
+    assert await news(database, first.subscription) == [yesterday]
+    async with database.write() as session:
+        await deliveries.close(session, first.delivery_id, [yesterday], now=DUE)
+        await deliveries.fail(session, unsent.delivery_id, "400", retry_at=None, now=DUE)
+    (later,) = await desk.read(an_event(), now=DUE)
+    second, other = await claim(database, DUE + timedelta(days=1))
+    assert (second.chat.id, await news(database, second.subscription)) == (7, [later])
+    assert (other.chat.id, await news(database, other.subscription)) == (8, [later, yesterday])
+
+
+async def test_one_digest_of_a_subscription_at_a_time(database: Database, now: datetime) -> None:
+    """Yesterday's, still open, is claimed again; today's comes once that is closed."""
+    await subscribe(database, now, 7)
+    (yesterdays,) = await claim(database, DUE)
+    tomorrow = DUE + timedelta(days=1)
+    (again,) = await claim(database, tomorrow)
+    assert again.delivery_id == yesterdays.delivery_id
+    assert await claim(database, tomorrow) == []
+    async with database.write() as session:
+        await deliveries.close(session, again.delivery_id, [], now=tomorrow)
+    (todays,) = await claim(database, tomorrow)
+    assert (todays.due, todays.delivery_id != again.delivery_id) == (tomorrow, True)
+
+
+async def test_a_digest_by_hand_counts_as_told(database: Database, desk, an_event, now: datetime) -> None:
+    """/digest and the daily one tell the same event once, whichever comes first; recording twice is no error."""
+    ids = await desk.read(an_event(), an_event())
+    await subscribe(database, now, 7)
+    async with database.write() as session:
+        await deliveries.record_direct(session, 7, [ids[0], 999], now=now)
+        await deliveries.record_direct(session, 7, ids[:1], now=now)
+    (taken,) = await claim(database, DUE)
+    assert await news(database, taken.subscription) == [ids[1]]
+
+
+async def test_a_digest_holds_only_what_was_asked_for(database: Database, desk, an_event, now: datetime) -> None:
+    """By place, actor and country; the total counts beyond the limit."""
+    mossoul, alep = Place("Mossoul", key="w:1", country="IRQ"), Place("Alep", key="w:2", country="SYR")
+    ids = await desk.read(
+        an_event(places=(mossoul,)), an_event(places=(alep,), sources=(Actor("Daech"),)), an_event(places=(mossoul,))
+    )
+    async with database.write() as session:
+        await chats.ensure(session, ChatRecord(7, "fr", "Europe/Paris"))
+        (place,) = await places.find(session, "Mossoul")
+        (actor,) = await actors.find(session, "Daech")
+        wanted = (EventFilter(place_id=place.id), EventFilter(actor_id=actor.id), EventFilter(country="IRQ"))
+        found = [await deliveries.new_events(session, 7, one, since=now - timedelta(days=1), limit=1) for one in wanted]
+    assert [([record.id for record in page.events], page.total) for page in found] == [
+        ([ids[2]], 2),
+        ([ids[1]], 1),
+        ([ids[2]], 2),
+    ]
+
+
+async def test_reading_an_article_again_tells_nothing_twice(database: Database, desk, an_event, now: datetime) -> None:
+    """An event found again is the one that was told; one found anew is news."""
+    known, fresh = an_event(), an_event()
+    article_id = await desk.receive()
+    async with database.write() as session:
+        ids = await articles.record_reading(session, article_id, Reading("fr", True, (known,)), now=now)
+    await subscribe(database, now, 7)
+    async with database.write() as session:
+        await deliveries.record_direct(session, 7, ids, now=now)
+        both = await articles.record_reading(session, article_id, Reading("fr", True, (known, fresh)), now=now)
+    (taken,) = await claim(database, DUE)
+    assert await news(database, taken.subscription) == [both[1]]
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2])
+async def test_no_more_than_asked_for_are_claimed(database: Database, now: datetime, limit: int) -> None:
+    """The limit holds for those given up and those due together."""
+    await subscribe(database, now, 1, 2, 3)
+    await claim(database, DUE, limit=1)
+    assert len(await claim(database, DUE + LEASE, limit=limit)) == limit

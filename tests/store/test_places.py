@@ -1,0 +1,92 @@
+"""Places are one each over the archive, found by what people type, their countries among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.schema import Place
+from store import events, places
+from store.database import Database
+from store.records import EventFilter
+
+QAYRAWAN = Place("Qayrawan", ("cette ville",), key="seed:q", latitude=36.2, longitude=41.6, country="IRQ")
+KAIROUAN = Place("Kairouan", key="wof:1", country="TUN")
+TUNISIA = Place("Tunisie", key="country:TUN", country="TUN")
+
+
+@pytest.fixture
+async def archive(desk, an_event) -> None:
+    await desk.read(
+        an_event(places=(QAYRAWAN,)),
+        an_event(places=(QAYRAWAN,)),
+        an_event(places=(Place("Qairawan", key="seed:q", admin1="Ninive"),)),
+        an_event(places=(KAIROUAN,)),
+        an_event(places=(TUNISIA,)),
+        an_event(places=(Place("Tripoli", country="LBY"),)),
+        an_event(places=(Place("Tripoli", country="LBN"),)),
+        an_event(places=(Place("Khams Taloul"),)),
+    )
+
+
+async def test_a_place_gathers_what_is_known_of_it(database: Database, archive: None) -> None:
+    """Spellings and facts from several articles, events counted; «cette ville» is no name."""
+    async with database.read() as session:
+        (match,) = await places.find(session, "Qayrawan")
+        place = await places.get(session, match.id)
+    assert place is not None
+    assert (place.latitude, place.longitude, place.country, place.admin1) == (36.2, 41.6, "IRQ", "Ninive")
+    assert (place.events, set(place.aliases)) == (3, {"Qayrawan", "Qairawan"})
+
+
+async def test_namesakes_are_both_given(database: Database, archive: None) -> None:
+    """Two towns of one name differ by their country, and whoever asks may choose."""
+    async with database.read() as session:
+        matches = await places.find(session, "tripoli")
+    assert {(match.name, match.country, match.exact) for match in matches} == {
+        ("Tripoli", "LBY", True),
+        ("Tripoli", "LBN", True),
+    }
+
+
+async def test_other_spellings_are_found(database: Database, archive: None) -> None:
+    """Same consonants come first, those with more events before the others."""
+    async with database.read() as session:
+        spelt = await places.find(session, "Kayrawan")
+        slip = await places.find(session, "Kams Taloul")
+    assert [match.name for match in spelt][:2] == ["Qayrawan", "Kairouan"]
+    assert not spelt[0].exact
+    assert slip[0].name == "Khams Taloul"
+
+
+@pytest.mark.parametrize(("typed", "lang", "name"), [("tunisie", "fr", "Tunisie"), ("Tunisia", "en", "Tunisia")])
+async def test_a_country_holds_its_places(database: Database, archive: None, typed: str, lang: str, name: str) -> None:
+    """It is given once, in the language asked for, and its events are those of all its places."""
+    async with database.read() as session:
+        (match,) = await places.find(session, typed, lang=lang)
+        page = await events.page(session, EventFilter(country=match.country))
+    assert (match.kind, match.id, match.name, match.country, match.exact) == ("country", None, name, "TUN", True)
+    assert page.total == 2
+
+
+async def test_a_country_without_events_is_not_offered(database: Database, archive: None) -> None:
+    """The archive knows nothing of it."""
+    async with database.read() as session:
+        assert await places.find(session, "Islande") == []
+
+
+async def test_places_by_events(database: Database, archive: None) -> None:
+    """Most events first, page by page, with the number of all."""
+    async with database.read() as session:
+        first, total = await places.page(session, limit=1)
+        rest, _ = await places.page(session, offset=1, limit=10)
+        assert await places.get(session, 999) is None
+    assert total == 6
+    assert [(place.name, place.events) for place in first] == [("Qayrawan", 3)]
+    assert len(rest) == 5
+
+
+@pytest.mark.parametrize("typed", ["", "ville", "🕊🕊", "a" * 300, "<script>", "%", "Qay_awan%"])
+async def test_odd_input_is_no_error(database: Database, archive: None, typed: str) -> None:
+    """Whatever is typed is data: a list comes back, without an exact hit."""
+    async with database.read() as session:
+        assert not any(match.exact for match in await places.find(session, typed))
