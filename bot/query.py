@@ -11,10 +11,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.places
+from nlp.names import fold
+from store.countries import country_of
 from store.records import EventFilter, NameMatch
 
 NAME_WIDTH = 60  # characters of a typed name that are looked up and shown again
-CLEAR_SCORE = 85.0  # a match this good is taken without asking …
+CLEAR_SCORE = 90.0  # the same consonants and most letters: taken without asking …
 CLEAR_LEAD = 5.0  # … where the next best of its kind is this much worse
 NEAREST = 4  # names offered for an unknown one
 _HOUR = re.compile(r"(?<!\S)(\d{1,3})\s?(?:heures?|[hH:])\s?(\d{1,3})?$")
@@ -57,28 +59,35 @@ async def resolve(session: AsyncSession, name: str) -> Resolution:
     typed = name[:NAME_WIDTH]
     places = await store.places.find(session, typed)
     actors = await store.actors.find(session, typed)
-    return choose(places, actors)
+    return choose(typed, places, actors)
 
 
-def choose(places: Sequence[NameMatch], actors: Sequence[NameMatch]) -> Resolution:
+def choose(typed: str, places: Sequence[NameMatch], actors: Sequence[NameMatch]) -> Resolution:
     """The clear winner among the candidates of both kinds; an exact name beats a near one, a place beats an actor."""
-    clear = [match for match in (_clear(places), _clear(actors)) if match]
+    clear = [match for match in (_clear(typed, places), _clear(typed, actors)) if match]
     ranked = sorted({*places, *actors}, key=lambda match: (-match.score, match.kind == "actor", match.name))
     if not clear:
         return Resolution(None, tuple(ranked[:NEAREST]))
     taken = max(clear, key=lambda match: (match.exact, match.kind != "actor"))
-    others = tuple(match for match in ranked if match != taken and match.score >= CLEAR_SCORE)
+    others = tuple(match for match in ranked if match != taken and _likely(typed, match))
     return Resolution(taken, others[:NEAREST])
 
 
-def _clear(matches: Sequence[NameMatch]) -> NameMatch | None:
+def _clear(typed: str, matches: Sequence[NameMatch]) -> NameMatch | None:
     if not matches:
         return None
     best, *rest = sorted(matches, key=lambda match: -match.score)
     if best.exact:
         return best
-    lead = best.score - (rest[0].score if rest else 0.0)
-    return best if best.score >= CLEAR_SCORE and lead >= CLEAR_LEAD else None
+    # The nearest name to a country without events is another country: «Niger» must not show Nigeria.
+    if country_of(typed) or not _likely(typed, best):
+        return None
+    return best if best.score - (rest[0].score if rest else 0.0) >= CLEAR_LEAD else None
+
+
+def _likely(typed: str, match: NameMatch) -> bool:
+    """Whether the match is more than a neighbour: nearly the name, or a longer name with all the words typed."""
+    return match.score >= CLEAR_SCORE or set(fold(typed).split()) <= set(fold(match.name).split())
 
 
 def filter_of(match: NameMatch) -> EventFilter:
@@ -90,4 +99,4 @@ def filter_of(match: NameMatch) -> EventFilter:
 
 async def find_actor(session: AsyncSession, name: str) -> Resolution:
     """What the name means among the actors alone."""
-    return choose([], await store.actors.find(session, name[:NAME_WIDTH]))
+    return choose(name, [], await store.actors.find(session, name[:NAME_WIDTH]))

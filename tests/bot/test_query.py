@@ -48,38 +48,49 @@ def test_what_looks_like_an_hour_and_is_none_is_refused(words: str) -> None:
 
 def test_an_exact_place_is_taken_and_the_actor_of_that_name_offered() -> None:
     """A name that is both is a place first."""
-    found = choose([place("Bagdad", 100)], [actor("Bagdad", 100)])
+    found = choose("Qairawan", [place("Bagdad", 100)], [actor("Bagdad", 100)])
     assert found.match == place("Bagdad", 100)
     assert found.others == (actor("Bagdad", 100),)
 
 
 def test_an_exact_actor_is_taken_before_a_place_that_is_only_near() -> None:
     """What was typed as it is written beats what resembles it."""
-    assert choose([place("Daech Bala", 90)], [actor("Daech", 100)]).match == actor("Daech", 100)
+    assert choose("Qairawan", [place("Daech Bala", 90)], [actor("Daech", 100)]).match == actor("Daech", 100)
 
 
 def test_a_near_name_without_rival_is_taken() -> None:
     """A slip of the finger needs no question back."""
-    assert choose([place("Qayrawan", 92), place("Raqqa", 60)], []).match == place("Qayrawan", 92)
+    assert choose("Qairawan", [place("Qayrawan", 92), place("Raqqa", 60)], []).match == place("Qayrawan", 92)
 
 
 def test_two_near_names_are_offered_and_none_is_taken() -> None:
     """Between rivals the person chooses."""
-    found = choose([place("Qayrawan", 90), place("Qayyarah", 88)], [])
+    found = choose("Qairawan", [place("Qayrawan", 90), place("Qayyarah", 88)], [])
     assert found.match is None
     assert found.others == (place("Qayrawan", 90), place("Qayyarah", 88))
 
 
 def test_two_places_of_one_name_are_both_in_reach() -> None:
     """The first bearer of a name is taken, the other offered."""
-    found = choose([place("Qayrawan", 100), place("Kairouan", 100, 2, "TUN")], [])
+    found = choose("Qairawan", [place("Qayrawan", 100), place("Kairouan", 100, 2, "TUN")], [])
     assert found.match == place("Qayrawan", 100)
     assert found.others == (place("Kairouan", 100, 2, "TUN"),)
 
 
+def test_a_part_of_a_longer_name_is_enough() -> None:
+    """«Baghdadi» is Abou Bakr al-Baghdadi where nobody else is."""
+    found = choose("Baghdadi", [], [actor("Abou Bakr al-Baghdadi", 75), actor("Baghouz", 63, 2)])
+    assert found.match == actor("Abou Bakr al-Baghdadi", 75)
+
+
+def test_a_country_without_events_is_not_taken_for_its_neighbour() -> None:
+    """«Niger» offers Nigeria and does not show it."""
+    assert choose("Niger", [place("Nigéria", 96, 3, "NGA")], []).match is None
+
+
 def test_nothing_known_gives_nothing() -> None:
     """No candidate, no choice."""
-    assert choose([], []).match is None and choose([], []).others == ()
+    assert choose("Qairawan", [], []).match is None and choose("Qairawan", [], []).others == ()
 
 
 @pytest.mark.parametrize(
