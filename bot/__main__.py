@@ -23,7 +23,7 @@ cli = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-INTERRUPTED, BROKEN_PIPE, FAILED, MISUSED = 130, 141, 1, 2  # as a shell reports the signals, and its own two
+INTERRUPTED, FAILED, MISUSED = 130, 1, 2  # as shells report SIGINT, and as commands report their own two
 
 Samples = Annotated[bool, typer.Option("--samples/--no-samples", help="Read sample dispatches into an empty archive.")]
 
@@ -153,7 +153,7 @@ def _flushed(code: int) -> int:
 def _pipe_broken() -> int:
     # The interpreter flushes once more at its end; that must find something to write to.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return BROKEN_PIPE
+    return FAILED
 
 
 def _mendable(error: Exception) -> int | None:

@@ -66,6 +66,7 @@ async def _extract(stream: BinaryIO, workers: int) -> int:
     finally:
         for begun in window:
             begun.reading.cancel()
+        await asyncio.gather(*(begun.reading for begun in window), return_exceptions=True)
         pool.close()
     return int(bad)
 

@@ -6,6 +6,7 @@ import asyncio
 import os
 import threading
 from collections.abc import AsyncIterator
+from concurrent.futures import CancelledError
 from typing import BinaryIO
 
 LONGEST_LINE = 16_000_000
@@ -31,8 +32,8 @@ async def lines_of(stream: BinaryIO) -> AsyncIterator[bytes | None]:
             while line := stream.readline(LONGEST_LINE):
                 put(None if _cut(stream, line) else line)
             put(end)
-        except RuntimeError:
-            return  # the loop is closed: nobody listens any more
+        except (RuntimeError, CancelledError):
+            return  # the loop is closing: nobody listens any more
         except (OSError, ValueError) as error:
             put(error)
 
