@@ -80,3 +80,15 @@ def _repair(rows: list[tuple[str, str]]) -> Tagged:
         tags.append("B-" + tag[2:] if fresh else tag)
     words = tuple(word for word, _ in rows)
     return Tagged(words, tuple(not w.endswith("'") for w in words), tuple(tags))
+
+
+def wikineural(file: Path) -> list[Tagged]:
+    """Read wikineural's test file, of a non-commercial licence: for measuring, never for training."""
+    columns: list[list[tuple[str, str]]] = [[]]
+    for line in file.read_text(encoding="utf-8").splitlines():
+        cells = line.split("\t")
+        if len(cells) < 3 or not cells[1].strip():
+            columns.append([])
+        else:
+            columns[-1].append((plain_form(cells[1]), cells[2] if cells[2][2:] in {"PER", "LOC", "ORG"} else "O"))
+    return [_repair(rows) for rows in columns if rows]

@@ -124,18 +124,20 @@ def to_example(vocab: Vocab, tagged: Tagged) -> Example:
     return Example(Doc(vocab, words=tagged.words, spaces=tagged.spaces), reference)
 
 
-def score_names(nlp: Language, tagged: Sequence[Tagged]) -> dict[str, float]:
+def score_names(nlp: Language, tagged: Sequence[Tagged], *, merge_groups: bool = False) -> dict[str, float]:
     """Score exact names: F1 in percent, over all and for each label, and without regard to the label (`span`).
 
-    A name found where the test data leave it open counts neither way.
+    A name found where the test data leave it open counts neither way. `merge_groups` counts GROUP as ORG, for data
+    that don't tell them apart.
     """
+    merged = {"GROUP": "ORG"} if merge_groups else {}
     gold: list[set[tuple[int, int, int, str]]] = []
     found: list[set[tuple[int, int, int, str]]] = []
     docs = nlp.pipe([Doc(nlp.vocab, words=t.words, spaces=t.spaces) for t in tagged])
     for row, (t, doc) in enumerate(zip(tagged, docs, strict=True)):
         gold.append({(row, *span) for span in spans_of(t.tags)})
         closed = [e for e in doc.ents if UNKNOWN not in t.tags[e.start : e.end]]
-        found.append({(row, e.start, e.end, e.label_) for e in closed})
+        found.append({(row, e.start, e.end, merged.get(e.label_, e.label_)) for e in closed})
     right = set().union(*gold)
     answered = set().union(*found)
     scores = {"names_f": _f1(right, answered)}

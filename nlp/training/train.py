@@ -23,18 +23,21 @@ def train(
     say: Callable[[str], None],
     score: Callable[[Language], str] | None = None,
     every: int = 400,
+    rate: float = PEAK_RATE,
+    fresh: bool = True,
 ) -> None:
     """Train in place and leave the averaged weights.
 
     `epoch` gives the examples of one pass, drawn anew each time; `steps` counts batches of about BATCH_WORDS words.
+    `fresh` starts from random weights, else training goes on from those that are there.
     """
     fix_random_seed(SEED)
     rng = random.Random(SEED)
-    first = epoch(rng)
-    nlp.initialize(lambda: first)
-    optimizer = Adam(
-        warmup_linear(PEAK_RATE, WARMUP, steps + WARMUP), L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True
-    )
+    if fresh:
+        first = epoch(rng)
+        nlp.initialize(lambda: first)
+    schedule = warmup_linear(rate, WARMUP if fresh else WARMUP // 5, steps + WARMUP)
+    optimizer = Adam(schedule, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     began, step, losses = time.monotonic(), 0, dict[str, float]()
     while step < steps:
         for batch in _batches(epoch(rng), rng):

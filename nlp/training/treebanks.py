@@ -1,7 +1,7 @@
 """Universal Dependencies treebanks, converted to the words of nlp.tokenizer and the labels that the product uses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -53,6 +53,11 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
         lines = [line for line in block.split("\n") if line.strip()]
         if lines and (sentence := _read_block(lines)):
             yield _retokenize(sentence)
+
+
+def load_sentences(data: Path, names: Iterable[str]) -> list[Sentence]:
+    """Read several treebanks, given relative to the data folder."""
+    return [sentence for name in names for sentence in read_treebank(data / name)]
 
 
 def _read_block(lines: list[str]) -> Sentence | None:

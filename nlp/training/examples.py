@@ -2,30 +2,26 @@
 
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from spacy.tokens import Doc
 from spacy.training import Example
 from spacy.vocab import Vocab
 
 from nlp.tokenizer import plain_form
-from nlp.training.treebanks import Sentence, Word, read_treebank
+from nlp.training.treebanks import Sentence, Word
 
 LONGEST_PARAGRAPH = 6  # sentences; dispatches seldom have more in one
 HEADLINE_SHARE = 0.04  # sentences shown without their final stop, alone
 CAPITALS_SHARE = 0.01  # sentences shown in capitals
 
 
-def load_sentences(data: Path, names: Iterable[str]) -> list[Sentence]:
-    """Read several treebanks, given relative to the data folder."""
-    return [sentence for name in names for sentence in read_treebank(data / name)]
-
-
-def paragraphs(sentences: Sequence[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
+def paragraphs(
+    sentences: Sequence[Sentence], rng: random.Random, *, headlines: bool = True
+) -> Iterator[list[Sentence]]:
     """Group neighbouring sentences into paragraphs of random length, now and then a headline."""
     position = 0
     while position < len(sentences):
-        if rng.random() < HEADLINE_SHARE:
+        if headlines and rng.random() < HEADLINE_SHARE:
             yield [headline(sentences[position], rng)]
             position += 1
             continue

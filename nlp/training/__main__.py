@@ -1,0 +1,25 @@
+"""`python -m nlp.training COMMAND`: each command is a module of this package with `add_arguments` and `run`."""
+
+import argparse
+import importlib
+
+COMMANDS = {
+    "pipeline": "the French tagger, lemmatizer, parser and name recogniser (hours on one core)",
+    "triggers": "the chooser of event triggers",
+    "roles": "the chooser of who and whom",
+}
+
+
+def main() -> None:
+    """Read the command line and train."""
+    parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    modules = {name: importlib.import_module(f"nlp.training.{name}") for name in COMMANDS}
+    for name, text in COMMANDS.items():
+        modules[name].add_arguments(commands.add_parser(name, help=text))
+    options = parser.parse_args()
+    modules[options.command].run(options)
+
+
+if __name__ == "__main__":
+    main()
