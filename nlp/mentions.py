@@ -24,6 +24,7 @@ _ACRONYM = re.compile(r"\s*\(\s*(?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*[),]")
 _ARTICLED = re.compile(r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Oo]u?l|ul|[Dd]['’])-?['’]?[A-ZÉÈ]")
 _OPENERS = frozenset({"«", "“", '"', ":", "-", "–", "—", "(", ".", "!", "?", "…"})
 _CLASS = GROUPS | PEOPLE
+_OFFICIAL = frozenset("nations forces front ligue union conseil parti cour cordon croissant-rouge hachd".split())
 _LONGEST = 9  # words; a longer phrase is cut to its core
 
 
@@ -118,6 +119,9 @@ def name_span(doc: Doc, token: Token) -> tuple[int, int]:
         start -= 1
     while end < token.sent.end and _joins(doc[end], doc[end - 1], token):
         end += 1
+    if doc[start].lemma_.lower() in _CLASS or doc[start].lower_ in _OFFICIAL:
+        while end < token.sent.end and doc[end].pos_ == "ADJ" and doc[end].head.i in range(start, end):
+            end += 1
     while start < end - 1 and doc[start].pos_ in {"DET", "ADP", "PUNCT"}:
         start += 1
     return start, end
@@ -192,14 +196,14 @@ def _name_of_description(doc: Doc, token: Token, named: Token, core: str) -> Men
 def _inner_name(token: Token) -> Token | None:
     """Give the name that a title or a class word announces («le général X», «le groupe X», «le président, X,»)."""
     announces = token.lemma_ in TITLES or token.lemma_ in GROUP_TITLES or token.lemma_ in EPITHETS
+    following = token.nbor() if token.i + 1 < token.sent.end else None
+    if announces and following is not None and is_name(following) and following.ent_type_ != "LOC":
+        return following
     for child in token.children:
         if child.i <= token.i or not is_name(child) or any(c.dep_ == "case" for c in child.children):
             continue
         if child.dep_ in {"appos", "flat", "nmod", "compound"} and (announces or child.dep_ == "appos"):
             return child
-    following = token.nbor() if token.i + 1 < token.sent.end else None
-    if announces and following is not None and is_name(following) and following.ent_type_ != "LOC":
-        return following
     return None
 
 

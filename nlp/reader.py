@@ -1,7 +1,7 @@
 """An article in, its events out: every step of the reading in order.
 
 The steps are functions of the parsed text, each in its own file: triggers (did what), roles and coreference (who, to
-whom), dates (when).
+whom), places and scenes (where), dates (when), figures (dead and wounded), status.
 """
 
 from __future__ import annotations
@@ -18,10 +18,15 @@ from nlp.clean import language
 from nlp.coreference import Cast
 from nlp.dates import DateMention, date_mentions
 from nlp.dates_choice import date_of
+from nlp.figures import Toll, find_tolls
+from nlp.figures_choice import toll_of
 from nlp.pipeline import FrenchPipeline
+from nlp.places import Gazetteer, PlaceMention, find_places
 from nlp.role_rules import IsState, state_test
 from nlp.roles import RoleModel, load_roles, roles_of
+from nlp.scenes import SceneModel, load_scenes, places_of
 from nlp.schema import Article, Event, Reading, Span
+from nlp.status import status_of
 from nlp.triggers import Trigger, TriggerModel, find_triggers, load_triggers
 
 READABLE = frozenset({"fr"})
@@ -44,7 +49,9 @@ class _Page:
     article: Article
     doc: Doc
     cast: Cast
+    places: list[PlaceMention]
     dates: tuple[DateMention, ...]
+    tolls: tuple[Toll, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,10 @@ class Reader:
 
     pipeline: FrenchPipeline
     actors: ActorList
+    gazetteer: Gazetteer
     triggers: TriggerModel
     roles: RoleModel
+    scenes: SceneModel
     is_state: IsState
 
     def read(self, article: Article) -> Reading:
@@ -76,24 +85,39 @@ class Reader:
             doc = self.pipeline.parse(article.text)
         with _step("coreference", article):
             cast = Cast(doc, self.actors)
+        with _step("places", article):
+            places = find_places(doc, self.gazetteer, self.actors)
         with _step("dates", article):
             dates = date_mentions(article.text, article.published)
-        return _Page(article, doc, cast, dates)
+        with _step("figures", article):
+            tolls = find_tolls(doc)
+        return _Page(article, doc, cast, places, dates, tolls)
 
     def _event(self, page: _Page, trigger: Trigger) -> Event:
-        doc, index = page.doc, trigger.token
+        doc, index, kind, mode = page.doc, trigger.token, trigger.type, trigger.mode
         with _step("roles", page.article):
-            sides = roles_of(doc, index, trigger.type, trigger.mode, page.cast, self.is_state, self.roles)
+            sides = roles_of(doc, index, kind, mode, page.cast, self.is_state, self.roles)
+        with _step("scenes", page.article):
+            places = places_of(doc, index, kind, mode, page.places, self.scenes)
         with _step("dates", page.article):
-            when = date_of(doc, index, page.dates, trigger.type)
+            when = date_of(doc, index, page.dates, kind)
+        with _step("status", page.article):
+            status, sign = status_of(doc, index)
+        with _step("figures", page.article):
+            killed, wounded = toll_of(doc, index, page.tolls, kind)
         return Event(
-            type=trigger.type,
-            mode=trigger.mode,
+            type=kind,
+            mode=mode,
             trigger=_span(doc, index, index + 1),
             sentence=_span(doc, doc[index].sent.start, doc[index].sent.end),
             sources=sides.sources,
             targets=sides.targets,
+            places=places,
             when=when,
+            status=status,
+            status_evidence=(sign,) if sign else (),
+            killed=killed,
+            wounded=wounded,
             confidence=trigger.confidence,
             reason=trigger.reason,
         )
@@ -102,7 +126,15 @@ class Reader:
 def load() -> Reader:
     """Load all models and lists that ship (some seconds; keep the result)."""
     actors = ActorList.load()
-    return Reader(pipeline.load(), actors, load_triggers(), load_roles(), state_test(actors))
+    return Reader(
+        pipeline.load(),
+        actors,
+        Gazetteer.load(),
+        load_triggers(),
+        load_roles(),
+        load_scenes(),
+        state_test(actors),
+    )
 
 
 def _language(article: Article) -> str | None:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from nlp.clauses import is_passive, preposition
 from nlp.mentions import is_name
 from nlp.patterns import fr_roles as words
+from nlp.patterns.fr_attribution import REPORTING_VERBS
 from nlp.role_rules import IsState, rule_roles
 from nlp.schema import EventType
 
@@ -52,9 +53,15 @@ def scene_around(doc: Doc, index: int, kind: EventType, mode: str | None, is_sta
     for role, fillers in (("source", found.sources), ("target", found.targets)):
         for filler in fillers:
             rules[filler.head] = (*rules.get(filler.head, ()), f"{role}:{filler.reason}")
-    voice = "N" if trigger.pos_ in {"NOUN", "PROPN", "X"} else "P" if is_passive(trigger) else "V"
     candidates = tuple(_candidates(trigger, is_state, rules))
-    return Scene(doc, trigger, kind, mode, voice, rules, candidates)
+    return Scene(doc, trigger, kind, mode, voice_of(trigger), rules, candidates)
+
+
+def voice_of(trigger: Token) -> str:
+    """Tell a noun (N) from a passive (P) and an active verb (V)."""
+    if trigger.pos_ in {"NOUN", "PROPN", "X"}:
+        return "N"
+    return "P" if is_passive(trigger) else "V"
 
 
 def _candidates(trigger: Token, is_state: IsState, rules: dict[int, tuple[str, ...]]) -> Iterator[Candidate]:
@@ -86,6 +93,8 @@ def _kind(token: Token, is_state: IsState) -> str:
         return "state" if is_state(token.text) else f"name{token.ent_type_}" if token.ent_type_ else "name"
     if token.pos_ != "NOUN":
         return ""
+    if token.lemma_ in words.COUNTS and any(child.dep_ == "nmod" for child in token.children):
+        return ""
     if token.lemma_ in words.INSTRUMENTS and token.lemma_ not in words.GROUPS:
         return "instrument"
     if token.lemma_ in words.PEOPLE:
@@ -108,7 +117,7 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
     kind, event = candidate.kind, f"{scene.kind.value}"
     case = preposition(token)
     side = "before" if token.i < trigger.i else "after"
-    path = _path(token, trigger)
+    path = way(token, trigger)
     rules = scene.rules.get(candidate.head, ("none",))
     found = [
         "bias",
@@ -135,6 +144,10 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
         f"mode={scene.mode}|{event}|{token.dep_}|{scene.voice}",
         f"number={_number(token)}|{event}|{side}",
     ]
+    if token.head.lemma_ in REPORTING_VERBS and token.dep_.startswith("nsubj"):
+        found += ["says", f"says|{token.head == trigger}"]
+    if token.dep_ in {"nmod", "appos"} and token.head.lemma_ in words.PEOPLE | words.GROUPS:
+        found += ["inside", f"inside|{kind}", f"inside|{preposition(token)}"]
     if kind in {"noun", "place", "instrument"}:
         found.append(f"lemma={token.lemma_.lower()}")
     for rule in rules:
@@ -142,7 +155,7 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
     return found
 
 
-def _path(token: Token, trigger: Token) -> str:
+def way(token: Token, trigger: Token) -> str:
     """Name the way through the tree from candidate to trigger: labels up, then labels down."""
     ups: list[Token] = []
     chain = {trigger.i: 0}

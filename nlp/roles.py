@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.coreference import Cast
 from nlp.role_features import features_of, scene_around
@@ -34,10 +34,11 @@ class RoleModelMissing(Exception):  # noqa: N818  names the state, as its siblin
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """The probability that the likeliest actor of a side must reach, and that each further one must reach."""
+    """The probability that the likeliest actor of a side must reach, a further one, and one coordinated with it."""
 
     first: float
     further: float
+    joined: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,8 @@ class RoleModel:
     """Learned weights: for each feature one for source and one for target, against neither."""
 
     weights: Mapping[str, tuple[float, float]] = field(repr=False)
-    source: Bars = Bars(0.3, 0.7)
-    target: Bars = Bars(0.3, 0.7)
+    source: Bars = Bars(0.25, 0.6, 0.25)
+    target: Bars = Bars(0.25, 0.6, 0.25)
 
     def probabilities(self, features: list[str]) -> tuple[float, float]:
         """Give the probabilities that a candidate with these features is source and is target."""
@@ -64,11 +65,15 @@ class RoleModel:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An actor of the scene with its best chances to be source and target over all its words there."""
+    """An actor of the scene with its best chances to be source and target over all its words there.
+
+    `chain` is the first word (token index) of the coordination that its likeliest word stands in.
+    """
 
     actor: Actor
     source: float
     target: float
+    chain: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +111,25 @@ def weigh(
         if actor is None:
             continue
         source, target = model.probabilities(features_of(scene, candidate))
-        before = best.get(actor.name)
-        if before is None:
-            best[actor.name] = Weighed(actor, source, target)
-        else:
-            likelier = actor if max(source, target) > max(before.source, before.target) else before.actor
-            best[actor.name] = Weighed(likelier, max(source, before.source), max(target, before.target))
+        gather(best, Weighed(actor, source, target, chain_of(doc[candidate.head])))
     return list(best.values())
+
+
+def gather(best: dict[str, Weighed], new: Weighed) -> None:
+    """Let the words that stand for one actor count as one."""
+    before = best.get(new.actor.name)
+    if before is not None:
+        likelier = new if max(new.source, new.target) > max(before.source, before.target) else before
+        source, target = max(new.source, before.source), max(new.target, before.target)
+        new = Weighed(likelier.actor, source, target, likelier.chain)
+    best[new.actor.name] = new
+
+
+def chain_of(token: Token) -> int:
+    """Give the first word of the coordination that a word stands in, itself where there is none."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.i
 
 
 def _reason(rules: tuple[str, ...]) -> str:
@@ -124,14 +141,25 @@ def choose(weighed: list[Weighed], model: RoleModel) -> Participants:
     sources = sorted((w for w in weighed if w.source >= w.target), key=lambda w: -w.source)
     targets = sorted((w for w in weighed if w.target > w.source), key=lambda w: -w.target)
     return Participants(
-        _above([(w.source, w.actor) for w in sources], model.source),
-        _above([(w.target, w.actor) for w in targets], model.target),
+        _above([(w.source, w) for w in sources], model.source),
+        _above([(w.target, w) for w in targets], model.target),
     )
 
 
-def _above(ranked: list[tuple[float, Actor]], bars: Bars) -> tuple[Actor, ...]:
-    kept = [actor for rank, (chance, actor) in enumerate(ranked) if chance >= (bars.further if rank else bars.first)]
-    return tuple(kept[:MOST])
+def _above(ranked: list[tuple[float, Weighed]], bars: Bars) -> tuple[Actor, ...]:
+    kept: list[Weighed] = []
+    for chance, weighed in ranked:
+        joined = any(weighed.chain == other.chain for other in kept)
+        bar = bars.first if not kept else bars.joined if joined else bars.further
+        if chance >= bar and not any(_overlap(weighed.actor, other.actor) for other in kept):
+            kept.append(weighed)
+    return tuple(weighed.actor for weighed in kept[:MOST])
+
+
+def _overlap(one: Actor, other: Actor) -> bool:
+    """Tell whether one phrase lies inside the other («israéliens» in «soldats israéliens»)."""
+    a, b = one.evidence[0].span, other.evidence[0].span
+    return a.start < b.end and b.start < a.end
 
 
 @cache

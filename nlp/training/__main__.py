@@ -7,6 +7,7 @@ COMMANDS = {
     "pipeline": "the French tagger, lemmatizer, parser and name recogniser (hours on one core)",
     "triggers": "the chooser of event triggers",
     "roles": "the chooser of who and whom",
+    "scenes": "the chooser of where",
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import itertools
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +20,16 @@ from nlp.coreference import Cast
 from nlp.names import fold
 from nlp.role_features import features_of, scene_around
 from nlp.role_rules import state_test
-from nlp.roles import Bars, RoleModel, Weighed, choose
+from nlp.roles import Bars, RoleModel, Weighed, chain_of, choose, gather
 from nlp.schema import Actor, EventType
 
 FOLDS = tuple(f"train-{n}.jsonl" for n in range(1, 6))
 REGULARISATION = 0.3  # inverse strength, best of 0.1, 0.3, 1 in cross-validation
-RAREST = 2  # a feature seen less often is left out
+RAREST = 3  # a feature seen less often is left out
 SMALLEST = 0.01  # a weight below it is not shipped
 FIRST = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
-FURTHER = (0.4, 0.5, 0.6, 0.7, 0.8)
+FURTHER = (0.5, 0.6, 0.7, 0.8)
+JOINED = (0.1, 0.15, 0.2, 0.3, 0.4)
 
 Record = dict[str, Any]
 
@@ -39,6 +41,7 @@ class Example:
     event: Record
     rows: list[list[str]]
     actors: list[Actor]
+    chains: list[int]
     labels: list[int]
     fold: int
 
@@ -61,7 +64,7 @@ def run(options: argparse.Namespace) -> None:
                 held_out[index] = weighed(example, model)
     bars = {side: best_bars(examples, held_out, side) for side in ("sources", "targets")}
     for side, (figure, bar) in bars.items():
-        print(f"cross-validated {side}: mean slot F1 {figure:.1%} at {bar.first} and {bar.further}")
+        print(f"cross-validated {side}: mean slot F1 {figure:.1%} at {bar}")
     write(fit(examples), bars["sources"][1], bars["targets"][1], options.out / "roles.json.gz")
 
 
@@ -83,7 +86,8 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
                 known = [(c, actor) for c in scene.candidates if (actor := cast.actor(c.head, "")) is not None]
                 rows = [features_of(scene, candidate) for candidate, _ in known]
                 labels = [label(actor, event) for _, actor in known]
-                examples.append(Example(event, rows, [actor for _, actor in known], labels, number))
+                chains = [chain_of(doc[candidate.head]) for candidate, _ in known]
+                examples.append(Example(event, rows, [actor for _, actor in known], chains, labels, number))
     return examples
 
 
@@ -96,11 +100,14 @@ def label(actor: Actor, event: Record) -> int:
 
 
 def same(actor: Actor, gold: Record) -> bool:
-    """Tell whether a form of the actor is a form of the gold's, or at least half of its words."""
-    ours = [set(fold(form).split()) for form in (actor.name, *actor.also)]
-    theirs = [set(fold(form).split()) for form in (gold["name"], *gold["also"])]
-    for mine in ours:
-        for other in theirs:
+    """Tell whether a form of the actor is a form of the gold's."""
+    return same_forms([actor.name, *actor.also], [gold["name"], *gold["also"]])
+
+
+def same_forms(ours: list[str], gold: list[str]) -> bool:
+    """Tell whether two lists of names share one, or one that is at least half of the other's words."""
+    for mine in (set(fold(form).split()) for form in ours):
+        for other in (set(fold(form).split()) for form in gold):
             small, large = sorted((mine, other), key=len)
             if small and small <= large and len(small) * 2 >= len(large) and max(map(len, small)) > 1:
                 return True
@@ -114,7 +121,7 @@ def fit(examples: list[Example]) -> RoleModel:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(rows)
     kept = np.asarray(matrix.sum(axis=0)).ravel() >= RAREST
-    regression = LogisticRegression(C=REGULARISATION, max_iter=1000, random_state=0)
+    regression = LogisticRegression(C=REGULARISATION, max_iter=200, random_state=0)
     regression.fit(matrix[:, kept], labels)
     names = vectorizer.get_feature_names_out()[kept]
     against = regression.coef_[1:] - regression.coef_[0]
@@ -128,10 +135,8 @@ def fit(examples: list[Example]) -> RoleModel:
 def weighed(example: Example, model: RoleModel) -> list[Weighed]:
     """Weigh the actors of an example as `nlp.roles` does."""
     best: dict[str, Weighed] = {}
-    for actor, row in zip(example.actors, example.rows, strict=True):
-        source, target = model.probabilities(row)
-        known = best.get(actor.name, Weighed(actor, 0.0, 0.0))
-        best[actor.name] = Weighed(actor, max(known.source, source), max(known.target, target))
+    for actor, row, chain in zip(example.actors, example.rows, example.chains, strict=True):
+        gather(best, Weighed(actor, *model.probabilities(row), chain))
     return list(best.values())
 
 
@@ -139,16 +144,15 @@ def best_bars(examples: list[Example], held_out: list[list[Weighed]], side: str)
     """Find the bars with the best mean slot F1 of one side."""
     found = []
     for first in FIRST:
-        for further in FURTHER:
-            bars = Bars(first, further)
+        for further, joined in itertools.product(FURTHER, JOINED):
+            bars = Bars(first, further, joined)
             model = RoleModel({}, source=bars, target=bars)
             scores = [
                 slot_f1(getattr(choose(w, model), side), example.event[side])
                 for example, w in zip(examples, held_out, strict=True)
             ]
-            found.append((float(np.mean(scores)), first, further))
-    figure, first, further = max(found)
-    return figure, Bars(first, further)
+            found.append((float(np.mean(scores)), bars))
+    return max(found, key=lambda row: row[0])
 
 
 def slot_f1(ours: tuple[Actor, ...], gold: list[Record]) -> float:
@@ -167,8 +171,8 @@ def slot_f1(ours: tuple[Actor, ...], gold: list[Record]) -> float:
 def write(model: RoleModel, source: Bars, target: Bars, path: Path) -> None:
     """Write the weights as `nlp.roles.load_roles` reads them; the same weights give the same bytes."""
     data = {
-        "source": [source.first, source.further],
-        "target": [target.first, target.further],
+        "source": [source.first, source.further, source.joined],
+        "target": [target.first, target.further, target.joined],
         "weights": {name: [round(w, 3) for w in pair] for name, pair in sorted(model.weights.items())},
     }
     path.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), mtime=0))

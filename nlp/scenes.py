@@ -1,0 +1,220 @@
+"""Where an event happens: which of the places that a text names is the event's own.
+
+Not every place of the sentence is: «le gouvernement de Bagdad» acts, «l'ambassadeur au Liban» speaks. Each place named
+in the sentence or shortly before it is weighed by its way to the trigger through the tree, its preposition and its
+order; a logistic regression trained on the gold gives the weights (`nlp.training.scenes`).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Doc, Token
+
+from nlp.clauses import preposition
+from nlp.names import fold
+from nlp.patterns import fr_roles as words
+from nlp.places import PlaceMention, place_of_mention
+from nlp.role_features import voice_of, way
+from nlp.schema import EventType, Evidence, Place
+
+MODEL = Path(__file__).parent / "model" / "scenes.json.gz"
+REACH = 3  # sentences that a place is carried; further on the scene has mostly changed
+MOST = 4  # places of one event
+_SIZES = {"country": 5, "region": 4, "area": 4, "county": 3, "locality": 2, "neighbourhood": 1, "facility": 1}
+
+
+class SceneModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
+    """The place weights {path} cannot be read; make them: python -m nlp.training scenes --out nlp/model"""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(str(self.__doc__).format(path=path))
+
+
+@dataclass(frozen=True, slots=True)
+class SceneModel:
+    """Learned weights, and the chances that the likeliest place, a further one, and one named beside it must reach."""
+
+    weights: Mapping[str, float] = field(repr=False)
+    first: float = 0.4
+    further: float = 0.7
+    joined: float = 0.4
+
+    def probability(self, features: Sequence[str]) -> float:
+        """Give the probability that a place with these features is the event's own."""
+        score = sum(self.weights.get(feature, 0.0) for feature in features)
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that could be the event's, with the sentences between (`back`) and its features."""
+
+    mention: PlaceMention
+    back: int
+    features: tuple[str, ...]
+
+
+def places_of(
+    doc: Doc,
+    index: int,
+    kind: EventType,
+    mode: str | None,
+    mentions: Sequence[PlaceMention],
+    model: SceneModel | None = None,
+) -> tuple[Place, ...]:
+    """Find the places of the event whose trigger is the token at `index`, the likeliest first.
+
+    `mentions` are those of the whole text. Raises SceneModelMissing where no model is given and none is shipped.
+    """
+    model = model or load_scenes()
+    weighed = [(model.probability(c.features), c) for c in candidates(doc, index, kind, mode, mentions)]
+    chosen = choose(weighed, model)
+    return tuple(_place(candidate, mentions) for candidate in chosen)
+
+
+def choose(weighed: list[tuple[float, Candidate]], model: SceneModel) -> list[Candidate]:
+    """Pick the places that are likely enough; one named twice counts once."""
+    kept: list[Candidate] = []
+    for chance, candidate in sorted(weighed, key=lambda row: -row[0]):
+        joined = any(_beside(candidate.mention, other.mention) for other in kept)
+        bar = model.first if not kept else model.joined if joined else model.further
+        if chance >= bar and not any(_same(candidate.mention, other.mention) for other in kept):
+            kept.append(candidate)
+    return kept[:MOST]
+
+
+def _place(candidate: Candidate, mentions: Sequence[PlaceMention]) -> Place:
+    mention = candidate.mention
+    place = place_of_mention(mention, "carried" if candidate.back else mention.preposition or "place")
+    others = [form for m in mentions if _same(m, mention) for form in (m.name, *m.also)]
+    also = tuple(dict.fromkeys(form for form in (*place.also, *others) if form != place.name))
+    evidence = tuple(Evidence(item.span, item.reason) for item in place.evidence)
+    return replace(place, also=also, evidence=evidence)
+
+
+def _same(one: PlaceMention, other: PlaceMention) -> bool:
+    if one.resolved and other.resolved and one.resolved.key == other.resolved.key:
+        return True
+    return fold(one.name) == fold(other.name) or (one.start < other.end and other.start < one.end)
+
+
+def _beside(one: PlaceMention, other: PlaceMention) -> bool:
+    """Tell whether two places are named side by side («à Koya, à Zargwez et à Sidakan»)."""
+    return 0 <= max(one.start, other.start) - min(one.end, other.end) <= 3
+
+
+# ---------------------------------------------------------------- candidates
+
+
+def candidates(
+    doc: Doc, index: int, kind: EventType, mode: str | None, mentions: Sequence[PlaceMention]
+) -> list[Candidate]:
+    """List the places named in the trigger's sentence and in those before it, each with what speaks for it."""
+    trigger = doc[index]
+    start = _sentence_start(doc, trigger, REACH)
+    near = [m for m in mentions if start <= m.start < trigger.sent.end]
+    here = [m for m in near if m.start >= trigger.sent.start and not m.metonym]
+    found = []
+    for mention in near:
+        back = _sentences_between(doc, mention.start, trigger)
+        common = _common(doc, trigger, kind, mode, mention, back, here)
+        features = (*common, *(_inside(doc, trigger, kind, mention, here) if back == 0 else ()))
+        found.append(Candidate(mention, back, features))
+    return found
+
+
+def _sentence_start(doc: Doc, trigger: Token, reach: int) -> int:
+    start = int(trigger.sent.start)
+    for _ in range(reach):
+        if start == 0:
+            break
+        start = int(doc[start - 1].sent.start)
+    return start
+
+
+def _sentences_between(doc: Doc, position: int, trigger: Token) -> int:
+    return sum(1 for token in doc[position + 1 : trigger.sent.start + 1] if token.is_sent_start)
+
+
+def _common(
+    doc: Doc,
+    trigger: Token,
+    kind: EventType,
+    mode: str | None,
+    mention: PlaceMention,
+    back: int,
+    here: list[PlaceMention],
+) -> list[str]:
+    size = mention.resolved.kind if mention.resolved else mention.kind or "unknown"
+    paragraph = "\n" in doc[mention.start : trigger.i + 1].text if back else False
+    last = not any(mention.end <= m.start < trigger.sent.start for m in here)
+    scene = f"{min(len(here), 2)}|{back}"
+    owner = doc[mention.head].head
+    owned = owner.lemma_ in words.PEOPLE | words.GROUPS and doc[mention.head].dep_ in {"nmod", "appos", "flat"}
+    return [
+        "bias",
+        f"back={back}",
+        f"here={scene}",
+        f"here+type={scene}|{kind}",
+        f"paragraph={paragraph}|{scene}",
+        f"last={last}|{scene}",
+        f"type={kind}|{back == 0}",
+        f"size={size}|{back == 0}",
+        f"size+type={size}|{kind}",
+        f"locative={mention.locative}|{mention.metonym}|{back == 0}",
+        f"metonym={mention.metonym}|{kind}",
+        f"case={mention.preposition}|{back == 0}",
+        f"relation={mention.relation is not None}",
+        f"owned={owned}|{back == 0}",
+        f"open={mention.start == doc[mention.start].sent.start}|{back}",
+        f"mode={kind}|{mode}|{back == 0}",
+        f"listed={mention.resolved is not None}",
+    ]
+
+
+def _inside(doc: Doc, trigger: Token, kind: EventType, mention: PlaceMention, here: list[PlaceMention]) -> list[str]:
+    head = doc[mention.head]
+    voice, side = voice_of(trigger), "before" if mention.start < trigger.i else "after"
+    path = way(head, trigger)
+    order = sorted(here, key=lambda m: abs(m.start - trigger.i))
+    rank = min(3, order.index(mention)) if mention in order else 4
+    size = _SIZES.get(mention.resolved.kind, 2) if mention.resolved else 2
+    finer = any(_SIZES.get(m.resolved.kind, 2) < size for m in here if m.resolved and m is not mention)
+    near = sum(abs(mention.start - trigger.i) > limit for limit in (2, 4, 8, 14, 22))
+    case = preposition(head)
+    commas = min(3, sum(w.text in {",", ";", "("} for w in doc[min(head.i, trigger.i) : max(head.i, trigger.i)]))
+    verbs = min(3, sum(w.pos_ == "VERB" for w in doc[min(head.i, trigger.i) + 1 : max(head.i, trigger.i)]))
+    return [
+        f"path={path}|{voice}",
+        f"path+type={path}|{kind}",
+        f"dep={head.dep_}|{voice}|{side}",
+        f"dep+type={head.dep_}|{kind}",
+        f"case+type={case}|{kind}|{side}",
+        f"owner={head.head.lemma_}",
+        f"owner+dep={head.head.pos_}|{head.dep_}|{case}",
+        f"rank={rank}|{len(here)}|{side}",
+        f"finer={finer}",
+        f"finer+size={finer}|{size}",
+        f"near={near}|{side}|{voice}",
+        f"commas={commas}|{side}",
+        f"verbs={verbs}|{side}|{voice}",
+        f"trigger+case={trigger.lemma_}|{case}|{side}",
+        f"governed={head.head == trigger}|{kind}",
+    ]
+
+
+@cache
+def load_scenes(path: Path = MODEL) -> SceneModel:
+    """Read the shipped weights once."""
+    try:
+        data = json.loads(gzip.decompress(path.read_bytes()))
+    except (OSError, ValueError) as error:
+        raise SceneModelMissing(path) from error
+    return SceneModel({name: float(weight) for name, weight in data["weights"].items()}, *data["bars"])
