@@ -106,6 +106,8 @@ def build(
         builder = builder.request(request).get_updates_request(request)
 
     async def start(application: App) -> None:
+        if request is None:
+            await pool.warm_up()  # on Telegram, a bot that can't read must not look alive
         await _offer_commands(application)
         if scheduled:
             schedule.start(application)

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.reading import ReaderUnavailableError, ReadingFailedError, ReadingPool
 from bot.services import Clock
@@ -30,6 +30,8 @@ LONGEST_BYTES = 1_000_000
 LEASE = timedelta(minutes=12)
 """How long a claimed article belongs to its reader: two attempts of `bot.reading.PATIENCE_S` and some air."""
 
+
+_Done = TypeVar("_Done")
 
 NOBODY = Origin()
 """The origin of an article from a file."""
@@ -110,7 +112,8 @@ class Intake:
         async with self._sweeping:
             # An article that is just being acknowledged is unread too, but it is taken care of.
             while not self._receiving and (article := await self._claim_next()) is not None:
-                await self._begin(self._read_claimed(article))
+                if not await self._begin(self._read_claimed(article)):
+                    break
                 count += 1
         return count
 
@@ -146,7 +149,7 @@ class Intake:
         async with self._database.write() as session:
             await articles.set_reply(session, received.article_id, origin.chat_id, message_id)
 
-    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    def _begin(self, work: Coroutine[Any, Any, _Done]) -> asyncio.Task[_Done]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -173,20 +176,20 @@ class Intake:
             if article is not None:
                 await self._read_claimed(article)
 
-    async def _read_claimed(self, article: ArticleRecord) -> None:
-        """Read, record and tell; whatever goes wrong leaves the article to its lease, so that it is tried again."""
+    async def _read_claimed(self, article: ArticleRecord) -> bool:
+        """Read, record and tell. False where it stays unread for now, to be claimed again."""
         try:
             await self._read_and_record(article)
             outcome = await self.outcome(article.id)
         except (StoreError, ReaderUnavailableError) as error:
             _LOG.error("article %d stays unread for now: %s", article.id, error)
-            return
-        if outcome is None or self.on_read is None:
-            return
-        try:
-            await self.on_read(outcome)
-        except Exception:
-            _LOG.exception("article %d is read, but that could not be told", article.id)
+            return False
+        if outcome is not None and self.on_read is not None:
+            try:
+                await self.on_read(outcome)
+            except Exception:
+                _LOG.exception("article %d is read, but that could not be told", article.id)
+        return True
 
     async def _read_and_record(self, article: ArticleRecord) -> None:
         try:
@@ -196,7 +199,7 @@ class Intake:
             async with self._database.write() as session:
                 await articles.record_failure(session, article.id, str(error), now=self._clock())
             return
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, ReaderUnavailableError):
             async with self._database.write() as session:
                 await articles.release(session, article.id)
             raise

@@ -64,6 +64,9 @@ class ReadingPool:
         except BrokenProcessPool:
             _LOG.warning("a reading process died; article %s is read again in a fresh one", article.id)
             self._end(executor)
+        except ReaderUnavailableError:
+            self._end(executor)  # so that the next article finds a process that tries to load it again
+            raise
         with self._alone() as fresh:
             try:
                 return await self._read_in(fresh, article)
