@@ -1,5 +1,7 @@
 """What a French verb group tells beyond its verb: its tense, its modal, what it stands under."""
 
+import re
+
 from spacy.tokens import Token
 
 _SIMPLE = {"Fut": "future", "Pres": "present", "Imp": "imperfect", "Past": "simple_past"}
@@ -29,11 +31,28 @@ def tense(verb: Token) -> str:
     return _form(verb)
 
 
+# Stems of the future that the infinitive does not show. The tagger mistakes rare futures; their endings tell them.
+_ODD_FUTURE = re.compile(r"(?:tiendr|viendr|enverr|recevr|devr|pourr|voudr|saur|verr|fer|courr|mourr|acquerr)")
+_FUTURE_ENDING = re.compile(r"(?P<stem>\w+r)(?:(?P<future>a|ont|ai|ons|ez)|(?P<conditional>ait|aient))")
+
+
+def _by_ending(word: Token) -> str | None:
+    match = _FUTURE_ENDING.fullmatch(word.lower_)
+    if match is None:
+        return None
+    stem = match["stem"]
+    if stem != word.lemma_.removesuffix("e") and not _ODD_FUTURE.search(stem[-6:]) and match["future"] != "ont":
+        return None
+    return "future" if match["future"] else "conditional"
+
+
 def _form(word: Token) -> str:
+    if word.pos_ in ("VERB", "AUX") and (told := _by_ending(word)):
+        return told
     morph = word.morph
     mood, time, kind = morph.get("Mood", []), morph.get("Tense", []), morph.get("VerbForm", [])
     if "Cnd" in mood:
-        return "conditional"
+        return "conditional" if re.search(r"r(?:ai[st]?|aient|ions|iez)$", word.lower_) else "imperfect"
     if "Sub" in mood:
         return "subjunctive"
     if "Imp" in mood:
