@@ -55,15 +55,18 @@ def line(record: EventRecord, texts: Texts, *, day: bool = True, place: bool = T
 
 
 def excerpt(event: Event, width: int = _EXCERPT) -> str:
-    """The words of the sentence from the trigger on, at most `width` characters, with ellipses where it is cut."""
-    text = event.sentence.text
-    begin = event.trigger.start - event.sentence.start
-    if not 0 <= begin < len(text):
-        return clip(text, width)
-    begin = min(begin, max(0, len(text) - width * 2 // 3))
-    while begin and text[begin - 1].isalnum():
-        begin -= 1
-    return ("…" if begin else "") + clip(text[begin:], width - 1)
+    """The words of the sentence around the trigger, at most `width` characters, with ellipses where it is cut."""
+    text = " ".join(event.sentence.text.split())
+    trigger = len(" ".join(event.sentence.text[: max(0, event.trigger.start - event.sentence.start)].split()))
+    if len(text) <= width:
+        return text
+    # From the trigger on, and with as many words before it as there is room for.
+    begin = min(trigger, len(text) - width + 1)
+    begin = text.find(" ", begin, trigger + 1) + 1 or text.rfind(" ", 0, begin) + 1
+    shown = text[begin : begin + width - 2]
+    if begin + len(shown) < len(text):
+        shown = (shown.rpartition(" ")[0] or shown).rstrip(",;:") + "…"
+    return ("…" if begin else "") + shown
 
 
 def page(

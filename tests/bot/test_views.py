@@ -69,7 +69,7 @@ def test_a_line_tells_day_kind_who_whom_where_and_number() -> None:
     assert shown(events.line(made(killed=Count(3)), FR)).replace("\u00a0", " ").split("\n") == [
         "💥 17 mai 2017 · Tirs d’artillerie ou de missiles",
         "Hachd al-Chaabi → Daech · Qayrawan",
-        "« …tiré mercredi des roquettes sur des positions de Daech au sud de Qayrawan. »",
+        "« …Sinjar, les Hachd ont tiré mercredi des roquettes sur des positions de Daech au sud de Qayrawan. »",
         "3 morts · selon Radio Sinjar · /event_12",
     ]
 
@@ -94,13 +94,24 @@ def test_an_unknown_day_is_the_day_of_publication_and_says_so() -> None:
     assert "Quand\u00a0: non précisé" in shown(events.card(made(when=None), FR))
 
 
-@pytest.mark.parametrize("trigger", ["tiré", "Selon", "Qayrawan"])
-def test_the_excerpt_holds_the_trigger_and_is_short(trigger: str) -> None:
-    """Wherever the trigger stands, the excerpt shows it, from the beginning of a word on."""
-    event = made(trigger=trigger, sentence=SENTENCE + " " + "x" * 30).event
-    excerpt = events.excerpt(event)
-    assert trigger in excerpt and len(excerpt) <= 101
-    assert excerpt.strip("…").split()[0] in event.sentence.text.split()
+@pytest.mark.parametrize("before", [0, 3, 10, 40])
+@pytest.mark.parametrize("after", [0, 3, 10, 40])
+def test_the_excerpt_holds_the_trigger_and_whole_words(before: int, after: int) -> None:
+    """Wherever the trigger stands, the excerpt shows it, short and cut between words, and says where it is cut."""
+    sentence = " ".join(["avant,"] * before + ["bombardé"] + ["ensuite"] * after)
+    excerpt = events.excerpt(made(trigger="bombardé", sentence=sentence).event)
+    assert "bombardé" in excerpt and len(excerpt) <= 100
+    assert {word.strip(",") for word in excerpt.strip("…").split()} <= {"avant", "bombardé", "ensuite"}
+    assert excerpt.startswith("…") == (not sentence.startswith(excerpt.rstrip("…")))
+    assert excerpt.endswith("…") == (not sentence.endswith(excerpt.lstrip("…")))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["x" * 300 + "bombardé" + "y" * 300, "bombardé" + " " * 200 + "y" * 200, "  bombardé"]
+)
+def test_the_excerpt_of_an_odd_sentence_is_short(sentence: str) -> None:
+    """A sentence without spaces, or with too many, is no longer than any other."""
+    assert len(events.excerpt(made(trigger="bombardé", sentence=sentence).event)) <= 100
 
 
 def test_the_card_tells_all_and_shows_its_ground() -> None:
