@@ -157,12 +157,13 @@ async def _reclaim(session: AsyncSession, now: datetime, lease: timedelta, limit
         .with_for_update(of=Delivery, skip_locked=True)
     )
     ids = [cast(int, delivery_id) for delivery_id in chosen]
-    await session.execute(
-        update(Delivery)
-        .where(col(Delivery.id).in_(ids))
-        .values(lease_until=now + lease, attempts=col(Delivery.attempts) + 1)
-        .execution_options(synchronize_session=False)
-    )
+    if ids:
+        await session.execute(
+            update(Delivery)
+            .where(col(Delivery.id).in_(ids))
+            .values(lease_until=now + lease, attempts=col(Delivery.attempts) + 1)
+            .execution_options(synchronize_session=False)
+        )
     return ids
 
 

@@ -110,15 +110,17 @@ async def events_of(session: AsyncSession, article_id: int) -> tuple[EventRecord
 async def load(session: AsyncSession, ids: Sequence[int]) -> tuple[EventRecord, ...]:
     """Give the events of these ids, in their order; an id that is not there is left out."""
     found: dict[int, EventRecord] = {}
+    # Not the article's whole row: its text may be of 200 kB.
+    told: tuple[Any, ...] = (ArticleRow.published, ArticleRow.title, ArticleRow.url, Publisher.name)
     for batch in batches(ids):
         rows = await session.execute(
-            select(EventRow, ArticleRow, col(Publisher.name))
+            select(EventRow, *map(col, told))
             .join(ArticleRow, col(ArticleRow.id) == col(EventRow.article_id))
             .outerjoin(Publisher, col(Publisher.id) == col(ArticleRow.publisher_id))
             .where(col(EventRow.id).in_(batch))
             .execution_options(populate_existing=True)
         )
-        found |= {cast(int, event.id): event_record(event, article, publisher) for event, article, publisher in rows}
+        found |= {cast(int, row[0].id): event_record(*row) for row in rows}
     return tuple(found[event_id] for event_id in ids if event_id in found)
 
 

@@ -106,6 +106,8 @@ async def _forms(session: AsyncSession, kind: Kind, choice: ColumnElement[bool])
 
 
 async def _rows(session: AsyncSession, kind: Kind, scores: dict[int, float], limit: int) -> list[tuple[Any, float]]:
+    if not scores:
+        return []
     # More than asked for, so that activity decides among equals before the cut.
     best = sorted(scores, key=lambda owner: -scores[owner])[: limit * 10]
     rows = await session.scalars(

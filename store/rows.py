@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import TypeVar, cast
 
@@ -55,8 +56,10 @@ def article_record(row: ArticleRow, publisher: str | None) -> ArticleRecord:
     )
 
 
-def event_record(row: EventRow, article: ArticleRow, publisher: str | None) -> EventRecord:
-    """Give the record of an event's row, the row of its article and the publisher's name."""
+def event_record(
+    row: EventRow, published: date, title: str | None, url: str | None, publisher: str | None
+) -> EventRecord:
+    """Give the record of an event's row and of what is told of its article."""
     return EventRecord(
         id=cast(int, row.id),
         event=from_document(row.detail),
@@ -64,9 +67,9 @@ def event_record(row: EventRow, article: ArticleRow, publisher: str | None) -> E
         recorded_at=row.recorded_at,
         article_id=row.article_id,
         publisher=publisher,
-        published=article.published,
-        title=article.title,
-        url=article.url,
+        published=published,
+        title=title,
+        url=url,
     )
 
 
