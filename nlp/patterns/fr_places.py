@@ -1,0 +1,144 @@
+"""French words around the names of places. Data only, lower case with accents as the press writes them."""
+
+# Nouns of settlements and territories: the place is what follows «de», the noun tells its kind.
+# Absent on purpose: «pays», «capitale» (they stand for another mention).
+TERRITORIES = {
+    "village": "locality", "villages": "locality", "ville": "locality", "villes": "locality", "localité": "locality",
+    "localités": "locality", "bourg": "locality", "bourgade": "locality", "hameau": "locality", "commune": "locality",
+    "communes": "locality", "municipalité": "locality", "cité": "locality", "quartier": "neighbourhood",
+    "quartiers": "neighbourhood", "faubourg": "neighbourhood", "district": "county", "districts": "county",
+    "cercle": "county", "département": "region", "sous-préfecture": "county", "préfecture": "region",
+    "canton": "county",
+    "territoire": "county", "chefferie": "county", "groupement": "county", "province": "region", "provinces": "region",
+    "gouvernorat": "region", "région": "region", "régions": "region", "État": "region", "état": "region",
+    "oblast": "region", "wilaya": "region", "comté": "region", "caza": "county", "secteur": "locality",
+    "agglomération": "locality", "métropole": "locality", "port": "locality", "fief": "locality", "bastion": "locality",
+    "place-forte": "locality", "enclave": "locality", "poche": "locality", "front": "locality",
+    "périphérie": "locality",
+    "banlieue": "locality", "abords": "locality", "environs": "locality", "alentours": "locality", "centre": "locality",
+    "centre-ville": "locality", "entrée": "locality", "entrées": "locality", "portes": "locality", "sortie": "locality",
+    "faubourgs": "locality", "vieille-ville": "locality", "campagne": "locality", "plaine": "area", "vallée": "area",
+    "désert": "area", "côte": "area", "côtes": "area", "large": "area", "zone": "area",
+}  # fmt: skip
+# Territories whose name the press writes with its noun: «région de Krasnodar», «État de Zamfara».
+KEPT_TERRITORIES = frozenset({"région", "état", "État", "département"})
+
+# Of these nouns the ones after which even an unknown name is a place. Absent on purpose: «centre», «poche», «front»,
+# «entrée», «zone» («le centre d'Amary Traoré» is football).
+ANNOUNCING = frozenset(
+    {
+        "village", "villages", "ville", "villes", "localité", "localités", "bourg", "bourgade", "hameau", "commune",
+        "communes", "municipalité", "quartier", "quartiers", "faubourg", "district", "cercle", "département",
+        "sous-préfecture", "préfecture", "canton", "province", "provinces", "gouvernorat", "région", "oblast",
+        "wilaya", "comté", "caza", "secteur",
+    }
+)  # fmt: skip
+
+# Nouns of single sites: the place is noun and name together, «aéroport militaire de Deir Ezzor», «rue Didouche».
+# Absent on purpose: «ministère», «ambassade», «parlement» without a name (mostly actors), «cour» (mostly a court),
+# «centre», «mine», «siège» (also
+# football, a look, an attack).
+FACILITIES = frozenset(
+    {
+        "aéroport", "aérodrome", "base", "camp", "hôpital", "palais", "rue", "place", "avenue", "boulevard", "pont",
+        "université", "hôtel", "mosquée", "église", "cathédrale", "prison", "pénitencier", "marché", "stade",
+        "parc", "forêt", "rivière", "mont", "monts", "montagne", "montagnes", "jebel", "djebel", "île", "îles",
+        "îlot", "grotte", "route", "axe", "autoroute", "poste", "carrefour", "rond-point", "école", "lycée",
+        "collège", "port", "barrage", "raffinerie", "centrale", "champ", "gare", "caserne", "corridor", "col",
+        "tunnel", "usine", "dépôt", "complexe", "sanctuaire", "mausolée", "cimetière", "plage", "détroit", "lac",
+        "fleuve", "oued", "poste-frontière", "institut", "monastère", "couvent", "temple", "synagogue", "clinique",
+        "dispensaire", "terminal", "résidence", "village-vacances", "colline", "collines",
+    }
+)  # fmt: skip
+
+# Prepositions that put a name in place whatever the name is.
+PREPOSITIONS = (
+    "à", "au", "aux", "dans", "en", "vers", "depuis", "sur", "jusqu'à", "jusqu’à", "jusqu'au", "près de", "hors de",
+    "autour de", "à travers", "devant", "sous", "chez", "via", "entre", "aux abords de", "aux environs de", "hors du",
+    "aux alentours de", "à proximité de", "non loin de", "au large de", "au cœur de", "au coeur de", "aux portes de",
+    "à destination de", "en direction de", "en provenance de", "à l'entrée de", "à l’entrée de", "le long de",
+    "au-delà de",
+    "près d'", "près d’", "près du", "proche de", "en périphérie de", "à l'intérieur de", "à l’intérieur de",
+    "à l'extérieur de", "à l’extérieur de", "au-dessus de", "à bord de", "face à", "au centre de", "du côté de",
+)  # fmt: skip
+# Verbs after which «à X» is the one spoken to or given to, lemmas.
+DATIVE_VERBS = frozenset(
+    {
+        "demander", "dire", "déclarer", "annoncer", "reprocher", "accorder", "donner", "fournir", "livrer",
+        "transmettre", "confier", "imposer", "attribuer", "promettre", "affirmer", "indiquer", "répondre",
+        "appeler", "adresser", "proposer", "offrir", "remettre", "céder", "enjoindre", "ordonner", "rappeler",
+        "expliquer", "parler", "permettre", "interdire", "exiger", "apporter", "vendre", "envoyer", "recommander",
+        "opposer",
+    }
+)  # fmt: skip
+# Verbs whose object may be a place that no list has («libérer Khams Taloul»), lemmas.
+PLACE_VERBS = frozenset(
+    {
+        "libérer", "reprendre", "conquérir", "reconquérir", "assiéger", "encercler", "évacuer", "quitter",
+        "rejoindre", "gagner", "atteindre", "traverser", "occuper", "bombarder", "pilonner", "investir", "relier",
+        "desservir", "fuir", "prendre", "capturer", "sécuriser", "boucler", "viser", "frapper", "toucher",
+        "contrôler", "secouer", "dominer", "surplomber",
+    }
+)  # fmt: skip
+# Nouns before «de X» that make a place of X: the event or the people of a place.
+PLACE_NOUNS = frozenset(
+    {
+        "bataille", "prise", "chute", "libération", "reprise", "siège", "habitants", "habitant", "maire",
+        "gouverneur", "population", "résidents", "reconquête", "évacuation", "bombardement", "bombardements",
+        "pilonnage", "attaque", "attentat", "explosion", "massacre", "tuerie", "offensive", "assaut", "combats",
+        "route", "axe", "nord", "sud", "est", "ouest", "nord-est", "nord-ouest", "sud-est", "sud-ouest", "centre",
+        "mairie", "préfet", "rues", "ciel", "contrôle", "abords", "frontière", "frontières", "originaire", "sortie",
+        "entrée", "conquête", "blocus", "encerclement", "préfecture", "archevêque", "évêque", "tribunal",
+        "université", "aéroport", "hôpital", "prison", "marché", "région", "conférence", "sommet", "accords",
+        "accord", "pourparlers", "processus", "notables", "villageois", "déplacés", "réfugiés", "refuge",
+        "direction", "destination", "provenance", "retour", "départ", "fief", "ville", "village", "localité",
+        "proximité", "portes",
+    }
+)  # fmt: skip
+# Before a name these say that a person follows.
+PERSON_TITLES = frozenset(
+    {
+        "président", "présidente", "général", "colonel", "capitaine", "commandant", "lieutenant-colonel",
+        "maréchal", "lieutenant", "amiral", "roi", "émir", "prince", "sultan", "cheikh", "ayatollah", "mollah",
+        "imam", "m.", "mme", "monsieur", "madame", "dr", "docteur", "ministre", "chef", "porte-parole",
+        "gouverneur", "député", "juge", "procureur", "opposant", "journaliste", "avocat", "secrétaire", "directeur",
+        "représentant", "ambassadeur", "émissaire", "leader", "dirigeant", "sergent", "adjudant", "caporal", "père",
+        "pape", "premier-ministre", "analyste", "chercheur", "militant", "maire", "préfet",
+    }
+)  # fmt: skip
+# First words, in lower case, of names in the gazetteer that begin so: «bande de Gaza», «mer Rouge».
+COMMON_STARTS = frozenset(
+    {
+        "bande", "mer", "lac", "golfe", "trois", "fleuve", "détroit", "plaine", "plaines", "mont", "monts", "forêt",
+        "camp", "zone", "corridor", "canal", "île", "péninsule", "vieille", "banlieue", "banlieue-sud", "désert",
+        "esplanade", "fermes", "pays", "ligne", "plateau", "hauteurs", "vallée", "océan", "parc", "pont", "axe",
+        "province", "région",
+    }
+)  # fmt: skip
+# Capitalised words that are no places although a village somewhere is called so.
+# Months and days, words of the press that open sentences, religious and political words.
+NOT_PLACES = frozenset(
+    {
+        "le", "la", "les", "un", "une", "des", "du", "de", "dans", "sur", "selon", "pour", "par", "avec", "sans",
+        "mais", "or", "et", "ou", "donc", "car", "depuis", "après", "avant", "pendant", "lors", "contre", "entre",
+        "sous", "vers", "chez", "près", "plus", "moins", "aussi", "ainsi", "alors", "enfin", "hier", "aujourd'hui",
+        "demain", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février",
+        "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "dieu",
+        "islam", "coran", "ramadan", "noël", "covid", "église", "état", "parlement", "sénat", "assemblée", "armée",
+        "conseil", "union", "front", "parti", "premier", "première", "ministre", "président", "général", "saint",
+        "sainte", "mme", "monsieur", "madame", "il", "elle", "ils", "elles", "ce", "cette", "ces", "son", "sa",
+        "ses", "leur", "leurs", "au", "aux", "en", "à", "nous", "vous", "on", "deux", "trois", "quatre", "cinq",
+        "six", "dix", "cent", "mille", "tous", "toutes", "tout", "quelques", "plusieurs", "certains", "autre",
+        "autres", "commission", "ambassade", "ministère", "maison", "source", "sources", "agence", "reuters", "afp",
+        "côté", "jour", "nuit", "matin", "soir", "république", "royaume", "constitution", "force", "forces",
+        "garde", "police", "justice", "défense", "intérieur", "paix", "sécurité", "révolution", "résistance",
+        "liberté", "victoire", "martyr", "martyrs", "twitter", "facebook", "telegram", "whatsapp", "youtube",
+        "netflix", "instagram", "tiktok", "internet", "coupe", "ligue", "bourse", "altesse", "journal",
+    }
+)  # fmt: skip
+
+COMPASS = {
+    "nord": 0.0, "nord-est": 45.0, "est": 90.0, "sud-est": 135.0, "sud": 180.0, "sud-ouest": 225.0, "ouest": 270.0,
+    "nord-ouest": 315.0,
+}  # fmt: skip
+"""Bearings in degrees from north, clockwise."""

@@ -1,0 +1,119 @@
+"""Places found in French sentences: which names are places, what relates them, and where they lie."""
+
+import pytest
+
+from nlp import pipeline
+from nlp.actors import ActorList
+from nlp.gazetteer.lookup import distance_km
+from nlp.places import Gazetteer, PlaceMention, find_places, place_of_mention
+
+
+class Finder:
+    """The models once for the module."""
+
+    def __init__(self) -> None:
+        self.french, self.gazetteer, self.actors = pipeline.load(), Gazetteer.load(), ActorList.load()
+
+    def __call__(self, text: str) -> list[PlaceMention]:
+        return find_places(self.french.parse(text), self.gazetteer, self.actors)
+
+
+@pytest.fixture(scope="module")
+def find() -> Finder:
+    try:
+        return Finder()
+    except pipeline.ModelMissing as missing:
+        pytest.skip(str(missing))
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("L'armée irakienne a repris mardi Khams Taloul et Tal Afar.", ["Khams Taloul", "Tal Afar"]),
+        ("Une bombe a explosé dans le village de Zarqoubin, près de Mossoul.", ["Zarqoubin", "Mossoul"]),
+        ("Les rebelles ont fui vers la bande de Gaza.", ["bande de Gaza"]),
+        ("Des tirs ont visé l'aéroport militaire de Deir Ezzor.", ["aéroport militaire de Deir Ezzor"]),
+        ("Deux soldats ont péri dans le camp de réfugiés de Jénine.", ["camp de réfugiés de Jénine"]),
+        ("Une patrouille est tombée dans une embuscade dans le Nord-Kivu.", ["Nord-Kivu"]),
+        ("Des combats ont éclaté à Khan Younès, à Rafah et à N'Djamena.", ["Khan Younès", "Rafah", "N'Djamena"]),
+    ],
+)
+def test_places_are_found_whole(find: Finder, text: str, places: list[str]) -> None:
+    """Longest match: sites keep their noun, villages do not, and an unknown village counts."""
+    assert [mention.name for mention in find(text)] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le général Hassan Ali a accusé Daesh.",
+        "Le Hezbollah a rejeté la proposition de Sergueï Lavrov.",
+        "Selon Reuters et l'agence Sana, l'accord est signé.",
+        "Des soldats irakiens ont désarmé des miliciens syriens.",
+        "Emmanuel Macron a parlé à Donald Trump.",
+    ],
+)
+def test_persons_actors_and_adjectives_are_no_places(find: Finder, text: str) -> None:
+    """A village called Hassan or Sana does not make a place of a person or an agency."""
+    assert [mention.name for mention in find(text)] == []
+
+
+def test_a_capital_that_acts_is_a_metonym(find: Finder) -> None:
+    """«Bagdad a dénoncé» is the government, «à Bagdad» the city."""
+    (acting,) = find("Bagdad a dénoncé cette attaque.")
+    (place,) = find("Une bombe a tué trois passants à Bagdad.")
+    assert acting.metonym and not acting.locative
+    assert place.locative and not place.metonym and place.preposition == "à"
+
+
+def test_offsets_point_into_the_text(find: Finder) -> None:
+    """Character and token spans give back the name, over line ends too."""
+    text = "Un raid a eu lieu.\nDes blindés sont entrés dans le village d'Al-Hamra, au sud de Tal Afar."
+    doc = find.french.parse(text)
+    mentions = find_places(doc, find.gazetteer, find.actors)
+    assert [mention.name for mention in mentions] == ["Al-Hamra", "Tal Afar"]
+    for mention in mentions:
+        assert text[mention.start_char : mention.end_char] == mention.name
+        assert doc[mention.start : mention.end].text == mention.name
+        assert mention.start <= mention.head < mention.end
+
+
+def test_the_article_resolves_its_homonyms(find: Finder) -> None:
+    """Qayrawan beside Tal Afar is in Iraq, Kairouan beside Tunis in Tunisia, Tripoli beside Beyrouth in Lebanon."""
+    assert _countries(find("Le Hachd a repris Qayrawan, à l'ouest de Tal Afar, en Irak.")) == {"IRQ"}
+    assert _countries(find("La police a fermé un marché à Kairouan, au sud de Tunis.")) == {"TUN"}
+    assert _countries(find("Des heurts ont eu lieu à Tripoli et à Beyrouth, au Liban.")) == {"LBN"}
+
+
+def test_distance_and_direction_move_the_place(find: Finder) -> None:
+    """«à 60 km au sud de Mossoul» lies 60 km south of it, and keeps the words."""
+    (mention,) = find("Un convoi a été attaqué à 60 km au sud de Mossoul.")
+    place = place_of_mention(mention)
+    assert place.relation == "à 60 km au sud de" and place.country == "IRQ" and place.key == "seed:mossoul-iq"
+    assert place.latitude is not None and place.longitude is not None and mention.resolved is not None
+    gap = distance_km((place.latitude, place.longitude), (mention.resolved.latitude, mention.resolved.longitude))
+    assert abs(gap - 60) < 1 and place.latitude < mention.resolved.latitude
+
+
+def test_an_unknown_village_lies_near_what_it_is_named_with(find: Finder) -> None:
+    """No key, the neighbour's coordinates, and a radius that says so; the evidence is the name in the text."""
+    village, town = find("Des hommes armés ont incendié le village de Zarqoubin, près de Mopti, au Mali.")[:2]
+    place = place_of_mention(village)
+    assert village.resolved is None and place.key is None and place.country == "MLI"
+    assert place.uncertainty_km is not None and place_of_mention(town).uncertainty_km is not None
+    assert place.uncertainty_km > 20 and place.evidence[0].span.text == "Zarqoubin"
+
+
+def test_between_relates_both_places(find: Finder) -> None:
+    """«entre X et Y» lies at neither."""
+    mentions = find("Un bus a sauté sur une mine entre Gao et Ansongo.")
+    assert [mention.relation.words for mention in mentions if mention.relation] == ["entre", "entre"]
+
+
+def test_texts_without_places_give_none(find: Finder) -> None:
+    """Empty and placeless texts are no error."""
+    assert find("") == [] and find("Il pleut.") == []
+
+
+def _countries(mentions: list[PlaceMention]) -> set[str | None]:
+    return {mention.resolved.country for mention in mentions if mention.resolved and not mention.metonym}
