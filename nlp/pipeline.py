@@ -24,7 +24,7 @@ _FINAL = frozenset({".", "!", "?", "...", ";"})
 Spans = list[tuple[int, int]]
 
 
-class ModelMissing(Exception):
+class ModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
     """The French model is not in {path}; train it: python -m nlp.training pipeline --out {path}"""
 
     def __init__(self, path: Path) -> None:

@@ -82,10 +82,8 @@ def _elision_end(text: str, start: int, end: int) -> int | None:
     match = _ELISION.match(text, start, end)
     if match is None or _plain(match[1]) not in ELISIONS:
         return None
-    if (
-        _plain(text[start:end]) in WHOLE
-        or _LONE_NAME.match(text, start)
-        and text[match.end() : match.end() + 1] not in _VOWELS
+    if _plain(text[start:end]) in WHOLE or (
+        _LONE_NAME.match(text, start) and text[match.end() : match.end() + 1] not in _VOWELS
     ):
         return None
     return match.end()

@@ -30,8 +30,10 @@ _BODIES = (
     ("l'", "armée"), ("la", "police"), ("l'", "organisation"), ("le", "ministère"), ("le", "gouvernement"),
     ("la", "présidence"), ("la", "coalition"), ("l'", "agence"), ("la", "diplomatie"), ("l'", "état-major"),
 )  # fmt: skip
-_ADJECTIVES = (("irakien", "irakienne"), ("russe", "russe"), ("malien", "malienne"), ("turc", "turque"), ("kurde", "kurde"),
-               ("militaire", "militaire"), ("local", "locale"), ("syrien", "syrienne"))  # fmt: skip
+_ADJECTIVES = (
+    ("irakien", "irakienne"), ("russe", "russe"), ("malien", "malienne"), ("turc", "turque"), ("kurde", "kurde"),
+    ("militaire", "militaire"), ("local", "locale"), ("syrien", "syrienne"),
+)  # fmt: skip
 _SIGLES = ("OSDH", "ONU", "ONG", "AFP", "Élysée", "Otan")
 
 
@@ -51,7 +53,12 @@ class _Tail:
 def add_citation(sentence: Sentence, stock: NameStock, rng: random.Random) -> Sentence:
     """Give some plain sentences a speaker at their end, often with the words before it in quotes."""
     words = sentence.words
-    plain = len(words) > 4 and len(words) <= LONGEST and sentence.text[words[-1].start :] == "." and '"' not in sentence.text
+    plain = (
+        len(words) > 4
+        and len(words) <= LONGEST
+        and sentence.text[words[-1].start :] == "."
+        and '"' not in sentence.text
+    )
     if not plain or words[-1].relation != "punct" or rng.random() > CITATION_SHARE:
         return sentence
     root = next((i for i, w in enumerate(words) if w.head == i), -1)

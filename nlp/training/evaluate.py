@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.pipeline import FrenchPipeline
 from nlp.training.examples import paragraphs, to_example
@@ -54,7 +54,7 @@ def _score(nlp: Language, read: Read, sentences: Sequence[Sentence]) -> dict[str
     return scores | {"cut": _cut_f1(nlp, read, sentences)}
 
 
-def _pairs(nlp: Language, read: Read, groups: Groups) -> Iterator[tuple[Doc, list[object]]]:
+def _pairs(nlp: Language, read: Read, groups: Groups) -> Iterator[tuple[Doc, list[Token]]]:
     for group, predicted in zip(groups, read(groups), strict=True):
         yield to_example(nlp.vocab, group).reference, [t for t in predicted if not t.is_space]
 

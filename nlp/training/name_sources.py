@@ -6,7 +6,16 @@ from pathlib import Path
 
 from nlp.tokenizer import plain_form
 from nlp.training.known_names import GROUPS
-from nlp.training.names import UNKNOWN, Gazetteer, Tagged, label_names, name_by_context, open_tag, starts_name, tag_article
+from nlp.training.names import (
+    UNKNOWN,
+    Gazetteer,
+    Tagged,
+    label_names,
+    name_by_context,
+    open_tag,
+    starts_name,
+    tag_article,
+)
 from nlp.training.treebanks import SYNTHETIC, TRAIN, Sentence, read_treebank
 
 
@@ -68,7 +77,7 @@ def _read_row(cells: list[str], columns: list[list[tuple[str, str]]]) -> None:
     tag = cells[1] if cells[1][2:] in {"PER", "LOC", "ORG"} else "O"
     if cells[0].strip():
         columns[-1].append((plain_form(cells[0]), tag))
-    if cells[0] in {".", "!", "?"} or cells[0].endswith(".") and len(cells[0]) > 4:
+    if cells[0] in {".", "!", "?"} or (cells[0].endswith(".") and len(cells[0]) > 4):
         columns.append([])
 
 

@@ -27,7 +27,30 @@ from nlp.training.swaps import NameStock
 
 LABELS = ("PER", "ORG", "GROUP", "LOC")
 UNKNOWN = "-"
-_PARTICLES = frozenset("de du des d' la le les l' et en al el ben bin ibn von van der da dos".split())
+_PARTICLES = frozenset(
+    (
+        "de",
+        "du",
+        "des",
+        "d'",
+        "la",
+        "le",
+        "les",
+        "l'",
+        "et",
+        "en",
+        "al",
+        "el",
+        "ben",
+        "bin",
+        "ibn",
+        "von",
+        "van",
+        "der",
+        "da",
+        "dos",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +98,14 @@ def label_names(articles: Sequence[dict[str, object]], known: Gazetteer) -> dict
                 for name in (place["name"], *place["also"]):
                     if core := _proper_part(name):
                         votes[core]["LOC"] += 1
-            for actor in (*event["sources"], *event["targets"], *({"name": a, "also": []} for a in event["attribution"])):
+            for actor in (
+                *event["sources"],
+                *event["targets"],
+                *({"name": a, "also": []} for a in event["attribution"]),
+            ):
                 _vote_actor([actor["name"], *actor["also"]], known, votes)
     labels = {name: counts.most_common(1)[0][0] for name, counts in votes.items() if _plausible(name)}
-    labels.update({name: "LOC" for name in known.countries})
+    labels.update(dict.fromkeys(known.countries, "LOC"))
     return labels | dict.fromkeys(PLACES, "LOC") | dict.fromkeys(ORGANISATIONS, "ORG") | dict.fromkeys(GROUPS, "GROUP")
 
 
@@ -122,7 +149,7 @@ def _guess(name: str, known: Gazetteer) -> str | None:
         return "GROUP"
     if name in ORGANISATIONS:
         return "ORG"
-    if name in known.countries or name in PLACES or name.lower() in known.places and len(words) > 1:
+    if name in known.countries or name in PLACES or (name.lower() in known.places and len(words) > 1):
         return "LOC"
     if head in ORG_HEADS or "agence" in head:
         return "ORG"
@@ -172,7 +199,7 @@ def open_tag(words: Sequence[str], i: int, known: Gazetteer) -> str:
     if not starts_name(word):
         near = any(starts_name(w) for w in words[i + 1 : i + 3]) and i > 0 and starts_name(words[i - 1])
         return UNKNOWN if near and word.lower() in _PARTICLES else "O"
-    if word in {"M.", "MM.", "Mme"} or word in NOT_NAMES and len(word) > 1:
+    if word in {"M.", "MM.", "Mme"} or (word in NOT_NAMES and len(word) > 1):
         return "O"
     starts = i == 0 or words[i - 1] in {".", "!", "?", ":", '"', "...", "-"}
     follows = i + 1 < len(words) and starts_name(words[i + 1])
@@ -194,7 +221,7 @@ def name_by_context(words: Sequence[str], tags: list[str]) -> None:
         label = ""
         if before in TITLES or before in {"ministre", "général"}:
             label = "PER"
-        elif before == "à" or before in {"de", "d'"} and further in PLACE_CUES:
+        elif before == "à" or (before in {"de", "d'"} and further in PLACE_CUES):
             label = "LOC"
         if label and stop - i <= 4 and all(starts_name(w) for w in words[i:stop]):
             tags[i:stop] = [f"B-{label}"] + [f"I-{label}"] * (stop - i - 1)

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -56,7 +57,7 @@ def train_parser(
 
 def _resumed(folder: Path) -> Language:
     nlp = spacy.load(folder, exclude=["tokenizer"])
-    lemmatizer = nlp.get_pipe("trainable_lemmatizer")
+    lemmatizer: Any = nlp.get_pipe("trainable_lemmatizer")
     # spaCy 3.8 does not restore this map, and takes every tree for the first one in further training.
     lemmatizer.tree2label = {tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])}
     return nlp

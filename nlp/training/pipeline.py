@@ -10,7 +10,7 @@ from typing import Any
 from nlp import pipeline
 from nlp.blas import blas_networks
 from nlp.training.evaluate import score_treebank
-from nlp.training.models import NAMES, PARSER, PARSER_STEPS, NAMES_STEPS
+from nlp.training.models import NAMES, NAMES_STEPS, PARSER, PARSER_STEPS
 from nlp.training.name_sources import wikineural
 from nlp.training.names import load_gazetteer
 from nlp.training.parser import train_parser

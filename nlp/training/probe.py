@@ -32,7 +32,9 @@ def score_probe(pipeline: FrenchPipeline, file: Path) -> dict[str, float]:
         row = json.loads(line)
         doc = pipeline.parse(row["text"])
         for pair in row["relations"]:
-            right = bool(_answers(doc, pair["predicate"], pair["role"]) & {plain_form(h) for h in pair["argument_head"]})
+            right = bool(
+                _answers(doc, pair["predicate"], pair["role"]) & {plain_form(h) for h in pair["argument_head"]}
+            )
             for key in ("pairs", pair["role"]):
                 counts[key] += right
                 counts[key + " of"] += 1

@@ -2,8 +2,9 @@
 
 import json
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from spacy.language import Language
@@ -79,9 +80,7 @@ def _pool(tagged: Iterable[Tagged]) -> dict[str, list[tuple[str, ...]]]:
     return {label: sorted(names) for label, names in pool.items()}
 
 
-def swap_spans(
-    tagged: Tagged, stock: NameStock, pool: dict[str, list[tuple[str, ...]]], rng: random.Random
-) -> Tagged:
+def swap_spans(tagged: Tagged, stock: NameStock, pool: dict[str, list[tuple[str, ...]]], rng: random.Random) -> Tagged:
     """Replace some names by others of the same label."""
     words, spaces, tags, position = list[str](), list[bool](), list[str](), 0
     for start, stop, label in spans_of(tagged.tags):
@@ -103,9 +102,7 @@ def swap_spans(
     return Tagged(tuple(words), tuple(spaces), tuple(tags))
 
 
-def _other(
-    label: str, stock: NameStock, pool: dict[str, list[tuple[str, ...]]], rng: random.Random
-) -> tuple[str, ...]:
+def _other(label: str, stock: NameStock, pool: dict[str, list[tuple[str, ...]]], rng: random.Random) -> tuple[str, ...]:
     if label == "LOC" and rng.random() < 0.7:
         name = stock.place(rng)
     elif label == "PER" and rng.random() < 0.7:
@@ -117,11 +114,11 @@ def _other(
 
 def to_example(vocab: Vocab, tagged: Tagged) -> Example:
     """Make an example whose unknown words cost nothing whatever the network says of them."""
-    reference = Doc(vocab, words=tagged.words, spaces=tagged.spaces)
+    reference = Doc(vocab, words=list(tagged.words), spaces=list(tagged.spaces))
     names = [Span(reference, a, b, label=label) for a, b, label in spans_of(tagged.tags)]
     missing = [Span(reference, i, i + 1) for i, tag in enumerate(tagged.tags) if tag == UNKNOWN]
     reference.set_ents(names, missing=missing, default="outside")
-    return Example(Doc(vocab, words=tagged.words, spaces=tagged.spaces), reference)
+    return Example(Doc(vocab, words=list(tagged.words), spaces=list(tagged.spaces)), reference)
 
 
 def score_names(nlp: Language, tagged: Sequence[Tagged], *, merge_groups: bool = False) -> dict[str, float]:
@@ -133,7 +130,7 @@ def score_names(nlp: Language, tagged: Sequence[Tagged], *, merge_groups: bool =
     merged = {"GROUP": "ORG"} if merge_groups else {}
     gold: list[set[tuple[int, int, int, str]]] = []
     found: list[set[tuple[int, int, int, str]]] = []
-    docs = nlp.pipe([Doc(nlp.vocab, words=t.words, spaces=t.spaces) for t in tagged])
+    docs = nlp.pipe([Doc(nlp.vocab, words=list(t.words), spaces=list(t.spaces)) for t in tagged])
     for row, (t, doc) in enumerate(zip(tagged, docs, strict=True)):
         gold.append({(row, *span) for span in spans_of(t.tags)})
         closed = [e for e in doc.ents if UNKNOWN not in t.tags[e.start : e.end]]
@@ -147,5 +144,5 @@ def score_names(nlp: Language, tagged: Sequence[Tagged], *, merge_groups: bool =
     return scores | {"names": len(right)}
 
 
-def _f1(right: set[tuple[int | str, ...]], answered: set[tuple[int | str, ...]]) -> float:
+def _f1(right: AbstractSet[object], answered: AbstractSet[object]) -> float:
     return round(200 * len(right & answered) / max(len(right) + len(answered), 1), 1)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.strings import StringStore
 

@@ -3,11 +3,11 @@
 import random
 import time
 from collections.abc import Callable, Sequence
+from typing import Any, cast
 
 from spacy.language import Language
 from spacy.training import Example
-from spacy.util import fix_random_seed
-from thinc.api import Adam, warmup_linear
+from thinc.api import Adam, fix_random_seed, warmup_linear
 
 SEED = 20170519
 BATCH_WORDS = 900
@@ -37,7 +37,7 @@ def train(
         first = epoch(rng)
         nlp.initialize(lambda: first)
     schedule = warmup_linear(rate, WARMUP if fresh else WARMUP // 5, steps + WARMUP)
-    optimizer = Adam(schedule, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
+    optimizer: Any = Adam(cast(Any, schedule), L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=True)
     began, step, losses = time.monotonic(), 0, dict[str, float]()
     while step < steps:
         for batch in _batches(epoch(rng), rng):
@@ -69,7 +69,7 @@ def _batches(examples: Sequence[Example], rng: random.Random) -> list[list[Examp
     return batches
 
 
-def _keep_averages(nlp: Language, optimizer: Adam) -> None:
+def _keep_averages(nlp: Language, optimizer: Any) -> None:
     for _, component in nlp.pipeline:
         model = getattr(component, "model", None)
         if model is None:

@@ -111,9 +111,7 @@ def _with_agents(words: list[Word]) -> list[Word]:
 def _retokenize(sentence: Sentence) -> Sentence:
     """Carry the annotation over to the words of nlp.tokenizer."""
     spans = tokenize(sentence.text)
-    covering = [
-        [i for i, w in enumerate(sentence.words) if w.start < end and w.end > start] for start, end in spans
-    ]
+    covering = [[i for i, w in enumerate(sentence.words) if w.start < end and w.end > start] for start, end in spans]
     lead = [_lead(sentence.words, group) for group in covering]
     home: dict[int, int] = {}
     for index, group in enumerate(covering):
