@@ -19,6 +19,8 @@ def configure(level: str, token: SecretStr, stream: TextIO | None = None) -> Non
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in _CHATTY:
         logging.getLogger(name).setLevel(logging.WARNING)
+    # Our ticks log their own errors; what apscheduler would add is the traceback of a tick that a stop cuts short.
+    logging.getLogger("apscheduler.executors").setLevel(logging.CRITICAL)
 
 
 class Redacting(logging.Formatter):
