@@ -165,7 +165,10 @@ class ActorList:
         words = fold(_ELISION.sub(r"\1 ", name))
         for role, pattern in _ROLES.items():
             match = pattern.match(words)
-            if match and (iso3 := self._country_of(match.group("country"), hint)):
+            iso3 = self._country_of(match.group("country"), hint) if match else None
+            if match and not iso3 and role == "gov":
+                iso3 = self._country_of_person(match.group("country"))
+            if iso3:
                 return self._institution(iso3, role)
         return None
 
@@ -176,6 +179,15 @@ class ActorList:
             alias.identity.key for alias in self._aliases.get(words, ()) if alias.identity.kind is ActorKind.STATE
         }
         return hint if hint in states else min(states, key=len, default=None) if len(states) == 1 else None
+
+    def _country_of_person(self, words: str) -> str | None:
+        """«le gouvernement de Narendra Modi» is India's."""
+        countries = {
+            alias.identity.country
+            for alias in self._aliases.get(words, ())
+            if alias.identity.kind is ActorKind.PERSON and " " in alias.text
+        }
+        return countries.pop() if len(countries) == 1 else None
 
     @staticmethod
     def _rivals(adjective: str) -> set[str]:

@@ -12,6 +12,7 @@ from nlp.patterns import fr_places as words
 from nlp.place_relations import preposition_before, relation_before, territory_before
 
 _LOOK_BACK = 70  # characters read for the words before a name
+_FIGURATIVE = re.compile(rf"\b(?:{'|'.join(words.NOT_BEFORE_A)})\s+(?:à|au|aux|sur)\s+(?:la\s+|les\s+|l['’])?$")
 
 
 class PlaceJudge:
@@ -53,7 +54,9 @@ class PlaceJudge:
         if (first.text.isupper() and len(first.text) <= 4) or any(letter.isdigit() for letter in first.text):
             return self._is_announced(start)
         demonym = self._actors.find_country_adjective(first.text)
-        return not demonym and not self.is_dative(start) and first.pos_ in ("PROPN", "NOUN", "X", "ADJ")
+        if demonym or self.is_dative(start) or _FIGURATIVE.search(self.left(start)):
+            return False
+        return first.pos_ in ("PROPN", "NOUN", "X", "ADJ")
 
     def _is_announced(self, start: int) -> bool:
         """Only a place can follow: «le village de», «à 10 km au nord de»."""
@@ -70,7 +73,8 @@ class PlaceJudge:
         """Whether the name is (part of) a person's or a group's: by the names found, a title, a following name."""
         label = label_of(self._doc, start, end)
         if label in ("ORG", "GROUP"):
-            return not self._gazetteer.is_known(self.text(start, end)) or _is_inside(self._doc, start, end)
+            known = self._gazetteer.is_known(self.text(start, end)) or self.is_located(start)
+            return not known or _is_inside(self._doc, start, end)
         if label == "PER":
             return not (self._gazetteer.is_known(self.text(start, end)) and not _is_inside(self._doc, start, end))
         before = self._doc[start - 1] if start else None
@@ -85,6 +89,8 @@ class PlaceJudge:
         if relation_before(left) or territory_before(self.left(start))[1]:
             return True
         preposition = preposition_before(left)
+        if _FIGURATIVE.search(left):
+            return False
         return preposition is not None and not (preposition in ("à", "au", "aux") and self.is_dative(start))
 
     def is_dative(self, start: int) -> bool:

@@ -54,13 +54,19 @@ FACILITIES = frozenset(
 # Prepositions that put a name in place whatever the name is.
 PREPOSITIONS = (
     "à", "au", "aux", "dans", "en", "vers", "depuis", "sur", "jusqu'à", "jusqu’à", "jusqu'au", "près de", "hors de",
-    "autour de", "à travers", "devant", "sous", "chez", "via", "entre", "aux abords de", "aux environs de", "hors du",
+    "autour de", "à travers", "devant", "entre", "aux abords de", "aux environs de", "hors du",
     "aux alentours de", "à proximité de", "non loin de", "au large de", "au cœur de", "au coeur de", "aux portes de",
     "à destination de", "en direction de", "en provenance de", "à l'entrée de", "à l’entrée de", "le long de",
     "au-delà de",
     "près d'", "près d’", "près du", "proche de", "en périphérie de", "à l'intérieur de", "à l’intérieur de",
-    "à l'extérieur de", "à l’extérieur de", "au-dessus de", "à bord de", "face à", "au centre de", "du côté de",
+    "à l'extérieur de", "à l’extérieur de", "au-dessus de", "au centre de", "du côté de",
 )  # fmt: skip
+# Words after which «à» puts nothing in place: «grâce à X», «face à X».
+# Absent on purpose: «près», «jusqu'» (they do).
+NOT_BEFORE_A = ("grâce", "face", "quant", "suite", "rapport", "hommage", "opposé", "opposés", "lié", "liés", "affilié",
+                "affiliés", "fidèle", "fidèles", "favorable", "hostile", "hostiles", "soutien", "réponse", "appel",
+                "appartenant", "identique", "contrairement", "conformément", "compter")  # fmt: skip
+
 # Verbs after which «à X» is the one spoken to or given to, lemmas.
 DATIVE_VERBS = frozenset(
     {
@@ -121,7 +127,7 @@ NOT_PLACES = frozenset(
     {
         "le", "la", "les", "un", "une", "des", "du", "de", "dans", "sur", "selon", "pour", "par", "avec", "sans",
         "mais", "or", "et", "ou", "donc", "car", "depuis", "après", "avant", "pendant", "lors", "contre", "entre",
-        "sous", "vers", "chez", "près", "plus", "moins", "aussi", "ainsi", "alors", "enfin", "hier", "aujourd'hui",
+        "vers", "près", "plus", "moins", "aussi", "ainsi", "alors", "enfin", "hier", "aujourd'hui",
         "demain", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "janvier", "février",
         "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "dieu",
         "islam", "coran", "ramadan", "noël", "covid", "église", "état", "parlement", "sénat", "assemblée", "armée",
