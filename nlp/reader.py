@@ -1,7 +1,7 @@
 """An article in, its events out: every step of the reading in order.
 
 The steps are functions of the parsed text, each in its own file: triggers (did what), roles and coreference (who, to
-whom), places and scenes (where), dates (when), figures (dead and wounded), status.
+whom), places and scenes (where), dates (when), status, attribution (according to whom), figures (dead and wounded).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 
 from nlp import pipeline
 from nlp.actors import ActorList
+from nlp.attribution import attribution_of
 from nlp.clean import language
 from nlp.coreference import Cast
 from nlp.dates import DateMention, date_mentions
@@ -103,6 +104,8 @@ class Reader:
             when = date_of(doc, index, page.dates, kind)
         with _step("status", page.article):
             status, sign = status_of(doc, index)
+        with _step("attribution", page.article):
+            attribution = attribution_of(doc, index, kind, page.cast)
         with _step("figures", page.article):
             killed, wounded = toll_of(doc, index, page.tolls, kind)
         return Event(
@@ -116,6 +119,7 @@ class Reader:
             when=when,
             status=status,
             status_evidence=(sign,) if sign else (),
+            attribution=attribution,
             killed=killed,
             wounded=wounded,
             confidence=trigger.confidence,

@@ -155,6 +155,26 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
     return found
 
 
+def absence_of(scene: Scene) -> list[str]:
+    """List the features of the trigger that speak for nobody being told."""
+    event, lemma = scene.kind.value, scene.trigger.lemma_
+    found = {rule.partition(":")[0] for rules in scene.rules.values() for rule in rules}
+    told = "+".join(sorted(found)) or "nobody"
+    size = min(len(scene.candidates), 30) // 5
+    return [
+        "none",
+        f"none={event}",
+        f"none={event}|{scene.mode}",
+        f"none={lemma}",
+        f"none={scene.voice}",
+        f"none={event}|{scene.voice}",
+        f"none={told}",
+        f"none={told}|{event}",
+        f"none={told}|{scene.voice}",
+        f"none#{size}",
+    ]
+
+
 def way(token: Token, trigger: Token) -> str:
     """Name the way through the tree from candidate to trigger: labels up, then labels down."""
     ups: list[Token] = []

@@ -1,14 +1,13 @@
 """Who does an event and to whom: every likely word around the trigger is weighed for source and target.
 
-The grammar proposes (`nlp.role_rules`), a logistic regression trained on the gold weighs each word by grammar, order,
-preposition and kind (`nlp.role_features`), and words that stand for one actor count as one.
+The grammar proposes (`nlp.role_rules`), weights learned on the gold compare the words by grammar, order, preposition
+and kind (`nlp.role_features`) with each other and with «nobody», and words that stand for one actor count as one.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,8 +15,9 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from nlp.choosing import Bars, chances
 from nlp.coreference import Cast
-from nlp.role_features import features_of, scene_around
+from nlp.role_features import Scene, absence_of, features_of, scene_around
 from nlp.role_rules import IsState
 from nlp.schema import Actor, EventType
 
@@ -33,39 +33,18 @@ class RoleModelMissing(Exception):  # noqa: N818  names the state, as its siblin
 
 
 @dataclass(frozen=True, slots=True)
-class Bars:
-    """The probability that the likeliest actor of a side must reach, a further one, and one coordinated with it."""
-
-    first: float
-    further: float
-    joined: float
-
-
-@dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Learned weights: for each feature one for source and one for target, against neither."""
+    """Learned weights for being source and for being target, and what their chances must reach."""
 
-    weights: Mapping[str, tuple[float, float]] = field(repr=False)
-    source: Bars = Bars(0.25, 0.6, 0.25)
-    target: Bars = Bars(0.25, 0.6, 0.25)
-
-    def probabilities(self, features: list[str]) -> tuple[float, float]:
-        """Give the probabilities that a candidate with these features is source and is target."""
-        source = target = 0.0
-        for feature in features:
-            weight = self.weights.get(feature)
-            if weight is not None:
-                source += weight[0]
-                target += weight[1]
-        top = max(0.0, source, target)
-        parts = math.exp(-top), math.exp(source - top), math.exp(target - top)
-        total = sum(parts)
-        return parts[1] / total, parts[2] / total
+    source: Mapping[str, float] = field(repr=False)
+    target: Mapping[str, float] = field(repr=False)
+    source_bars: Bars
+    target_bars: Bars
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An actor of the scene with its best chances to be source and target over all its words there.
+    """An actor of the scene with its chances to be source and target, summed over its words there.
 
     `chain` is the first word (token index) of the coordination that its likeliest word stands in.
     """
@@ -97,22 +76,49 @@ def roles_of(
 
     Raises RoleModelMissing where no model is given and the shipped weights are not there.
     """
-    return choose(weigh(doc, index, kind, mode, cast, is_state, model or load_roles()), model or load_roles())
+    model = model or load_roles()
+    return choose(weigh(describe(scene_around(doc, index, kind, mode, is_state), cast), model), model)
 
 
-def weigh(
-    doc: Doc, index: int, kind: EventType, mode: str | None, cast: Cast, is_state: IsState, model: RoleModel
-) -> list[Weighed]:
-    """Weigh every actor around a trigger; the evidence of each is its likeliest word."""
-    scene = scene_around(doc, index, kind, mode, is_state)
-    best: dict[str, Weighed] = {}
+@dataclass(frozen=True, slots=True)
+class Lineup:
+    """The words of a scene that stand for an actor: features, actor and coordination of each, features of «nobody»."""
+
+    absence: list[str]
+    rows: list[list[str]]
+    actors: list[Actor]
+    chains: list[int]
+
+
+def describe(scene: Scene, cast: Cast) -> Lineup:
+    """Describe every word of a scene that stands for an actor."""
+    lineup = Lineup(absence_of(scene), [], [], [])
     for candidate in scene.candidates:
         actor = cast.actor(candidate.head, _reason(scene.rules.get(candidate.head, ())))
-        if actor is None:
-            continue
-        source, target = model.probabilities(features_of(scene, candidate))
-        gather(best, Weighed(actor, source, target, chain_of(doc[candidate.head])))
-    return list(best.values())
+        if actor is not None:
+            lineup.rows.append(features_of(scene, candidate))
+            lineup.actors.append(actor)
+            lineup.chains.append(chain_of(scene.doc[candidate.head]))
+    return lineup
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The weighed actors, and the chances that nobody is source and that nobody is target."""
+
+    weighed: list[Weighed]
+    no_source: float
+    no_target: float
+
+
+def weigh(lineup: Lineup, model: RoleModel) -> Balance:
+    """Weigh every actor; the evidence of each is its likeliest word."""
+    sources = chances(model.source, lineup.absence, lineup.rows)
+    targets = chances(model.target, lineup.absence, lineup.rows)
+    best: dict[str, Weighed] = {}
+    for actor, chain, source, target in zip(lineup.actors, lineup.chains, sources[1:], targets[1:], strict=True):
+        gather(best, Weighed(actor, source, target, chain))
+    return Balance(list(best.values()), sources[0], targets[0])
 
 
 def gather(best: dict[str, Weighed], new: Weighed) -> None:
@@ -120,8 +126,7 @@ def gather(best: dict[str, Weighed], new: Weighed) -> None:
     before = best.get(new.actor.name)
     if before is not None:
         likelier = new if max(new.source, new.target) > max(before.source, before.target) else before
-        source, target = max(new.source, before.source), max(new.target, before.target)
-        new = Weighed(likelier.actor, source, target, likelier.chain)
+        new = Weighed(likelier.actor, new.source + before.source, new.target + before.target, likelier.chain)
     best[new.actor.name] = new
 
 
@@ -136,22 +141,24 @@ def _reason(rules: tuple[str, ...]) -> str:
     return rules[0].partition(":")[2] if rules else "context"
 
 
-def choose(weighed: list[Weighed], model: RoleModel) -> Participants:
+def choose(balance: Balance, model: RoleModel) -> Participants:
     """Pick both sides; nobody is on both."""
-    sources = sorted((w for w in weighed if w.source >= w.target), key=lambda w: -w.source)
-    targets = sorted((w for w in weighed if w.target > w.source), key=lambda w: -w.target)
+    sources = sorted((w for w in balance.weighed if w.source >= w.target), key=lambda w: -w.source)
+    targets = sorted((w for w in balance.weighed if w.target > w.source), key=lambda w: -w.target)
     return Participants(
-        _above([(w.source, w) for w in sources], model.source),
-        _above([(w.target, w) for w in targets], model.target),
+        _above([(w.source, w) for w in sources], balance.no_source, model.source_bars),
+        _above([(w.target, w) for w in targets], balance.no_target, model.target_bars),
     )
 
 
-def _above(ranked: list[tuple[float, Weighed]], bars: Bars) -> tuple[Actor, ...]:
-    kept: list[Weighed] = []
-    for chance, weighed in ranked:
+def _above(ranked: list[tuple[float, Weighed]], nobody: float, bars: Bars) -> tuple[Actor, ...]:
+    if not ranked or ranked[0][0] < bars.none * nobody:
+        return ()
+    kept = [ranked[0][1]]
+    for chance, weighed in ranked[1:]:
         joined = any(weighed.chain == other.chain for other in kept)
-        bar = bars.first if not kept else bars.joined if joined else bars.further
-        if chance >= bar and not any(_overlap(weighed.actor, other.actor) for other in kept):
+        enough = chance >= (bars.joined if joined else bars.further) * ranked[0][0]
+        if enough and not any(_overlap(weighed.actor, other.actor) for other in kept):
             kept.append(weighed)
     return tuple(weighed.actor for weighed in kept[:MOST])
 
@@ -169,5 +176,5 @@ def load_roles(path: Path = MODEL) -> RoleModel:
         data = json.loads(gzip.decompress(path.read_bytes()))
     except (OSError, ValueError) as error:
         raise RoleModelMissing(path) from error
-    weights = {name: (float(source), float(target)) for name, (source, target) in data["weights"].items()}
-    return RoleModel(weights, Bars(*data["source"]), Bars(*data["target"]))
+    source, target = ({n: float(w) for n, w in data[side].items()} for side in ("source", "target"))
+    return RoleModel(source, target, Bars(*data["source_bars"]), Bars(*data["target_bars"]))

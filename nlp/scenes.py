@@ -2,14 +2,13 @@
 
 Not every place of the sentence is: «le gouvernement de Bagdad» acts, «l'ambassadeur au Liban» speaks. Each place named
 in the sentence or shortly before it is weighed by its way to the trigger through the tree, its preposition and its
-order; a logistic regression trained on the gold gives the weights (`nlp.training.scenes`).
+order, against the others and against «nowhere»; the weights are learned on the gold (`nlp.training.scenes`).
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from nlp.choosing import Bars, chances
 from nlp.clauses import preposition
 from nlp.names import fold
 from nlp.patterns import fr_roles as words
@@ -39,17 +39,10 @@ class SceneModelMissing(Exception):  # noqa: N818  names the state, as its sibli
 
 @dataclass(frozen=True, slots=True)
 class SceneModel:
-    """Learned weights, and the chances that the likeliest place, a further one, and one named beside it must reach."""
+    """Learned weights, and what the chances of places must reach."""
 
     weights: Mapping[str, float] = field(repr=False)
-    first: float = 0.4
-    further: float = 0.7
-    joined: float = 0.4
-
-    def probability(self, features: Sequence[str]) -> float:
-        """Give the probability that a place with these features is the event's own."""
-        score = sum(self.weights.get(feature, 0.0) for feature in features)
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    bars: Bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +67,30 @@ def places_of(
     `mentions` are those of the whole text. Raises SceneModelMissing where no model is given and none is shipped.
     """
     model = model or load_scenes()
-    weighed = [(model.probability(c.features), c) for c in candidates(doc, index, kind, mode, mentions)]
-    chosen = choose(weighed, model)
+    found = candidates(doc, index, kind, mode, mentions)
+    chosen = choose(found, weigh(absence_of(doc[index], kind, mode, found), found, model), model.bars)
     return tuple(_place(candidate, mentions) for candidate in chosen)
 
 
-def choose(weighed: list[tuple[float, Candidate]], model: SceneModel) -> list[Candidate]:
-    """Pick the places that are likely enough; one named twice counts once."""
-    kept: list[Candidate] = []
-    for chance, candidate in sorted(weighed, key=lambda row: -row[0]):
+def weigh(absence: Sequence[str], found: Sequence[Candidate], model: SceneModel) -> list[float]:
+    """Give the chance of «nowhere» and then of each candidate."""
+    return chances(model.weights, absence, [candidate.features for candidate in found])
+
+
+def choose(found: Sequence[Candidate], weights: Sequence[float], bars: Bars) -> list[Candidate]:
+    """Pick the places that are likely enough; the chances of one named twice are added."""
+    summed = [
+        sum(w for w, other in zip(weights[1:], found, strict=True) if _same(other.mention, candidate.mention))
+        for candidate in found
+    ]
+    ranked = sorted(zip(summed, weights[1:], found, strict=True), key=lambda row: (-row[0], -row[1]))
+    if not ranked or ranked[0][0] < bars.none * weights[0]:
+        return []
+    kept = [ranked[0][2]]
+    for chance, _, candidate in ranked[1:]:
         joined = any(_beside(candidate.mention, other.mention) for other in kept)
-        bar = model.first if not kept else model.joined if joined else model.further
-        if chance >= bar and not any(_same(candidate.mention, other.mention) for other in kept):
+        enough = chance >= (bars.joined if joined else bars.further) * ranked[0][0]
+        if enough and not any(_same(candidate.mention, other.mention) for other in kept):
             kept.append(candidate)
     return kept[:MOST]
 
@@ -210,6 +215,23 @@ def _inside(doc: Doc, trigger: Token, kind: EventType, mention: PlaceMention, he
     ]
 
 
+def absence_of(trigger: Token, kind: EventType, mode: str | None, found: Sequence[Candidate]) -> list[str]:
+    """List the features of the trigger that speak for no place being told."""
+    here = min(3, sum(candidate.back == 0 and not candidate.mention.metonym for candidate in found))
+    voice = voice_of(trigger)
+    return [
+        "none",
+        f"none={kind}",
+        f"none={kind}|{mode}",
+        f"none={trigger.lemma_}",
+        f"none={kind}|{voice}",
+        f"none={here}",
+        f"none={here}|{kind}",
+        f"none={here}|{voice}",
+        f"none#{min(len(found), 12) // 2}",
+    ]
+
+
 @cache
 def load_scenes(path: Path = MODEL) -> SceneModel:
     """Read the shipped weights once."""
@@ -217,4 +239,4 @@ def load_scenes(path: Path = MODEL) -> SceneModel:
         data = json.loads(gzip.decompress(path.read_bytes()))
     except (OSError, ValueError) as error:
         raise SceneModelMissing(path) from error
-    return SceneModel({name: float(weight) for name, weight in data["weights"].items()}, *data["bars"])
+    return SceneModel({name: float(weight) for name, weight in data["weights"].items()}, Bars(*data["bars"]))

@@ -11,37 +11,34 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from nlp import pipeline
 from nlp.actors import ActorList
+from nlp.choosing import Bars
 from nlp.coreference import Cast
 from nlp.names import fold
-from nlp.role_features import features_of, scene_around
+from nlp.role_features import scene_around
 from nlp.role_rules import state_test
-from nlp.roles import Bars, RoleModel, Weighed, chain_of, choose, gather
+from nlp.roles import Balance, Lineup, RoleModel, choose, describe, weigh
 from nlp.schema import Actor, EventType
+from nlp.training import listwise
 
 FOLDS = tuple(f"train-{n}.jsonl" for n in range(1, 6))
-REGULARISATION = 0.3  # inverse strength, best of 0.1, 0.3, 1 in cross-validation
-RAREST = 3  # a feature seen less often is left out
-SMALLEST = 0.01  # a weight below it is not shipped
-FIRST = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
-FURTHER = (0.5, 0.6, 0.7, 0.8)
-JOINED = (0.1, 0.15, 0.2, 0.3, 0.4)
+NONE = (0.3, 0.5, 0.7, 1.0)
+FURTHER = (0.5, 0.7, 0.9)
+JOINED = (0.05, 0.1, 0.2)
+UNTUNED = Bars(NONE[0], FURTHER[0], JOINED[0])
+SIDES = ("sources", "targets")
 
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A gold event with its candidates: features, actor, and label (0 neither, 1 source, 2 target)."""
+    """A gold event with its candidates, and the side that each is on (0 neither, 1 source, 2 target)."""
 
     event: Record
-    rows: list[list[str]]
-    actors: list[Actor]
-    chains: list[int]
+    lineup: Lineup
     labels: list[int]
     fold: int
 
@@ -56,16 +53,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Cross-validate by file, print the figures, and write the weights learned from all files."""
     examples = read_examples(options.gold, options.model)
-    held_out: list[list[Weighed]] = [[] for _ in examples]
+    held_out: list[Balance] = [Balance([], 1.0, 1.0) for _ in examples]
     for number in range(len(FOLDS)):
         model = fit([example for example in examples if example.fold != number])
         for index, example in enumerate(examples):
             if example.fold == number:
-                held_out[index] = weighed(example, model)
-    bars = {side: best_bars(examples, held_out, side) for side in ("sources", "targets")}
-    for side, (figure, bar) in bars.items():
+                held_out[index] = weigh(example.lineup, model)
+    bars = [best_bars(examples, held_out, side) for side in SIDES]
+    for side, (figure, bar) in zip(SIDES, bars, strict=True):
         print(f"cross-validated {side}: mean slot F1 {figure:.1%} at {bar}")
-    write(fit(examples), bars["sources"][1], bars["targets"][1], options.out / "roles.json.gz")
+    write(fit(examples), bars[0][1], bars[1][1], options.out / "roles.json.gz")
 
 
 def read_examples(gold: Path, model: Path | None) -> list[Example]:
@@ -83,11 +80,8 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
                 if span is None:
                     continue
                 scene = scene_around(doc, span.end - 1, EventType(event["type"]), event["mode"], is_state)
-                known = [(c, actor) for c in scene.candidates if (actor := cast.actor(c.head, "")) is not None]
-                rows = [features_of(scene, candidate) for candidate, _ in known]
-                labels = [label(actor, event) for _, actor in known]
-                chains = [chain_of(doc[candidate.head]) for candidate, _ in known]
-                examples.append(Example(event, rows, [actor for _, actor in known], chains, labels, number))
+                lineup = describe(scene, cast)
+                examples.append(Example(event, lineup, [label(actor, event) for actor in lineup.actors], number))
     return examples
 
 
@@ -115,43 +109,31 @@ def same_forms(ours: list[str], gold: list[str]) -> bool:
 
 
 def fit(examples: list[Example]) -> RoleModel:
-    """Learn the weights; what is left is the weight of each role against neither."""
-    rows = [dict.fromkeys(row, 1.0) for example in examples for row in example.rows]
-    labels = [value for example in examples for value in example.labels]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(rows)
-    kept = np.asarray(matrix.sum(axis=0)).ravel() >= RAREST
-    regression = LogisticRegression(C=REGULARISATION, max_iter=200, random_state=0)
-    regression.fit(matrix[:, kept], labels)
-    names = vectorizer.get_feature_names_out()[kept]
-    against = regression.coef_[1:] - regression.coef_[0]
-    bias = regression.intercept_[1:] - regression.intercept_[0]
-    weights = {str(n): (float(s), float(t)) for n, s, t in zip(names, *against, strict=True)}
-    constant = weights.get("bias", (0.0, 0.0))
-    weights["bias"] = (constant[0] + float(bias[0]), constant[1] + float(bias[1]))
-    return RoleModel({n: w for n, w in weights.items() if max(map(abs, w)) >= SMALLEST})
+    """Learn the weights of both sides."""
+    source, target = (listwise.fit([c for e in examples if (c := _choice(e, side))]) for side in SIDES)
+    return RoleModel(source, target, UNTUNED, UNTUNED)
 
 
-def weighed(example: Example, model: RoleModel) -> list[Weighed]:
-    """Weigh the actors of an example as `nlp.roles` does."""
-    best: dict[str, Weighed] = {}
-    for actor, row, chain in zip(example.actors, example.rows, example.chains, strict=True):
-        gather(best, Weighed(actor, *model.probabilities(row), chain))
-    return list(best.values())
+def _choice(example: Example, side: str) -> listwise.Choice | None:
+    """Say which candidates are right, «nobody» where the gold has nobody; None where the right one is no candidate."""
+    number = SIDES.index(side) + 1
+    right = [value == number for value in example.labels]
+    if example.event[side] and not any(right):
+        return None
+    return listwise.Choice([example.lineup.absence, *example.lineup.rows], [not any(right), *right])
 
 
-def best_bars(examples: list[Example], held_out: list[list[Weighed]], side: str) -> tuple[float, Bars]:
+def best_bars(examples: list[Example], held_out: list[Balance], side: str) -> tuple[float, Bars]:
     """Find the bars with the best mean slot F1 of one side."""
     found = []
-    for first in FIRST:
-        for further, joined in itertools.product(FURTHER, JOINED):
-            bars = Bars(first, further, joined)
-            model = RoleModel({}, source=bars, target=bars)
-            scores = [
-                slot_f1(getattr(choose(w, model), side), example.event[side])
-                for example, w in zip(examples, held_out, strict=True)
-            ]
-            found.append((float(np.mean(scores)), bars))
+    for none, further, joined in itertools.product(NONE, FURTHER, JOINED):
+        bars = Bars(none, further, joined)
+        model = RoleModel({}, {}, bars, bars)
+        scores = [
+            slot_f1(getattr(choose(balance, model), side), example.event[side])
+            for example, balance in zip(examples, held_out, strict=True)
+        ]
+        found.append((float(np.mean(scores)), bars))
     return max(found, key=lambda row: row[0])
 
 
@@ -171,8 +153,9 @@ def slot_f1(ours: tuple[Actor, ...], gold: list[Record]) -> float:
 def write(model: RoleModel, source: Bars, target: Bars, path: Path) -> None:
     """Write the weights as `nlp.roles.load_roles` reads them; the same weights give the same bytes."""
     data = {
-        "source": [source.first, source.further, source.joined],
-        "target": [target.first, target.further, target.joined],
-        "weights": {name: [round(w, 3) for w in pair] for name, pair in sorted(model.weights.items())},
+        "source_bars": [source.none, source.further, source.joined],
+        "target_bars": [target.none, target.further, target.joined],
+        "source": {name: round(weight, 3) for name, weight in sorted(model.source.items())},
+        "target": {name: round(weight, 3) for name, weight in sorted(model.target.items())},
     }
     path.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), mtime=0))

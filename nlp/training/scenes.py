@@ -11,22 +11,21 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from nlp import pipeline
 from nlp.actors import ActorList
+from nlp.choosing import Bars
 from nlp.places import Gazetteer, PlaceMention, find_places
-from nlp.scenes import Candidate, SceneModel, candidates, choose
+from nlp.scenes import Candidate, SceneModel, absence_of, candidates, choose, weigh
 from nlp.schema import EventType
+from nlp.training import listwise
 from nlp.training.roles import FOLDS, same_forms
 
-REGULARISATION = 0.3  # inverse strength, best of 0.1, 0.3, 1 in cross-validation
-RAREST = 3  # a feature seen less often is left out
-SMALLEST = 0.01  # a weight below it is not shipped
-FIRST = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
-FURTHER = (0.6, 0.7, 0.8, 0.9)
-JOINED = (0.2, 0.3, 0.4, 0.5)
+NONE = (0.3, 0.5, 0.7, 1.0, 1.4)
+FURTHER = (0.7, 0.9, 1.0)
+JOINED = (0.05, 0.1, 0.2, 0.3)
+
+UNTUNED = Bars(NONE[0], FURTHER[0], JOINED[0])
 
 Record = dict[str, Any]
 
@@ -37,7 +36,8 @@ class Example:
 
     event: Record
     candidates: list[Candidate]
-    labels: list[int]
+    absence: list[str]
+    labels: list[bool]
     fold: int
 
 
@@ -51,16 +51,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Cross-validate by file, print the figures, and write the weights learned from all files."""
     examples = read_examples(options.gold, options.model)
-    held_out: list[list[tuple[float, Candidate]]] = [[] for _ in examples]
+    held_out: list[list[float]] = [[] for _ in examples]
     for number in range(len(FOLDS)):
-        weights = fit([example for example in examples if example.fold != number])
-        model = SceneModel(weights)
+        model = SceneModel(fit([example for example in examples if example.fold != number]), UNTUNED)
         for index, example in enumerate(examples):
             if example.fold == number:
-                held_out[index] = [(model.probability(c.features), c) for c in example.candidates]
+                held_out[index] = weigh(example.absence, example.candidates, model)
     figure, bars = best_bars(examples, held_out)
     print(f"cross-validated places: mean slot F1 {figure:.1%} at {bars}")
-    data = {"bars": bars, "weights": {n: round(w, 3) for n, w in sorted(fit(examples).items())}}
+    weights = {name: round(weight, 3) for name, weight in sorted(fit(examples).items())}
+    data = {"bars": [bars.none, bars.further, bars.joined], "weights": weights}
     path = options.out / "scenes.json.gz"
     path.write_bytes(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), mtime=0))
 
@@ -78,9 +78,10 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
                 span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
                 if span is None:
                     continue
-                found = candidates(doc, span.end - 1, EventType(event["type"]), event["mode"], mentions)
-                labels = [int(any(same(c.mention, place) for place in event["places"])) for c in found]
-                examples.append(Example(event, found, labels, number))
+                index, kind, mode = span.end - 1, EventType(event["type"]), event["mode"]
+                found = candidates(doc, index, kind, mode, mentions)
+                labels = [any(same(c.mention, place) for place in event["places"]) for c in found]
+                examples.append(Example(event, found, absence_of(doc[index], kind, mode, found), labels, number))
     return examples
 
 
@@ -90,29 +91,23 @@ def same(mention: PlaceMention, place: Record) -> bool:
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
-    """Learn the weights."""
-    rows = [dict.fromkeys(c.features, 1.0) for example in examples for c in example.candidates]
-    labels = [value for example in examples for value in example.labels]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform(rows)
-    kept = np.asarray(matrix.sum(axis=0)).ravel() >= RAREST
-    regression = LogisticRegression(C=REGULARISATION, max_iter=300, random_state=0)
-    regression.fit(matrix[:, kept], labels)
-    names = vectorizer.get_feature_names_out()[kept]
-    weights = {str(n): float(w) for n, w in zip(names, regression.coef_[0], strict=True)}
-    weights["bias"] = weights.get("bias", 0.0) + float(regression.intercept_[0])
-    return {name: weight for name, weight in weights.items() if abs(weight) >= SMALLEST}
+    """Learn the weights; an event whose place is no candidate teaches nothing."""
+    choices = [
+        listwise.Choice([e.absence, *(c.features for c in e.candidates)], [not any(e.labels), *e.labels])
+        for e in examples
+        if any(e.labels) or not e.event["places"]
+    ]
+    return listwise.fit(choices)
 
 
-def best_bars(
-    examples: list[Example], held_out: list[list[tuple[float, Candidate]]]
-) -> tuple[float, tuple[float, float, float]]:
+def best_bars(examples: list[Example], held_out: list[list[float]]) -> tuple[float, Bars]:
     """Find the bars with the best mean slot F1."""
     found = []
-    for bars in itertools.product(FIRST, FURTHER, JOINED):
-        model = SceneModel({}, *bars)
+    for none, further, joined in itertools.product(NONE, FURTHER, JOINED):
+        bars = Bars(none, further, joined)
         scores = [
-            slot_f1(choose(w, model), example.event["places"]) for example, w in zip(examples, held_out, strict=True)
+            slot_f1(choose(example.candidates, weights, bars), example.event["places"])
+            for example, weights in zip(examples, held_out, strict=True)
         ]
         found.append((float(np.mean(scores)), bars))
     return max(found, key=lambda row: row[0])

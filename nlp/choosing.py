@@ -1,0 +1,29 @@
+"""Choosing among candidates by learned weights: chances by softmax, with «none of them» as a candidate."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a candidate's chance must reach.
+
+    `none`: the first one's, as a share of the chance of «none»; `further`: another's, and `joined`: another's that is
+    coordinated with one taken, as shares of the first one's.
+    """
+
+    none: float
+    further: float
+    joined: float
+
+
+def chances(weights: Mapping[str, float], absence: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
+    """Give the chance of «none» and then of each candidate, from their features; they sum to 1."""
+    scores = [sum(weights.get(feature, 0.0) for feature in row) for row in (absence, *rows)]
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
