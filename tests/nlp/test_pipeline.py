@@ -77,7 +77,7 @@ def test_no_sentence_crosses_a_line_end(french: FrenchPipeline) -> None:
 def test_small_texts_are_read(french: FrenchPipeline, text: str) -> None:
     doc = french.parse(text)
     assert len(doc.text) == len(text)
-    assert len(list(doc.sents)) == (1 if text in {"mot", ".", "😀"} else len(list(doc.sents)))
+    assert all(sentence.text for sentence in doc.sents)
 
 
 def test_a_long_text_without_line_ends_is_read(french: FrenchPipeline) -> None:
