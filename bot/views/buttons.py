@@ -1,7 +1,7 @@
 """What buttons send back: callback data of at most 64 bytes, written and read here alone.
 
 `e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|SHOWN` and `p|SHOWN` more actors and places;
-`A|ID` an actor's card; `s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language.
+`s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 from datetime import date, time
 
 from store.records import Cursor, EventFilter
+
+_PAGE = re.compile(r"e\|([^|]+)(?:\|([0-9]{8})\|([0-9]{1,18})\|([0-9]{1,9}))?")
 
 
 def filter_token(filter: EventFilter) -> str:
@@ -40,13 +42,13 @@ def page_token(filter: EventFilter, after: Cursor, offset: int) -> str:
 
 def read_page(data: str) -> tuple[EventFilter, Cursor | None, int]:
     """Filter, cursor and number already shown of a page button; ValueError for anything else."""
-    parts = data.split("|")
-    if parts[0] == "e" and len(parts) == 2:
-        return read_filter(parts[1]), None, 0
-    if parts[0] != "e" or len(parts) != 5:
+    found = _PAGE.fullmatch(data)
+    if not found:
         raise ValueError(f"no page: {data!r}")
-    day = date(int(parts[2][:4]), int(parts[2][4:6]), int(parts[2][6:]))
-    return read_filter(parts[1]), Cursor(day, int(parts[3])), int(parts[4])
+    token, day, event_id, shown = found.groups()
+    if day is None:
+        return read_filter(token), None, 0
+    return read_filter(token), Cursor(date.fromisoformat(day), int(event_id)), int(shown)
 
 
 def subscribe_token(filter: EventFilter, at: time) -> str:
@@ -56,10 +58,10 @@ def subscribe_token(filter: EventFilter, at: time) -> str:
 
 def read_subscribe(data: str) -> tuple[EventFilter, time]:
     """Filter and hour of a subscribe button; ValueError for anything else."""
-    kind, token, at = data.split("|")
-    if kind != "s" or not re.fullmatch(r"[0-9]{4}", at):
+    found = re.fullmatch(r"s\|([^|]+)\|([0-9]{2})([0-9]{2})", data)
+    if not found:
         raise ValueError(f"no subscription: {data!r}")
-    return read_filter(token), time(int(at[:2]), int(at[2:]))
+    return read_filter(found[1]), time(int(found[2]), int(found[3]))
 
 
 def read_offset(data: str) -> int:

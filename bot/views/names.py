@@ -29,12 +29,15 @@ def place_label(place: PlaceSummary, texts: Texts) -> str:
 
 def event_choices(matches: Sequence[NameMatch], texts: Texts, *, also: bool = False) -> tuple[Choice, ...]:
     """A button for each name that shows its events; `also` says that it is something else than what was shown."""
-    labels = [match_label(match, texts) for match in matches]
-    if also:
-        labels = [str(texts.get("events.also", label=label).unescape()) for label in labels]
     return tuple(
-        Choice(label, f"e|{filter_token(filter_of(match))}") for label, match in zip(labels, matches, strict=True)
+        Choice(_also(match, texts) if also else match_label(match, texts), f"e|{filter_token(filter_of(match))}")
+        for match in matches
     )
+
+
+def _also(match: NameMatch, texts: Texts) -> str:
+    key = "events.also_actor" if match.kind == "actor" else "events.also_place"
+    return str(texts.get(key, label=match_label(match, texts)).unescape())
 
 
 def _with_country(name: str, country: str | None, texts: Texts) -> str:

@@ -167,8 +167,26 @@ async def test_a_name_that_is_a_place_and_an_actor_offers_both(world: Any) -> No
     talk = world.talk()
     shown = await talk.say("/events Bagdad")
     assert text(shown).startswith("Événements : Bagdad (Irak)\n1 événement")
-    assert labels(shown) == ["Aussi : Bagdad"]
+    assert labels(shown) == ["Aussi, comme acteur : Bagdad"]
     assert text(await talk.press_labelled("Aussi")).startswith("Événements : Bagdad\n1 événement")
+
+
+async def test_a_place_whose_events_are_gone_gives_way_to_the_actor_of_its_name(world: Any) -> None:
+    """After a new reading of its article a place may have no events left; the actor has."""
+    use = world.services
+    async with use.database.write() as session:
+        article = Article("x", "x", PUBLISHED, "fr")
+        number = (await store.articles.receive(session, article, now=use.clock())).article_id
+        for where in (Place("Bagdad", country="IRQ"), None):
+            read = Reading("fr", True, (happening(17, place=where, source=Actor("Bagdad")),))
+            await store.recording.record_reading(session, number, read, now=use.clock())
+    assert text(await world.talk().say("/events Bagdad")).startswith("Événements : Bagdad\n1 événement")
+
+
+async def test_a_forwarded_command_is_no_command(world: Any) -> None:
+    """Who forwards someone's «/events» gets one answer, about forwards."""
+    (shown,) = await world.talk(2).forward("/events Qayrawan")
+    assert "administrateurs" in shown.text
 
 
 async def test_an_unknown_place_offers_the_nearest_names(world: Any) -> None:

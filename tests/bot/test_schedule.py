@@ -49,6 +49,7 @@ async def test_stop_ends_the_ticking(world: Any) -> None:
 async def test_the_ticks_bot_is_the_same_bot_without_the_limiter(world: Any) -> None:
     """It reaches the same server under the same token, and a 429 comes back at once instead of being waited for."""
     bot = schedule.unlimited(world.application.bot)
+    assert (bot.base_url, bot.request) == (world.application.bot.base_url, world.api)
     await bot.send_message(7, "bonjour")
     assert world.api.chats.in_chat(7)[0].text == "bonjour"
     world.api.fault("sendMessage", refusal=flood(60))

@@ -195,7 +195,18 @@ def test_buttons_carry_their_question_in_64_bytes() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["e|x1", "e|p", "e|p1|2017|1|1", "e|p1|20171399|1|1", "e|p1|20170517|x|1", "e|", "e|p1|2|3", "e|cir"]
+    "data",
+    [
+        "e|x1",
+        "e|p",
+        "e|p1|2017|1|1",
+        "e|p1|20171399|1|1",
+        "e|p1|20170517|x|1",
+        "e|",
+        "e|p1|2|3",
+        "e|cir",
+        "e|-|20170517|" + "9" * 19 + "|1",
+    ],
 )
 def test_a_button_of_another_time_is_refused(data: str) -> None:
     """Callback data is a user's input like any other."""
