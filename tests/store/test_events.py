@@ -21,6 +21,7 @@ async def all_pages(database: Database, wanted: EventFilter, limit: int) -> list
         while True:
             page = await events.page(session, wanted, after=after, limit=limit)
             seen += [record.id for record in page.events]
+            assert len(seen) == len(set(seen)), "an event came twice"
             if page.next is None:
                 return seen
             after = page.next
