@@ -40,6 +40,8 @@ class PlaceJudge:
         token, text = self._doc[start], self.text(start, end)
         if end - start == 1 and (token.lower_ in words.NOT_PLACES or self._is_demonym(token, text)):
             return False
+        if not opens_name(token):
+            return self._gazetteer.is_famous(text)
         if self._is_person_or_group(start, end):
             return listed and territory_before(self.left(start))[1] is not None
         if label_of(self._doc, start, end) == "LOC" and (listed or self._could_be_place(start, end)):

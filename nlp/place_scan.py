@@ -16,7 +16,7 @@ from nlp.place_relations import Relation, preposition_before, relation_before, t
 from nlp.schema import ActorKind
 
 _LONGEST_NAME = 6  # words
-_ACTOR_KINDS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
+_ACTOR_KINDS = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})  # whose names may be a place's
 _SITE_ENDS = frozenset({"à", "dans", "en", "vers", "par", "sur", "pour", "avec", "proche", "près", "contre", "au"})
 _FUNCTION_WORDS = frozenset({"ADP", "DET", "PRON", "CCONJ", "SCONJ", "AUX", "PUNCT", "SPACE"})
 
@@ -65,6 +65,7 @@ class _Scan:
     def __init__(self, doc: Doc, gazetteer: Gazetteer, actors: ActorList) -> None:
         self._doc, self._gazetteer, self._actors = doc, gazetteer, actors
         self._judge = PlaceJudge(doc, gazetteer, actors)
+        self._metonyms: set[int] = set()  # tokens of the governments named by their capitals so far
 
     def mentions(self) -> Iterator[PlaceMention]:
         position, pending = 0, None
@@ -73,7 +74,8 @@ class _Scan:
             if mention is not None:
                 if pending is None or mention.start >= pending.end:
                     yield mention
-                self._judge.places.update(range(mention.start, mention.end))
+                tokens = self._metonyms if mention.metonym else self._judge.places
+                tokens.update(range(mention.start, mention.end))
                 pending = mention
             position = max(end, position + 1)
 
@@ -107,11 +109,15 @@ class _Scan:
             if not self._is_actor(start, end, text):
                 if place:
                     return end, "place"
-            elif place and self._judge.is_located(start) and self._gazetteer.is_known(text):
+            elif place and self._gazetteer.is_known(text) and self._reads_as_place(start, end):
                 return end, "place"
             else:
                 return end, "actor"
         return run, "unknown"
+
+    def _reads_as_place(self, start: int, end: int) -> bool:
+        """For what is both an actor and a place, «Bruxelles»: it stands in a place or was found to be one."""
+        return self._judge.is_located(start) or label_of(self._doc, start, end) == "LOC"
 
     def _is_one_name(self, start: int, end: int) -> bool:
         """Whether capitalised words are one name that no list has, not a listed one beside another."""
@@ -122,7 +128,9 @@ class _Scan:
     def _spelt_as_name(self, start: int, end: int, text: str) -> bool:
         if opens_name(self._doc[end - 1]) and opens_name(self._doc[start]):
             return True
-        return self._gazetteer.is_known(text) and any(opens_name(token) for token in self._doc[start:end])
+        if any(opens_name(token) for token in self._doc[start:end]):
+            return self._gazetteer.is_known(text)
+        return self._gazetteer.is_famous(text)  # «trois frontières», «zone démilitarisée»
 
     def _may_end(self, start: int, end: int) -> bool:
         last = self._doc[end - 1]
@@ -145,16 +153,10 @@ class _Scan:
         return self._doc[index].lower_ in particles and following and self._doc[index].dep_ in ("flat", "case", "det")
 
     def _is_actor(self, start: int, end: int, text: str) -> bool:
-        if end - start == 1 and self._actors.is_metonym(text):
-            return self._gazetteer.weight(text) < 0 or not self._names_city(text)
         known = self._actors.identify(text) if opens_name(self._doc[start]) else None
         if known is None:
             return False
-        return known.kind not in _ACTOR_KINDS or self._gazetteer.weight(text) < 0
-
-    def _names_city(self, text: str) -> bool:
-        found = self._gazetteer.resolve(text)
-        return found is not None and (found.kind != "locality" or found.population >= 100_000)
+        return known.kind is not ActorKind.STATE or self._gazetteer.weight(text) < 0
 
     def _facility_end(self, start: int) -> int:
         """The end of «aéroport militaire de Deir Ezzor», «rue Sattar-Khan», «camp de réfugiés de X»; 0 for none."""
@@ -164,15 +166,24 @@ class _Scan:
             token = self._doc[position]
             if position == start + 1 and token.like_num and token.text.isdigit():
                 return position + 1 if token.i + 1 >= limit or self._doc[position + 1].pos_ != "NOUN" else 0
+            if token.text in words.TERRITORIES or token.lower_ in _SITE_ENDS:
+                return 0
             if opens_name(token) and token.pos_ not in _FUNCTION_WORDS:
                 run = self._longest(position)[0]
                 return run if self._is_site(start, position, run, linked) else 0
+            if position == start + 1 and token.lower_ in words.SITE_ADJECTIVES and not self._names_follow(position + 1):
+                return position + 1
             linked = linked or token.pos_ == "ADP" or token.lower_ in ("du", "des", "de", "d'", "d’")
             inner = token.pos_ in ("ADJ", "ADP", "DET") or (token.pos_ == "NOUN" and position - start <= 3)
-            if not inner or token.lower_ in _SITE_ENDS or token.text in words.TERRITORIES:
+            if not inner:
                 return 0
             position += 1
         return 0
+
+    def _names_follow(self, position: int) -> bool:
+        """Whether «de» and a name come next: «palais présidentiel de Kaboul»."""
+        after = self._doc[position : position + 3]
+        return any(opens_name(token) for token in after) and len(after) > 0 and after[0].pos_ == "ADP"
 
     def _is_site(self, start: int, name: int, end: int, linked: bool) -> bool:
         """A site's name follows it at once, or after «de»; «camp de la Russie», «base de Daech» are no sites."""
@@ -190,16 +201,20 @@ class _Scan:
         relation = relation_before(left) or (relation_before(left[: -len(phrase)]) if phrase else None)
         preposition = preposition_before(left[: len(left) - len(phrase)] if phrase else left)
         head = next((token for token in self._doc[start:end] if not start <= token.head.i < end), self._doc[start])
-        also = (name,) if phrase and phrase.split()[0].strip("d'’l").lower() in words.KEPT_TERRITORIES else ()
+        also: tuple[str, ...] = (self._inner_name(start, end),) if kind else ()
         metonym = kind is None and self._is_metonym(head, start, end, name)
+        if words.KEPT_TERRITORIES & set(phrase.replace("’", " ").replace("'", " ").split()):
+            also, first = (name,), self._doc[start].idx - len(_without_article(phrase))
+            start = next(index for index in range(start, -1, -1) if self._doc[index].idx <= first)
+            name = self._judge.text(start, end)
         return PlaceMention(
-            _without_article(phrase) + name if also else name,
-            start - len(phrase.split()) if also else start,
+            name,
+            start,
             end,
             head.i,
-            self._doc[start].idx - (len(_without_article(phrase)) if also else 0),
+            self._doc[start].idx,
             self._doc[end - 1].idx + len(self._doc[end - 1]),
-            also or ((self._inner_name(start, end),) if kind else ()),
+            also,
             kind or territory,
             relation,
             preposition,
@@ -215,7 +230,7 @@ class _Scan:
         """A capital or a country that acts, speaks or is spoken of, and not where something happens."""
         if not (self._actors.is_metonym(name) or self._actors.find_country(name)):
             return False
-        if self._judge.is_dative(start):
+        if self._judge.is_dative(start) or (head.dep_ == "conj" and head.head.i in self._metonyms):
             return True
         if self._judge.is_located(start) or self._judge.is_listed_with_place(start):
             return False

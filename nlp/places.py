@@ -80,7 +80,12 @@ def _site(
     if mention.kind != "facility" or mention.resolved:
         return mention
     towns = (gazetteer.resolve(name, context) for name in mention.also)
-    return replace(mention, resolved=next((town for town in towns if town and town.country in countries), None))
+    sure = (town for town in towns if town and (town.country in countries or _is_press_place(town)))
+    return replace(mention, resolved=next(sure, None))
+
+
+def _is_press_place(place: ResolvedPlace) -> bool:
+    return place.key.startswith("seed:") and place.kind not in ("area", "country")
 
 
 def _anchor(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> ResolvedPlace | None:

@@ -23,9 +23,9 @@ _NEAR_KM = 100.0
 _HOMONYM_LIMIT = 100_000  # inhabitants; a smaller place in a country that the article never names is a chance homonym
 _KNOWN_POPULATION = 20_000  # inhabitants from which a place is offered for a misspelt name
 _SUGGESTION_FLOOR = 62.0  # per cent of likeness
-_RESPELT_KM, _RESPELT_LIKENESS = 150.0, 72.0  # per cent of likeness, less one per 10 km from the article's places
+_RESPELT_KM, _RESPELT_LIKENESS = 150.0, 68.0  # per cent of likeness, less one per 10 km from the article's places
 _RESPELT_SOURCES = ("wof:", "seed:")  # GeoNames has a French name for what the press names elsewhere
-_SKELETON_MINIMUM = 3  # consonants
+_SKELETON_MINIMUM = 2  # consonants
 _BROAD = ("county", "region")
 
 

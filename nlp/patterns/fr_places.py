@@ -51,6 +51,10 @@ FACILITIES = frozenset(
     }
 )  # fmt: skip
 
+# Adjectives that make a site known without a name: «palais républicain».
+# Absent on purpose: «militaire», «central», «civil» (any of many).
+SITE_ADJECTIVES = frozenset({"républicain", "présidentiel", "présidentielle", "royal", "royale", "fédéral"})
+
 # Prepositions that put a name in place whatever the name is.
 PREPOSITIONS = (
     "à", "au", "aux", "dans", "en", "vers", "depuis", "sur", "jusqu'à", "jusqu’à", "jusqu'au", "près de", "hors de",

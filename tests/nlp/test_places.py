@@ -61,6 +61,8 @@ def test_persons_actors_and_adjectives_are_no_places(find: Finder, text: str) ->
 def test_a_capital_that_acts_is_a_metonym(find: Finder) -> None:
     """«Bagdad a dénoncé» is the government, «à Bagdad» the city."""
     (acting,) = find("Bagdad a dénoncé cette attaque.")
+    assert all(mention.metonym for mention in find("Paris et Berlin ont condamné cette attaque."))
+    assert not any(mention.metonym for mention in find("Damas a été bombardée."))
     (place,) = find("Une bombe a tué trois passants à Bagdad.")
     assert acting.metonym and not acting.locative
     assert place.locative and not place.metonym and place.preposition == "à"
@@ -117,3 +119,15 @@ def test_texts_without_places_give_none(find: Finder) -> None:
 
 def _countries(mentions: list[PlaceMention]) -> set[str | None]:
     return {mention.resolved.country for mention in mentions if mention.resolved and not mention.metonym}
+
+
+def test_a_site_no_list_has_lies_in_its_town(find: Finder) -> None:
+    """«hôpital de Kaya» lies in Kaya; its name keeps the noun, the town is the other form."""
+    (site, country) = find("Des blessés ont été évacués vers l'hôpital de Kaya, au Burkina Faso.")
+    assert site.name == "hôpital de Kaya" and site.also == ("Kaya",) and country.name == "Burkina Faso"
+    assert site.resolved is not None and site.resolved.country == "BFA"
+
+
+def test_names_of_press_regions_need_no_capital(find: Finder) -> None:
+    """«la zone des trois frontières» is on the map although nothing in it is capitalised."""
+    assert "trois frontières" in " ".join(m.name for m in find("Des civils ont fui la zone des trois frontières."))
