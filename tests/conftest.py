@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
-import signal
 import subprocess
 import tempfile
 import time
@@ -24,6 +23,9 @@ from store.database import migrate
 from store.tables import Row
 
 _NUMBERS = count(1)
+
+# The server ends when this process's end of the pipe closes, however this process ends.
+_UNTIL_PARENT_ENDS = '"$@" & server=$!; cat > /dev/null; kill -INT $server; wait $server'
 
 
 @pytest.fixture(scope="session")
@@ -148,13 +150,15 @@ class _running_server:  # noqa: N801 (a context manager, used like a function)
             "max_connections": "120",
         }
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        command = ["sh", "-c", _UNTIL_PARENT_ENDS, "sh", self._programs / "postgres", "-D", data, *options]
         with (self._directory / "log").open("wb") as log:
-            command = [self._programs / "postgres", "-D", data, *options]
-            self._process = subprocess.Popen(command, stdout=log, stderr=log, **common)  # type: ignore[call-overload]
+            self._process = subprocess.Popen(  # type: ignore[call-overload]
+                command, stdin=subprocess.PIPE, stdout=log, stderr=log, **common
+            )
         self._await_answer()
 
     def __exit__(self, *exception: object) -> None:
-        self._process.send_signal(signal.SIGINT)
+        self._process.stdin.close()
         try:
             self._process.wait(20)
         except subprocess.TimeoutExpired:
@@ -165,10 +169,8 @@ class _running_server:  # noqa: N801 (a context manager, used like a function)
             try:
                 psycopg.connect(host=str(self._directory), user="postgres", dbname="postgres").close()
             except psycopg.OperationalError:
-                if self._process.poll() is not None:
-                    break
                 time.sleep(0.1)
             else:
                 return
-        self._process.kill()
+        self._process.stdin.close()
         pytest.fail(f"PostgreSQL did not start: {(self._directory / 'log').read_text()[-2000:]}")

@@ -72,7 +72,11 @@ async def test_reading_again_changes_nothing(database: Database, desk, full_even
 
 async def test_a_new_reading_replaces_the_old_one(database: Database, desk, an_event, now) -> None:
     """What is gone is gone from the counts too; what is found again keeps its number; a number never comes back."""
-    kept, gone, fresh = an_event(sources=("Daech",)), an_event(targets=("Daech",)), an_event(targets=("Hezbollah",))
+    kept, gone, fresh = (
+        an_event(sources=("Daech",)),
+        an_event(targets=("Daech", "Zorg")),
+        an_event(targets=("Hezbollah",)),
+    )
     article_id = await desk.receive()
     async with database.write() as session:
         old = await articles.record_reading(session, article_id, Reading("fr", True, (kept, gone)), now=now)
@@ -127,6 +131,24 @@ async def test_readers_at_once_count_right(database: Database, desk, an_event, n
         ("Hachd", 12, 12),
     }
     assert {(place.name, place.events) for place in found} == {("Mossoul", 12), ("Alep", 12)}
+
+
+async def test_readers_at_once_take_back_right(database: Database, desk, an_event, now) -> None:
+    """Eight articles read again at once, now without their actor: nothing is left of its counts."""
+    ids = [await desk.receive() for _ in range(8)]
+
+    async def record(article_id: int, *read: Event) -> None:
+        async with database.write() as session:
+            await articles.record_reading(session, article_id, Reading("fr", True, read), now=now)
+
+    for article_id in ids:
+        await record(article_id, an_event(sources=("Daech",)), an_event(sources=("Daech",)))
+    await asyncio.gather(*(record(article_id) for article_id in ids))
+    async with database.read() as session:
+        (daech,) = await actors.find(session, "Daech")
+        summary = await actors.get(session, daech.id or 0)
+        assert await actors.page(session) == ([], 0)
+    assert summary is not None and (summary.as_source, summary.as_target) == (0, 0)
 
 
 async def test_an_event_counts_once_for_an_actor_named_twice(database: Database, desk, an_event) -> None:
