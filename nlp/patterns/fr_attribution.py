@@ -15,6 +15,77 @@ REPORTING_VERBS = frozenset(
         *("poursuivre", "préciser", "prétendre", "prévenir", "proclamer", "publier", "raconter", "rappeler"),
         *("rapporter", "recenser", "reconnaître", "relater", "relayer", "relever", "répéter", "répliquer", "répondre"),
         *("résumer", "révéler", "revendiquer", "signaler", "souffler", "souligner", "soupirer", "soutenir", "stipuler"),
-        *("témoigner", "titrer", "trancher", "transmettre", "vanter", "soutenir"),
+        *("témoigner", "titrer", "trancher", "transmettre", "vanter", "targuer", "flatter", "admettre"),
+        *("attribuer", "convenir", "chiffrer", "dénombrer", "imputer", "écouter", "prêter", "révéler", "enchaîner"),
+        *("opiner", "objecter", "rétorquer", "trahir", "laisser entendre", "postuler", "compter"),
     }
+)
+
+# Words before a speaker, longest first where one begins another. «de source» is apart: the source is the speaker.
+OPENERS = (
+    *("selon", "d'après", "d’après", "suivant", "à en croire", "s'il faut en croire", "si l'on en croit"),
+    *("à entendre", "à écouter", "à lire", "au dire de", "aux dires de", "au dire des", "aux dires des", "au dire du"),
+    *("aux dires du", "de l'aveu de", "de l'aveu du", "de l'aveu des", "de l'aveu même de", "de l'avis de"),
+    *("de l'avis des", "de l'avis du", "à ce que dit", "à ce que disent", "si l'on se fie à", "si l'on se fie aux"),
+    *("de l'aveu même du", "citant", "par la voix de", "par la voix du", "au rapport de", "a-t-on appris auprès de"),
+    *("a-t-on appris auprès du", "a-t-on appris auprès des", "a-t-on indiqué auprès de", "auprès de", "auprès du"),
+    *("auprès des", "aux yeux de"),
+)
+SOURCES = ("de source", "de sources")
+
+# «auprès de» opens a speaker only after one of these.
+LEARNING = frozenset({"apprendre", "indiquer", "confirmer", "savoir", "obtenir", "recueillir"})
+
+# Nouns for a publisher that give way to its name: «la chaîne France24».
+MEDIA = frozenset(
+    {"chaîne", "quotidien", "journal", "agence", "site", "hebdomadaire", "radio", "titre", "magazine", "portail"}
+)
+
+# Speakers that are no one: «selon lui» is someone, «selon toute vraisemblance» is nobody.
+NOBODY = frozenset(
+    {
+        "vraisemblance",
+        "estimation",
+        "cas",
+        "chose",
+        "rumeur",
+        "probabilité",
+        "coutume",
+        "habitude",
+        "on",
+        "nul",
+        "rapport",
+    }
+)
+
+# «le correspondant d'Al-Manar» speaks for his house.
+CORRESPONDENTS = frozenset({"correspondant", "correspondante", "envoyé"})
+
+# Nouns for speakers beside people and groups.
+SPEAKERS = frozenset(
+    {"source", "communiqué", "télévision", "presse", "média", "porte-parole", "ministère", "gouvernement", "armée"}
+    | {"état-major", "observatoire", "organisation", "autorité", "présidence", "police", "témoin", "ong"}
+    | {"diplomatie", "commandement", "feuille", "collectif", "syndicat", "renseignement", "département", "bureau"}
+)
+
+# What a speaker makes: «selon les déclarations de X», «d'après un décompte de X».
+STATEMENTS = frozenset(
+    {"déclaration", "propos", "témoignage", "estimation", "chiffre", "bilan", "récit", "pointage", "décompte", "mot"}
+    | {
+        "affirmation",
+        "dire",
+        "information",
+        "compte",
+        "calcul",
+        "confidence",
+        "terme",
+        "communiqué",
+        "aveu",
+        "porte-voix",
+    }
+)
+
+# Media that stand without a class noun: «a confié à l'AFP».
+AGENCIES = frozenset(
+    {"AFP", "Reuters", "AP", "CNN", "BBC", "RFI", "TASS", "Tass", "SANA", "Sana", "Irna", "Fars", "PressTV"}
 )

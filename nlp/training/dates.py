@@ -54,8 +54,11 @@ def examples(paths: list[Path], pipeline: FrenchPipeline) -> list[Example]:
     return found
 
 
-def fit(train: list[Example]) -> dict[str, float]:
-    """Fit a weight to each feature by maximum likelihood over the candidates of an event, with Adam."""
+def fit(train: list[Example], strength: float = _STRENGTH) -> dict[str, float]:
+    """Fit a weight to each feature by maximum likelihood over the candidates of an event, with Adam.
+
+    `strength` is that of the penalty on large weights.
+    """
     usable = [choices for _, choices in train if any(right for _, right in choices)]
     counts: dict[str, int] = {}
     for choices in usable:
@@ -69,10 +72,12 @@ def fit(train: list[Example]) -> dict[str, float]:
         table[i, [column[name] for name in features if name in column]] = 1.0
     event = np.repeat(np.arange(len(usable)), [len(choices) for choices in usable])
     right = np.array([float(r) for choices in usable for _, r in choices])
-    return dict(zip(names, _climb(table, event, right).tolist(), strict=True))
+    return dict(zip(names, _climb(table, event, right, strength).tolist(), strict=True))
 
 
-def _climb(table: NDArray[np.float64], event: NDArray[np.int64], right: NDArray[np.float64]) -> NDArray[np.float64]:
+def _climb(
+    table: NDArray[np.float64], event: NDArray[np.int64], right: NDArray[np.float64], strength: float
+) -> NDArray[np.float64]:
     weights = np.zeros(table.shape[1])
     mean, spread = np.zeros_like(weights), np.zeros_like(weights)
     n = event.max() + 1
@@ -80,7 +85,7 @@ def _climb(table: NDArray[np.float64], event: NDArray[np.int64], right: NDArray[
         raw = np.exp(np.clip(table @ weights, -30, 30))
         given = raw / np.bincount(event, raw, n)[event]
         wanted = raw * right / np.bincount(event, raw * right, n)[event]
-        slope = table.T @ (given - wanted) / n + _STRENGTH * weights / 10
+        slope = table.T @ (given - wanted) / n + strength * weights / 10
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.999 * spread + 0.001 * slope**2
         weights -= _RATE * (mean / (1 - 0.9**step)) / (np.sqrt(spread / (1 - 0.999**step)) + 1e-8)

@@ -1,0 +1,75 @@
+"""Who reports an event."""
+
+import pytest
+
+from nlp.actors import ActorList
+from nlp.attribution import attribution_of
+from nlp.coreference import Cast
+from nlp.pipeline import FrenchPipeline, load
+from nlp.schema import Attribution, EventType
+
+
+@pytest.fixture(scope="module")
+def french() -> FrenchPipeline:
+    """The shipped pipeline."""
+    return load()
+
+
+@pytest.fixture(scope="module")
+def actors() -> ActorList:
+    """The shipped list of actors."""
+    return ActorList.load()
+
+
+def _given(french: FrenchPipeline, text: str, trigger: str) -> tuple[Attribution, ...]:
+    doc = french.parse(text)
+    place = next(word.i for word in doc if word.text == trigger)
+    return attribution_of(doc, place, EventType.ASSAULT)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Selon le ministère de la Défense, dix soldats ont été tués mardi.", "tués", "ministère de la Défense"),
+        ("Des avions ont bombardé le village, a rapporté l'agence Tasnim.", "bombardé", "Tasnim"),
+        ("Des avions ont bombardé le village, d'après la chaîne al-Mayadeen.", "bombardé", "al-Mayadeen"),
+        ("L'Observatoire affirme que l'armée a bombardé le village.", "bombardé", "Observatoire"),
+        ("L'armée, a annoncé lundi le général Hama Rachid, a bombardé le village.", "bombardé", "Hama Rachid"),
+        ("À en croire plusieurs témoins, l'armée a bombardé le village.", "bombardé", "témoins"),
+    ],
+)
+def test_the_speaker_is_named(french: FrenchPipeline, text: str, trigger: str, name: str) -> None:
+    """Openers, inverted verbs and verbs over a clause give the speaker, without article, class word or title."""
+    assert [given.name for given in _given(french, text, trigger)] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("L'armée a bombardé le village mardi.", "bombardé"),
+        ("L'armée a bombardé le village selon toute vraisemblance.", "bombardé"),
+        ("Le ministre a rencontré son homologue auprès de la frontière.", "rencontré"),
+    ],
+)
+def test_what_the_article_asserts_has_no_speaker(french: FrenchPipeline, text: str, trigger: str) -> None:
+    """Where nobody is said to report, the attribution is empty."""
+    assert _given(french, text, trigger) == ()
+
+
+def test_a_pronoun_is_marked_and_named_by_coreference(french: FrenchPipeline, actors: ActorList) -> None:
+    """«selon lui» comes with the reason `pronoun`; with a cast it has the name told before."""
+    text = "Le général Hama Rachid a parlé lundi à la presse. Selon lui, l'armée a bombardé le village."
+    doc = french.parse(text)
+    place = next(word.i for word in doc if word.text == "bombardé")
+    (bare,) = attribution_of(doc, place, EventType.ASSAULT)
+    assert (bare.name, bare.evidence[0].reason) == ("lui", "pronoun")
+    (named,) = attribution_of(doc, place, EventType.ASSAULT, Cast(doc, actors))
+    assert named.name == "Hama Rachid"
+
+
+def test_the_evidence_is_text_of_the_article(french: FrenchPipeline) -> None:
+    """The span of a speaker stands in the article as given, typographic apostrophe included."""
+    text = "D’après l’agence Tasnim, l’armée a bombardé le village."
+    (given,) = _given(french, text, "bombardé")
+    span = given.evidence[0].span
+    assert text[span.start : span.end] == span.text
