@@ -41,6 +41,11 @@ class Proposal:
     features: Features = field(default_factory=dict)
 
     @property
+    def key(self) -> str:
+        """Under what a lemma and its type are counted."""
+        return f"{self.lemma} {self.type}"
+
+    @property
     def reason(self) -> str:
         """Code of what the lexicon knows the word as."""
         kinds = {s.entry.kind for s in self.senses if s.met is not False} or {self.senses[0].entry.kind}
@@ -89,6 +94,9 @@ class _Article:
             self.tokens[p.type].append(p.token)
             if p.token not in self.lemmas[p.lemma]:
                 self.lemmas[p.lemma].append(p.token)
+        self.by_token: dict[int, dict[EventType, float]] = defaultdict(dict)
+        for (token, type_), value in self.support.items():
+            self.by_token[token][type_] = value
         self.sentence_of = [0] * len(doc)
         self.sentences = 0
         for self.sentences, sentence in enumerate(doc.sents):
@@ -115,6 +123,28 @@ class _Article:
             "quoted": float(before.count("«") > before.count("»")),
         }
 
+    def relatives(self, proposal: Proposal) -> Features:
+        """Say which dependents and governors may trigger the same type, or another, as surely or more so."""
+        token, found = self.doc[proposal.token], Features()
+        own = self.support[proposal.token, proposal.type]
+        below = [(c, _slot(c.dep_)) for c in token.children]
+        below += [(g, f"{slot}.{_slot(g.dep_)}") for c, slot in below for g in c.children]
+        near = [
+            *below,
+            *((a, f"up{n}.{_slot(token.dep_)}") for n, a in enumerate(dict.fromkeys((token.head, token.head.head)))),
+        ]
+        for other, path in near:
+            if other.i == proposal.token or other.i not in self.by_token:
+                continue
+            types = self.by_token[other.i]
+            same = types.get(proposal.type)
+            if same is not None:
+                found[f"same:{path}"] = 1.0
+                found["same:weaker" if same < own else "same:stronger"] = 1.0
+            elif max(types.values()) >= 3:
+                found[f"other:{path}"] = 1.0
+        return found
+
     def told(self, proposal: Proposal) -> Features:
         """Say whether the same word or type came before, and whether a stronger word of the type is near."""
         here = self.sentence_of[proposal.token]
@@ -137,6 +167,10 @@ class _Article:
         }
 
 
+def _slot(dep: str) -> str:
+    return dep.partition(":")[0]
+
+
 def _pair_features(proposal: Proposal, article: _Article) -> Features:
     own = article.support[proposal.token, proposal.type]
     others = [article.support[proposal.token, t] for t in article.types[proposal.token] if t != proposal.type]
@@ -152,7 +186,9 @@ def _pair_features(proposal: Proposal, article: _Article) -> Features:
         "best": float(own >= max(others, default=0.0)),
     }
     found |= {f"kind={kind}": 1.0 for kind in kinds}
+    found |= {f"mode={proposal.type}:{s.entry.mode}": 1.0 for s in proposal.senses if s.met is not False}
     found |= {f"condition={s.entry.condition}={s.met}": 1.0 for s in proposal.senses if s.entry.condition}
+    found |= article.relatives(proposal)
     return found | article.told(proposal)
 
 
@@ -160,6 +196,7 @@ def token_features(token: Token) -> Features:
     """Describe a word in its clause, whatever the type: form, governor, dependents, time and numbers near."""
     morph = token.morph
     found: Features = {f"pos={token.pos_}": 1.0, f"dep={token.dep_}": 1.0}
+    found["bare"] = float(not list(token.children))
     for key in ("VerbForm", "Tense", "Mood", "Voice", "Number"):
         found |= {f"{key}={value}": 1.0 for value in morph.get(key)}
     found |= _governor_features(token)
@@ -172,7 +209,6 @@ def token_features(token: Token) -> Features:
     found["year"] = float(any(t.shape_ == "dddd" and t.text[:2] in ("19", "20") for t in near))
     found["number"] = float(any(t.pos_ == "NUM" for t in near))
     found["names"] = float(sum(t.pos_ == "PROPN" for t in near))
-    found["entities"] = float(sum(bool(t.ent_type_) for t in near))
     found["children"] = float(len(list(token.children)))
     return found
 
@@ -237,10 +273,11 @@ def _argument_features(token: Token) -> Features:
 
 
 def word_classes(word: Token) -> list[str]:
-    """Name the classes of an argument: part of speech, kind of name, classes of fr_triggers.py, number."""
+    """Name the classes of an argument: part of speech, number, classes of fr_triggers.py.
+
+    Names found by the recogniser are left out on purpose: it was trained on the same articles and knows them too well.
+    """
     names = [word.pos_, *word.morph.get("Number")]
-    if word.ent_type_:
-        names.append(word.ent_type_)
     for lemma in noun_lemmas(word)[:2]:
         if lemma in _CLASS_OF:
             names += _CLASS_OF[lemma]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,13 +16,14 @@ from nlp.patterns.fr_triggers import CLASSES, IRREGULAR_PARTICIPLES
 from nlp.schema import MODES, EventType
 
 LEXICON = Path(__file__).parent / "patterns" / "fr_triggers.tsv"
+_RELATIVES = frozenset({"que", "qu'", "qu’", "qui", "lequel", "laquelle", "lesquels", "lesquelles", "dont"})
 _REACH = 7  # words between a locution's verb and its noun
 _OBJECTS = frozenset({"obj", "obl:arg", "xcomp"})
-_VERBAL = frozenset({"VERB", "AUX", "ADJ"})
+_MISTAKEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "ADP", "X"})  # tags that a rare verb form is taken for
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
 
-class LexiconBroken(ValueError):
+class LexiconError(ValueError):
     """Row {row} of the trigger lexicon cannot be read ({why}); mend nlp/patterns/fr_triggers.tsv."""
 
     def __init__(self, row: int, why: str) -> None:
@@ -37,6 +39,7 @@ class Entry:
     mode: str | None
     strength: int
     condition: str | None
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +54,12 @@ class Sense:
 
 @dataclass(frozen=True, slots=True)
 class TriggerLexicon:
-    """Entries by lemma, locutions by their noun or second verb, and participles for words the tagger calls adjectives."""
+    """Entries by lemma, locutions by their last word, and the verb forms that a tagger takes for other words."""
 
     words: dict[tuple[str, str], tuple[Entry, ...]]
     locutions: dict[str, tuple[tuple[str, Entry], ...]]
     participles: dict[str, str]
+    forms: dict[str, str]
 
     def senses(self, doc: Doc) -> list[Sense]:
         """List every sense of every word of the doc, in text order."""
@@ -86,12 +90,14 @@ class TriggerLexicon:
         if token.pos_ in ("VERB", "AUX"):
             lemma = token.lemma_.lower()
             if ("V", lemma) not in self.words and ("VR", lemma) not in self.words:
-                return self.participles.get(_form(token), lemma)
+                return self.participles.get(_form(token)) or self.forms.get(_form(token), lemma)
             return lemma
+        if token.pos_ not in _MISTAKEN:
+            return None
         form = _form(token)
-        if token.pos_ == "NOUN" and form.endswith(("er", "ir", "re")) and ("V", form) in self.words:
-            return form
-        return self.participles.get(form) if token.pos_ in ("ADJ", "NOUN") else None
+        if token.pos_ in ("ADJ", "NOUN") and form in self.participles:
+            return self.participles[form]
+        return None if _has_determiner(token) else self.forms.get(form)
 
     def _locutions_at(self, token: Token) -> Iterable[Sense]:
         for key in {token.lemma_.lower(), token.lower_}:
@@ -119,6 +125,10 @@ def _form(token: Token) -> str:
     return normalize("NFC", token.lower_)
 
 
+def _has_determiner(token: Token) -> bool:
+    return any(c.dep_ == "det" for c in token.children)
+
+
 def noun_lemmas(token: Token) -> tuple[str, ...]:
     """Give the forms under which a noun may stand in a word list: lemma, form, and form without its plural ending."""
     form = _form(token)
@@ -135,29 +145,45 @@ def in_class(token: Token, name: str) -> bool:
 def is_pronominal(token: Token) -> bool:
     """Has the verb a reflexive pronoun?"""
     return any(
-        c.lower_ in ("se", "s'", "s’") or c.dep_ == "expl" and c.lower_ in ("me", "te", "nous", "m'")
+        c.lower_ in ("se", "s'", "s’") or (c.dep_ == "expl" and c.lower_ in ("me", "te", "nous", "m'"))
         for c in token.children
     )
 
 
 def objects(token: Token) -> list[Token]:
-    """Give what a verb is done to: its direct object, or the subject of its passive, or the noun a participle is hung on."""
+    """Give what a verb is done to: direct object, subject of the passive, or the noun a participle is hung on."""
     found = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
     if not found and token.dep_ in ("acl", "amod") and "Part" in token.morph.get("VerbForm", ["Part"]):
         found = [token.head]
     if not found and is_passive(token):
         found = [c for c in token.children if c.dep_ == "nsubj"]
+    if not found and token.dep_ == "conj" and "Part" in token.morph.get("VerbForm") and not _has_auxiliary(token):
+        found = [c for c in token.head.children if c.dep_ == "nsubj:pass"]
+    found = [_antecedent(o, token) for o in found]
     return [conjunct for o in found for conjunct in (o, *(c for c in o.children if c.dep_ == "conj"))]
 
 
 def subjects(token: Token) -> list[Token]:
     """Give the subject of a verb, or its agent in the passive."""
-    found = [
-        c for c in token.children if c.dep_ in ("nsubj", "obl:agent") and not (c.dep_ == "nsubj" and is_passive(token))
-    ]
-    if not found and token.dep_ in ("conj", "xcomp") and token.head != token:
+    passive = is_passive(token)
+    found = [c for c in token.children if c.dep_ == "obl:agent" or (c.dep_ == "nsubj" and not passive)]
+    if not found and token.dep_ in ("conj", "xcomp") and token.head != token and not passive:
         found = [c for c in token.head.children if c.dep_ == "nsubj"]
-    return found
+    return [_antecedent(s, token) for s in found]
+
+
+def _has_auxiliary(token: Token) -> bool:
+    return any(c.dep_.startswith("aux") for c in token.children)
+
+
+def _antecedent(word: Token, verb: Token) -> Token:
+    """Give the noun a relative pronoun stands for."""
+    if word.pos_ != "PRON" or word.lower_ not in _RELATIVES:
+        return word
+    for clause_head in (verb, verb.head):
+        if clause_head.dep_.startswith("acl"):
+            return clause_head.head
+    return word
 
 
 def is_passive(token: Token) -> bool:
@@ -196,12 +222,12 @@ def condition_met(condition: str | None, token: Token) -> bool | None:
 
 
 def _named_place(word: Token, name: str) -> bool:
-    return name == "place" and (word.ent_type_ == "LOC" or word.pos_ == "PROPN" and not word.ent_type_)
+    return name == "place" and word.pos_ == "PROPN"
 
 
 @cache
 def load_lexicon(path: Path = LEXICON) -> TriggerLexicon:
-    """Read the lexicon once. Raises LexiconBroken for a row that names an unknown type, mode or class."""
+    """Read the lexicon once. Raises LexiconError for a row that names an unknown type, mode or class."""
     words: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     locutions: dict[str, list[tuple[str, Entry]]] = defaultdict(list)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
@@ -219,23 +245,26 @@ def load_lexicon(path: Path = LEXICON) -> TriggerLexicon:
         {key: tuple(entries) for key, entries in words.items()},
         {key: tuple(pairs) for key, pairs in locutions.items()},
         {form: verb for verb in sorted(verbs) for form in _participles(verb)},
+        {form: verb for verb in sorted(verbs) for form in _finite_forms(verb)},
     )
 
 
 def _row(number: int, line: str) -> tuple[Entry, list[str]]:
     cells = line.split("\t")
     if len(cells) != 6:
-        raise LexiconBroken(number, f"{len(cells)} cells, not 6")
+        raise LexiconError(number, f"{len(cells)} cells, not 6")
     kind, type_name, mode, strength, condition, lemmas = cells
     if type_name not in EventType.__members__:
-        raise LexiconBroken(number, f"no type {type_name}")
+        raise LexiconError(number, f"no type {type_name}")
     type_ = EventType(type_name)
     if mode != "-" and mode not in MODES[type_]:
-        raise LexiconBroken(number, f"no mode {mode} of {type_name}")
+        raise LexiconError(number, f"no mode {mode} of {type_name}")
     names = condition.partition("=")[2]
     if condition != "-" and not all(name in CLASSES for name in names.split("|")):
-        raise LexiconBroken(number, f"no class {names}")
-    entry = Entry(kind, type_, None if mode == "-" else mode, int(strength), None if condition == "-" else condition)
+        raise LexiconError(number, f"no class {names}")
+    entry = Entry(
+        kind, type_, None if mode == "-" else mode, int(strength), None if condition == "-" else condition, number
+    )
     return entry, lemmas.split()
 
 
@@ -255,3 +284,21 @@ def _participles(verb: str) -> Iterable[str]:
         if not stem.endswith("e"):
             yield stem + "e"
             yield stem + "es"
+
+
+def _finite_forms(verb: str) -> Iterable[str]:
+    """Give the infinitive, and of a regular verb the forms of the third person and the present participle."""
+    yield verb
+    stem = verb[:-2]
+    if verb.endswith("er"):
+        soft = stem + "e" if stem.endswith("g") else stem[:-1] + "ç" if stem.endswith("c") else stem
+        open_ = re.sub(r"é([^aeiouéèê]+)$", r"è\1", stem)
+        open_ = re.sub(r"e([^aeiouéèê]|ch|vr)$", r"è\1", open_)
+        for base in {stem, open_, re.sub(r"y$", "i", stem), stem + stem[-1:] if stem[-1:] in "lt" else stem}:
+            yield from (base + ending for ending in ("e", "ent", "era", "eront", "erait", "eraient"))
+        yield from (soft + ending for ending in ("a", "ait", "aient", "ant"))
+        yield stem + "èrent"
+    elif verb.endswith("ir") and not verb.endswith(("enir", "ourir", "vrir", "frir", "voir", "illir", "artir", "uir")):
+        yield from (
+            stem + ending for ending in ("it", "issent", "issait", "issaient", "issant", "irent", "ira", "iront")
+        )

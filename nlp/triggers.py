@@ -1,32 +1,33 @@
 """Did what: the words of a parsed text that name an event, each with its PLOVER type and mode.
 
-The lexicon proposes (`nlp.trigger_lexicon`), a logistic regression trained on the gold judges each proposal by its
-clause and its article (`nlp.trigger_features`), and one event is kept for each thing told.
+The lexicon proposes (`nlp.trigger_lexicon`), decision trees trained on the gold judge each proposal by its clause and
+its article (`nlp.trigger_features`), and one event is kept for each thing told.
 """
 
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from spacy.tokens import Doc
 
 from nlp.schema import EventType
 from nlp.trigger_features import Features, Proposal, propose
 from nlp.trigger_lexicon import TriggerLexicon, load_lexicon
 from nlp.trigger_modes import choose_mode
+from nlp.trigger_trees import Forest
 
-MODEL = Path(__file__).parent / "model" / "triggers.json"
+MODEL = Path(__file__).parent / "model" / "triggers.npz"
 _PRIOR_RATE = 0.15  # share of proposals that are events, counted as two sightings of a lemma never seen
 _PRIOR_COUNT = 2.0
 
 
-class TriggerModelMissing(Exception):
-    """The trigger weights {path} cannot be read; make them: python -m nlp.training triggers --out nlp/model"""
+class TriggerModelMissing(Exception):  # noqa: N818 named as its remedy is told
+    """The trigger model {path} cannot be read; make it: python -m nlp.training triggers --out nlp/model"""
 
     def __init__(self, path: Path) -> None:
         super().__init__(str(self.__doc__).format(path=path))
@@ -46,21 +47,21 @@ class Trigger:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TriggerModel:
-    """The lexicon with the learned weights, and how often each lemma was an event of a type among the examples."""
+    """The lexicon with the learned trees, and how often each lemma was an event of a type among the examples."""
 
     lexicon: TriggerLexicon
-    bias: float
+    forest: Forest
     threshold: float
-    weights: Mapping[str, float] = field(repr=False)
     seen: Mapping[str, tuple[float, float]] = field(repr=False)
 
-    def probability(self, proposal: Proposal) -> float:
-        """Judge a proposal, from 0 to 1."""
-        features = proposal.features | memory(*self.seen.get(f"{proposal.lemma} {proposal.type}", (0.0, 0.0)))
-        score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items() if value)
-        return 1.0 / (1.0 + math.exp(-score))
+    def probabilities(self, proposals: Sequence[Proposal]) -> list[float]:
+        """Judge the proposals of a text, each from 0 to 1."""
+        if not proposals:
+            return []
+        rows = [p.features | memory(*self.seen.get(p.key, (0.0, 0.0))) for p in proposals]
+        return [float(p) for p in 1.0 / (1.0 + np.exp(-self.forest.log_odds(rows)))]
 
 
 def memory(events: float, sightings: float) -> Features:
@@ -76,11 +77,12 @@ def memory(events: float, sightings: float) -> Features:
 def find_triggers(doc: Doc, model: TriggerModel | None = None) -> list[Trigger]:
     """Find the events a text tells, in text order, one trigger each.
 
-    Raises TriggerModelMissing where no model is given and the shipped weights are not there.
+    Raises TriggerModelMissing where no model is given and the shipped one is not there.
     """
     model = model or load_triggers()
     proposals = propose(doc, model.lexicon)
-    return select(doc, [(model.probability(p), p) for p in proposals], model.threshold)
+    judged = list(zip(model.probabilities(proposals), proposals, strict=True))
+    return select(doc, judged, model.threshold)
 
 
 def select(doc: Doc, judged: list[tuple[float, Proposal]], threshold: float) -> list[Trigger]:
@@ -97,10 +99,16 @@ def select(doc: Doc, judged: list[tuple[float, Proposal]], threshold: float) -> 
 
 @cache
 def load_triggers(path: Path = MODEL) -> TriggerModel:
-    """Read the shipped weights once."""
+    """Read the shipped model once."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        with np.load(path, allow_pickle=False) as data:
+            arrays = {name: data[name] for name in data.files}
+        about = json.loads(str(arrays["about"]))
+    except (OSError, ValueError, KeyError) as error:
         raise TriggerModelMissing(path) from error
-    seen = {key: (float(events), float(sightings)) for key, (events, sightings) in data["seen"].items()}
-    return TriggerModel(load_lexicon(), data["bias"], data["threshold"], data["weights"], seen)
+    columns = {str(name): number for number, name in enumerate(arrays["features"])}
+    nodes = [arrays[name] for name in ("feature", "threshold", "left", "right", "value", "roots")]
+    forest = Forest(columns, *nodes, depth=int(about["depth"]), base=float(about["base"]))
+    keys, counts = arrays["seen_keys"], arrays["seen_counts"]
+    seen = {str(key): (float(events), float(sightings)) for key, (events, sightings) in zip(keys, counts, strict=True)}
+    return TriggerModel(load_lexicon(), forest, float(about["threshold"]), seen)

@@ -52,7 +52,9 @@ CLASSES: dict[str, frozenset[str]] = {
         f-15 f-35 b-52 mig aéronef appareil escadrille aéroporté baril ciel air vol pilote chasse coalition otan
         hélico planeur aile jet airs bombe-baril raid flottille"""
     ),
-    "drone": _words("drone sans-pilote shahed bayraktar téléguidé télécommandé télépiloté essaim munition-rôdeuse quadricoptère"),
+    "drone": _words(
+        "drone sans-pilote shahed bayraktar téléguidé télécommandé télépiloté essaim munition-rôdeuse quadricoptère"
+    ),
     "bomb": _words(
         """bombe mine explosif engin grenade voiture véhicule camion piégé dynamite tnt semtex colis ceinture gilet
         charge moto motocyclette fourgonnette improvisé artisanal plastic bonbonne détonateur camionnette antipersonnel
@@ -63,10 +65,18 @@ CLASSES: dict[str, frozenset[str]] = {
         """balle fusil kalachnikov pistolet arme mitrailleuse tireur rafale sniper canon fusil-mitrailleur chargeur
         cartouche plomb automatique mitraillette calibre revolver tir salve embusqué feu"""
     ),
-    "blade": _words("couteau machette poignard hache sabre gourdin pierre arme-blanche flèche lame coutelas pieu barre blanc"),
-    "chemical": _words("chlore chimique sarin gaz moutarde toxique neurotoxique ypérite asphyxiant incapacitant novitchok"),
-    "teargas": _words("lacrymogène gaz matraque lance eau caoutchouc flash-ball bouclier canon grenade-assourdissante anti-émeute"),
-    "crowd": _words("manifestant foule cortège étudiant rassemblement sit-in manifestation contestataire émeutier protestataire marcheur badaud attroupement gréviste lycéen défilé"),
+    "blade": _words(
+        "couteau machette poignard hache sabre gourdin pierre arme-blanche flèche lame coutelas pieu barre blanc"
+    ),
+    "chemical": _words(
+        "chlore chimique sarin gaz moutarde toxique neurotoxique ypérite asphyxiant incapacitant novitchok"
+    ),
+    "teargas": _words(
+        "lacrymogène gaz matraque lance eau caoutchouc flash-ball bouclier canon grenade-assourdissante anti-émeute"
+    ),
+    "crowd": _words(
+        "manifestant foule cortège étudiant rassemblement sit-in manifestation contestataire émeutier protestataire marcheur badaud attroupement gréviste lycéen défilé"
+    ),
     "troops": _words(
         """soldat troupe homme renfort militaire bataillon régiment brigade division unité force colonne char blindé
         contingent navire porte-avions frégate destroyer croiseur avion chasseur bombardier hélicoptère parachutiste
@@ -91,18 +101,28 @@ CLASSES: dict[str, frozenset[str]] = {
     "emergency": _words("état urgence loi martial exception siège martiale"),
     "curfew": _words("couvre-feu confinement"),
     "siege": _words("siège blocus étau barrage encerclement bouclage piquet embargo"),
-    "fight": _words("hostilité combat tir bombardement opération feu frappe offensive attaque pilonnage raid guerre affrontement"),
-    "access": _words("frontière route poste-frontière aéroport passage accès corridor port point-de-passage poste couloir observateur inspecteur convoi ambassade ligne espace"),
+    "fight": _words(
+        "hostilité combat tir bombardement opération feu frappe offensive attaque pilonnage raid guerre affrontement"
+    ),
+    "access": _words(
+        "frontière route poste-frontière aéroport passage accès corridor port point-de-passage poste couloir observateur inspecteur convoi ambassade ligne espace"
+    ),
     "food": _words("nourriture repas aliment plateau ration gamelle manger"),
     "tyre": _words("pneu pneumatique poubelle barricade palette tronc rocher"),
-    "sentence": _words("prison mort perpétuité réclusion peine an mois coupable contumace amende sursis ferme détention bagne pendaison travaux ans emprisonnement tribunal cour juge"),
-    "diplomat": _words("ambassadeur diplomate chargé consul attaché représentant ambassadrice émissaire envoyé nonce coordinateur coordonnateur coordonnatrice coopérant"),
+    "sentence": _words(
+        "prison mort perpétuité réclusion peine an mois coupable contumace amende sursis ferme détention bagne pendaison travaux ans emprisonnement tribunal cour juge"
+    ),
+    "diplomat": _words(
+        "ambassadeur diplomate chargé consul attaché représentant ambassadrice émissaire envoyé nonce coordinateur coordonnateur coordonnatrice coopérant"
+    ),
     "member": _words("membre délégation pays député sénateur ministre parti général chef officier juge État"),
     "talks": _words(
         """négociation pourparler pourparlers dialogue discussion table médiation concertation réunion sommet conférence
         entretien rencontre consultation tractation session entrevue délégation visite invitation échange conclave"""
     ),
-    "treaty": _words("accord traité pacte convention protocole trêve texte charte mémorandum cessez-le-feu document contrat entente partenariat alliance loi résolution déclaration feuille armistice mandat communiqué"),
+    "treaty": _words(
+        "accord traité pacte convention protocole trêve texte charte mémorandum cessez-le-feu document contrat entente partenariat alliance loi résolution déclaration feuille armistice mandat communiqué"
+    ),
     "relations": _words("relation lien pont rapport coopération alliance ambassade liaison union"),
     "sanctions": _words("sanction représaille rétorsion embargo gel suspension mesure droit surtaxe rupture"),
     "aid": _words(
@@ -110,7 +130,9 @@ CLASSES: dict[str, frozenset[str]] = {
         farine vaccin secours don dollar euro matériel assistance bâche sac blé riz soin asile crédit prêt fonds
         enveloppe subvention cargaison soutien appui vaccination lait kit ambulance hôpital sang groupe-électrogène"""
     ),
-    "trade": _words("livraison exportation importation coopération vente achat commerce aide fourniture crédit versement importations pétrole gaz vol liaison échange avoir compte subvention ravitaillement programme électricité visa financement budget fret ciment décaissement contribution"),
+    "trade": _words(
+        "livraison exportation importation coopération vente achat commerce aide fourniture crédit versement importations pétrole gaz vol liaison échange avoir compte subvention ravitaillement programme électricité visa financement budget fret ciment décaissement contribution"
+    ),
     "inquiry": _words("enquête information instruction investigation commission procédure"),
     "phone": _words("téléphone téléphonique fil ligne visioconférence appel téléphoniquement vidéo combiné vive-voix"),
     "hunger": _words("faim"),

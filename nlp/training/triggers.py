@@ -5,26 +5,35 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import MaxAbsScaler
 from spacy.tokens import Doc
 
 from nlp import pipeline
 from nlp.trigger_features import Features, Proposal, propose
 from nlp.trigger_lexicon import load_lexicon
-from nlp.triggers import memory, select
+from nlp.trigger_trees import Forest
+from nlp.triggers import TriggerModel, memory, select
 
 FOLDS = tuple(f"train-{n}.jsonl" for n in range(1, 6))
-REGULARISATION = 0.3  # inverse strength, best of 0.1, 0.2, 0.3, 0.5, 1 in cross-validation
+BOOSTING: dict[str, Any] = {  # the best of a few tries in cross-validation
+    "max_iter": 200,
+    "learning_rate": 0.05,
+    "max_leaf_nodes": 16,
+    "min_samples_leaf": 15,
+    "l2_regularization": 5.0,
+    "max_features": 0.3,
+}
+SEEDS = 3  # boosters whose judgements are averaged
 RAREST = 8  # a feature seen with fewer proposals is left out
 _NEAR = 0.5  # weight of an unlabelled proposal whose sentence tells an event of its type
+Seen = dict[str, tuple[float, float]]
 _STAND_IN = 0.7  # weight of a proposal that stands in for a trigger the lexicon lacks
 
 
@@ -40,42 +49,36 @@ class Example:
     fold: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """Weights over feature names as `nlp.triggers.TriggerModel` takes them."""
-
-    bias: float
-    weights: dict[str, float]
-    seen: dict[str, tuple[float, float]]
-
-
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the sub-command's options."""
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder of train-1..5.jsonl")
-    parser.add_argument("--out", type=Path, default=Path("nlp/model"), help="folder for triggers.json")
+    parser.add_argument("--out", type=Path, default=Path("nlp/model"), help="folder for triggers.npz")
     parser.add_argument(
         "--model", type=Path, default=None, help="folder of the French pipeline (default: the shipped one)"
     )
 
 
 def run(options: argparse.Namespace) -> None:
-    """Cross-validate by file, print the figures, and write the weights learned from all files."""
+    """Cross-validate by file, print the figures, and write the model learned from all files."""
     examples = read_examples(options.gold, options.model)
     judged = cross_validate(examples)
     threshold, figures = best_threshold(examples, judged)
-    print(
-        "cross-validated: " + "  ".join(f"{name} {value:.1%}" for name, value in figures.items()), f"at {threshold:.2f}"
+    print("cross-validated", *(f"{name} {value:.1%}" for name, value in figures.items()), f"at {threshold:.2f}")
+    write(options.out / "triggers.npz", fit(examples, threshold), figures)
+
+
+def write(path: Path, model: TriggerModel, figures: dict[str, float]) -> None:
+    """Store a model in the form that `nlp.triggers.load_triggers` reads."""
+    forest = model.forest
+    about = {"base": forest.base, "depth": forest.depth, "threshold": model.threshold, "cross_validation": figures}
+    np.savez_compressed(
+        path,
+        about=np.array(json.dumps(about)),
+        features=np.array(list(forest.columns)),
+        **{name: getattr(forest, name) for name in ("feature", "threshold", "left", "right", "value", "roots")},
+        seen_keys=np.array(list(model.seen)),
+        seen_counts=np.array(list(model.seen.values()), dtype=np.float32),
     )
-    fit = fit_weights(examples)
-    data = {
-        "bias": round(fit.bias, 5),
-        "threshold": round(threshold, 3),
-        "cross_validation": {name: round(value, 4) for name, value in figures.items()},
-        "weights": {name: round(w, 5) for name, w in sorted(fit.weights.items()) if abs(w) > 1e-4},
-        "seen": {key: [round(n, 2) for n in counts] for key, counts in sorted(fit.seen.items())},
-    }
-    text = json.dumps(data, ensure_ascii=False, indent=0)
-    (options.out / "triggers.json").write_text(text + "\n", encoding="utf-8")
 
 
 def read_examples(gold: Path, model: Path | None) -> list[Example]:
@@ -93,11 +96,11 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
 
 
 def label(doc: Doc, proposals: list[Proposal], events: list[dict[str, Any]]) -> tuple[list[float], list[float]]:
-    """Mark the proposals that are gold events of the same type; where none is, the best one of the sentence stands in."""
+    """Mark the proposals that are gold events; where none is, the best one of the type and sentence stands in."""
     labels, weights = [0.0] * len(proposals), [1.0] * len(proposals)
     for event in events:
         start, end = event["trigger"]["start"], event["trigger"]["end"]
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end, alignment_mode="expand") or doc[:1]
         same = [i for i, p in enumerate(proposals) if p.type.value == event["type"]]
         exact = [i for i in same if span.start <= proposals[i].token < span.end]
         near = [i for i in same if doc[proposals[i].token].sent == span.sent]
@@ -113,62 +116,85 @@ def label(doc: Doc, proposals: list[Proposal], events: list[dict[str, Any]]) -> 
     return labels, weights
 
 
-def _sightings(examples: list[Example]) -> tuple[Counter[str], Counter[str]]:
-    events, seen = Counter[str](), Counter[str]()
+def _sightings(examples: list[Example]) -> Seen:
+    """Count, for each lemma and type, its events and its proposals."""
+    events, seen = defaultdict[str, float](float), Counter[str]()
     for example in examples:
         for proposal, value in zip(example.proposals, example.labels, strict=True):
-            key = f"{proposal.lemma} {proposal.type}"
-            seen[key] += 1
-            events[key] += value  # type: ignore[assignment]
-    return events, seen
+            seen[proposal.key] += 1
+            events[proposal.key] += value
+    return {key: (events[key], float(n)) for key, n in seen.items()}
 
 
-def _rows(example: Example, events: Counter[str], seen: Counter[str]) -> list[Features]:
-    keys = [f"{p.lemma} {p.type}" for p in example.proposals]
-    return [p.features | memory(events[k], seen[k]) for p, k in zip(example.proposals, keys, strict=True)]
+def _rows(example: Example, seen: Seen, own: Seen) -> list[Features]:
+    rows = []
+    for proposal in example.proposals:
+        events, sightings = seen.get(proposal.key, (0.0, 0.0))
+        own_events, own_sightings = own.get(proposal.key, (0.0, 0.0))
+        rows.append(proposal.features | memory(events - own_events, sightings - own_sightings))
+    return rows
 
 
-def fit_weights(examples: list[Example]) -> Fit:
-    """Fit the regression; a lemma's own article never counts among its sightings, so that memory is not trusted blindly."""
-    events, seen = _sightings(examples)
-    rows: list[Features] = []
-    for example in examples:
-        own_events, own_seen = _sightings([example])
-        others = (
-            Counter({k: events[k] - own_events[k] for k in own_seen}),
-            Counter({k: seen[k] - own_seen[k] for k in own_seen}),
+def fit(examples: list[Example], threshold: float = 0.5) -> TriggerModel:
+    """Grow the trees; a lemma's own article is not among its sightings, lest memory be trusted blindly."""
+    seen = _sightings(examples)
+    rows = [row for example in examples for row in _rows(example, seen, _sightings([example]))]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    sparse = vectorizer.fit_transform(rows)
+    kept = np.asarray((sparse != 0).sum(axis=0)).ravel() >= RAREST
+    matrix = sparse[:, kept].toarray()
+    names = vectorizer.get_feature_names_out()[kept].tolist()
+    labels = np.array([value for example in examples for value in example.labels])
+    weights = np.array([value for example in examples for value in example.weights])
+    grown = []
+    for seed in range(SEEDS):
+        booster = HistGradientBoostingClassifier(**BOOSTING, random_state=seed)
+        grown.append(booster.fit(matrix, labels, sample_weight=weights))
+    return TriggerModel(load_lexicon(), _forest({name: i for i, name in enumerate(names)}, grown), threshold, seen)
+
+
+def _forest(columns: dict[str, int], grown: list[HistGradientBoostingClassifier]) -> Forest:
+    """Lay the trees of the boosters out in one table; the boosters' log-odds are averaged."""
+    tables, roots, depth, total = [], [], 0, 0
+    for booster in grown:
+        for (tree,) in booster._predictors:  # scikit-learn has no public way to these nodes
+            roots.append(total)
+            tables.append((tree.nodes, total))
+            total += len(tree.nodes)
+            depth = max(depth, int(tree.nodes["depth"].max()))
+    own = [np.arange(len(nodes)) + start for nodes, start in tables]
+    leaves = [nodes["is_leaf"].astype(bool) for nodes, _ in tables]
+    sides = {
+        side: np.concatenate(
+            [
+                np.where(leaf, me, nodes[side].astype(np.int64) + start)
+                for (nodes, start), leaf, me in zip(tables, leaves, own, strict=True)
+            ]
         )
-        rows += _rows(example, *others)
-    vectorizer, scaler = DictVectorizer(), MaxAbsScaler()
-    matrix = vectorizer.fit_transform(rows)
-    kept = np.asarray((matrix != 0).sum(axis=0)).ravel() >= RAREST
-    scaled = scaler.fit_transform(matrix[:, kept])
-    labels = [value for example in examples for value in example.labels]
-    weights = [value for example in examples for value in example.weights]
-    regression = LogisticRegression(C=REGULARISATION, max_iter=3000, random_state=0)
-    regression.fit(scaled, labels, sample_weight=weights)
-    names = vectorizer.get_feature_names_out()[kept]
-    learned = dict(zip(names.tolist(), (regression.coef_[0] / scaler.scale_).tolist(), strict=True))
-    return Fit(float(regression.intercept_[0]), learned, {k: (float(events[k]), float(n)) for k, n in seen.items()})
-
-
-def judge(fit: Fit, example: Example) -> list[float]:
-    """Give the probability of each proposal of an article."""
-    events = Counter({k: v[0] for k, v in fit.seen.items()})
-    seen = Counter({k: v[1] for k, v in fit.seen.items()})
-    rows = _rows(example, events, seen)  # type: ignore[arg-type]
-    scores = [fit.bias + sum(fit.weights.get(n, 0.0) * v for n, v in row.items()) for row in rows]
-    return [float(1 / (1 + np.exp(-s))) for s in scores]
+        for side in ("left", "right")
+    }
+    values = [np.where(leaf, nodes["value"], 0.0) / len(grown) for (nodes, _), leaf in zip(tables, leaves, strict=True)]
+    return Forest(
+        columns,
+        feature=np.concatenate([nodes["feature_idx"] for nodes, _ in tables]).astype(np.int32),
+        threshold=np.concatenate([nodes["num_threshold"] for nodes, _ in tables]).astype(np.float32),
+        left=sides["left"].astype(np.int32),
+        right=sides["right"].astype(np.int32),
+        value=np.concatenate(values).astype(np.float32),
+        roots=np.array(roots, dtype=np.int32),
+        depth=depth,
+        base=float(np.mean([booster._baseline_prediction.item() for booster in grown])),
+    )
 
 
 def cross_validate(examples: list[Example]) -> list[list[float]]:
-    """Judge each article by weights learned from the other files."""
+    """Judge each article by a model learned from the other files."""
     judged: list[list[float]] = [[] for _ in examples]
     for fold in range(len(FOLDS)):
-        fit = fit_weights([e for e in examples if e.fold != fold])
+        model = fit([e for e in examples if e.fold != fold])
         for index, example in enumerate(examples):
             if example.fold == fold:
-                judged[index] = judge(fit, example)
+                judged[index] = model.probabilities(example.proposals)
     return judged
 
 

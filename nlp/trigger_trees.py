@@ -1,0 +1,48 @@
+"""A learned judgement as a sum of decision trees, read with numpy alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Forest:
+    """Trees laid out in one table of nodes.
+
+    `feature`, `threshold`, `left`, `right` and `value` have one row a node: a row of features goes left where its
+    feature is at most the threshold; a leaf leads to itself. `roots` are the first nodes of the trees, `depth` the
+    most steps to a leaf, `base` the log-odds before any tree, `columns` the place of each feature by name.
+    """
+
+    columns: Mapping[str, int]
+    feature: Ints
+    threshold: Floats
+    left: Ints
+    right: Ints
+    value: Floats
+    roots: Ints
+    depth: int
+    base: float
+
+    def log_odds(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
+        """Judge rows of named features; a name the trees don't know is passed over, one that is absent counts 0."""
+        matrix = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
+        for number, row in enumerate(rows):
+            for name, value in row.items():
+                column = self.columns.get(name)
+                if column is not None:
+                    matrix[number, column] = value
+        places = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        line = np.arange(len(rows))[:, None]
+        for _ in range(self.depth):
+            goes_left = matrix[line, self.feature[places]] <= self.threshold[places]
+            places = np.where(goes_left, self.left[places], self.right[places])
+        total: NDArray[np.float64] = self.base + self.value[places].sum(axis=1, dtype=np.float64)
+        return total
