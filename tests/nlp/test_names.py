@@ -20,6 +20,7 @@ SPELLINGS = [
     ("Tombouctou", "Timbuktu"),
     ("Riyad", "Riyadh", "الرياض"),
     ("Soudja", "Sudzha"),
+    ("Bakhmout", "Bakhmut", "Bahmut"),
     ("Tal-Kasab", "Tal Qasab", "Tall Qaşab"),
 ]
 
