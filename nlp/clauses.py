@@ -60,6 +60,13 @@ def is_passive(verb: Token) -> bool:
         return True
     if _reflexive(verb):
         return False
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not _has_auxiliary(verb)
+        and feature(verb, "VerbForm", "Part")
+    ):
+        return _has_auxiliary(verb.head) and is_passive(verb.head)  # «a dispersé et arrêté», «a été pris et tué»
     if verb.pos_ in {"VERB", "ADJ"} and feature(verb, "VerbForm", "Part") and not feature(verb, "Tense", "Pres"):
         bare = not any(child.dep_ == "aux" for child in verb.children)
         return bare and verb.lemma_ not in INTRANSITIVE and verb.dep_ not in {"ROOT"}

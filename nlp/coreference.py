@@ -8,7 +8,7 @@ last name or an acronym repeats a fuller name, and where a definite description 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Protocol
 
@@ -36,12 +36,16 @@ class Identity(Protocol):
     def kind(self) -> ActorKind | None: ...
     @property
     def country(self) -> str | None: ...
+    @property
+    def fr(self) -> str: ...
 
 
 class Identifier(Protocol):
     """The part of the actor list that is used here."""
 
     def identify(self, name: str) -> Identity | None: ...
+    def find_country_adjective(self, word: str) -> str | None: ...
+    def get(self, key: str) -> Identity | None: ...
 
 
 @dataclass(slots=True)
@@ -89,10 +93,26 @@ class Cast:
         if character is None and token.pos_ in {"PRON", "DET"}:
             character = self._pronoun(token)
             reason = f"pronoun:{reason}"
+        elif character is None and token.pos_ == "ADJ":
+            return self._demonym(token, reason)
         elif character is None:
             mention = mention_at(self._doc, head)
             character = self._admit(mention) if mention else None
         return _actor(character, self._span(token), reason) if character else None
+
+    def _demonym(self, token: Token, reason: str) -> Actor | None:
+        """«frappe israélienne»: the state, by its name in the article where it has one there."""
+        country = self._identifier.find_country_adjective(token.text)
+        identity = self._identifier.get(country) if country else None
+        if identity is None:
+            return None
+        known = self._by_key.get(identity.key)
+        span = Span(token.text, token.idx, token.idx + len(token.text))
+        if known is None:
+            forms = (token.text,)
+            return Actor(identity.fr, forms, (Evidence(span, reason),), identity.key, identity.kind, identity.country)
+        actor = _actor(known, span, reason)
+        return replace(actor, also=tuple(dict.fromkeys((*actor.also, token.text))))
 
     def named(self, name: str, head: int | None = None) -> str:
         """Give the most explicit form of a name used in this article."""
@@ -194,7 +214,7 @@ class Cast:
     def _pronoun(self, token: Token) -> _Character | None:
         """Lead a pronoun to the nearest actor before it that agrees, subjects of clauses first."""
         word = token.lower_.replace("’", "'").lstrip("-")
-        if word not in PRONOUNS:
+        if word not in PRONOUNS or token.dep_.startswith("expl"):
             return None
         plural = word in {"ils", "elles", "leur", "eux", "les", "ceux-ci", "celles-ci", "ceux", "celles"}
         feminine = word in {"elle", "elles", "celle-ci", "celles-ci", "la", "dernière"}

@@ -48,7 +48,7 @@ class Mention:
 def is_name(token: Token) -> bool:
     """Tell whether a word is (part of) a name: tagged so, inside a found name, or capital inside a sentence."""
     if token.pos_ == "PROPN":
-        return True
+        return has_capital(token) or token.ent_type_ != ""
     if token.pos_ in {"PUNCT", "DET", "PRON", "ADP", "NUM", "CCONJ", "SCONJ", "SPACE"} or not has_capital(token):
         return False
     return token.ent_type_ != "" or not _opens_sentence(token)
@@ -114,7 +114,7 @@ def name_span(doc: Doc, token: Token) -> tuple[int, int]:
     start, end = token.i, token.i + 1
     if token.ent_type_:
         entity = next(ent for ent in doc.ents if ent.start <= token.i < ent.end)
-        start, end = entity.start, entity.end
+        start, end = entity.start, _without_bracket(doc, token.i, entity.end)
     while start > token.sent.start and _joins(doc[start - 1], doc[start], token):
         start -= 1
     while end < token.sent.end and _joins(doc[end], doc[end - 1], token):
@@ -125,6 +125,11 @@ def name_span(doc: Doc, token: Token) -> tuple[int, int]:
     while start < end - 1 and doc[start].pos_ in {"DET", "ADP", "PUNCT"}:
         start += 1
     return start, end
+
+
+def _without_bracket(doc: Doc, index: int, end: int) -> int:
+    """Cut a name before a bracket that opens inside it («Irak (Hachd al-Chaabi»)."""
+    return next((i for i in range(index + 1, end) if doc[i].text in {"(", ","}), end)
 
 
 def _joins(token: Token, neighbour: Token, head: Token) -> bool:
@@ -169,15 +174,14 @@ def _title_before(token: Token) -> str | None:
 def _described(doc: Doc, token: Token) -> Mention:
     start, end = _phrase_span(doc, token)
     core_start, core_end = _core_span(doc, token)
-    bare = token.text
     full, core = _text(doc, start, end), _text(doc, core_start, core_end)
     named = _inner_name(token)
     if named is not None:
         return _name_of_description(doc, token, named, core)
-    also = [core, bare, *_acronym(doc, end)]
+    also = [core, *_acronym(doc, end)]
     group = _group_within(doc, token)
     if group:
-        also.append(group)
+        also[0] = group
         if token.lemma_ in EPITHETS:
             return Mention(token.i, start, end, group, _unlike(group, [full, core]), proper=True)
     return Mention(token.i, start, end, full, _unlike(full, also), proper=token.text[0].isupper())
@@ -188,7 +192,8 @@ def _name_of_description(doc: Doc, token: Token, named: Token, core: str) -> Men
     if token.lemma_ in TITLES:
         forms = [*inner.also, inner.title or core]
         return Mention(token.i, inner.start, inner.end, inner.name, _unlike(inner.name, forms), True, title=core)
-    phrase = _text(doc, token.i, max(inner.end, token.i + 1))
+    end = _without_bracket(doc, token.i, max(inner.end, token.i + 1))
+    phrase = _text(doc, token.i, end if end == inner.end else _phrase_span(doc, token)[1])
     forms = [phrase, *inner.also]
     return Mention(token.i, inner.start, inner.end, inner.name, _unlike(inner.name, forms), proper=True)
 
@@ -201,6 +206,8 @@ def _inner_name(token: Token) -> Token | None:
         return following
     for child in token.children:
         if child.i <= token.i or not is_name(child) or any(c.dep_ == "case" for c in child.children):
+            continue
+        if child.nbor(-1).text == "(":  # an acronym is another form, not the name
             continue
         if child.dep_ in {"appos", "flat", "nmod", "compound"} and (announces or child.dep_ == "appos"):
             return child
@@ -234,6 +241,9 @@ def _core_span(doc: Doc, token: Token) -> tuple[int, int]:
         if doc[start - 1].pos_ != "ADJ" or doc[start - 1].lower_ in _LOOSE:
             break
         start -= 1
+    if token.ent_type_ and has_capital(token):
+        entity = next(ent for ent in doc.ents if ent.start <= token.i < ent.end)
+        end = _without_bracket(doc, token.i, entity.end)
     while end < token.sent.end and _is_adjective_of(doc, end, token):
         end += 1
     return start, end

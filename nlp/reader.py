@@ -103,7 +103,8 @@ class Reader:
         with _step("dates", page.article):
             when = date_of(doc, index, page.dates, kind)
         with _step("status", page.article):
-            status, sign = status_of(doc, index)
+            ahead = when is not None and when.start is not None and when.start > page.article.published
+            status, sign = status_of(doc, index, ahead)
         with _step("attribution", page.article):
             attribution = attribution_of(doc, index, kind, page.cast)
         with _step("figures", page.article):

@@ -82,6 +82,8 @@ def _candidates(trigger: Token, is_state: IsState, rules: dict[int, tuple[str, .
 
 def _kind(token: Token, is_state: IsState) -> str:
     """Class a word; nothing for a word that can be no actor or that only continues a name."""
+    if token.pos_ == "PRON" and token.dep_.startswith("expl"):
+        return ""
     if token.pos_ == "PRON":
         word = token.lower_.replace("’", "'").lstrip("-")
         return "pronoun" if word in words.PRONOUNS else ""

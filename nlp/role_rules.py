@@ -114,6 +114,9 @@ def _place_phrase(noun: Token, child: Token, found: Arguments) -> None:
         objective = noun.lemma_ in words.OBJECTIVE_NOUNS and noun.lemma_ not in words.SUBJECTIVE_ANYWAY
         side = found.sufferers if objective else found.doers
         side.append(Argument(child, "nmod:de"))
+        for inner in child.children:  # «l'assassinat du maire par X»: the parser often hangs «par X» on «maire»
+            if inner.dep_ in {"nmod", "obl"} and preposition(inner) in {"par", "contre"}:
+                _place_phrase(noun, inner, found)
     elif case == "par" or child.dep_ == "obl:agent":
         found.doers.append(Argument(child, "nmod:par"))
     elif case == "entre":
@@ -257,7 +260,7 @@ def _actors(arguments: list[Argument], kind: EventType, is_state: IsState, as_so
     kept: dict[int, Filler] = {}
     for argument in arguments:
         for start in resolved(argument.token):
-            for token in conjuncts(start):
+            for token in [start] if argument.reason == "nmod:entre" else conjuncts(start):
                 for word, reason in _seen_through(token, argument.reason, is_state):
                     if _can_act(word, kind, is_state, as_source, reason):
                         kept.setdefault(word.i, Filler(word.i, reason))
