@@ -22,6 +22,7 @@ class DateMention:
     past: When | None
     future: When | None
     code: str
+    published: date
 
     def when(self, direction: Direction) -> When | None:
         """Give the reading for a time direction."""
@@ -52,7 +53,7 @@ def _mentions(text: str, published: date) -> Iterator[DateMention]:
         future = _read(rule, match, Anchor(published, "future", previous))
         code = "dateline" if _is_dateline(match) else rule.code
         span = Span(text[match.start() : match.end()], match.start(), match.end())
-        yield DateMention(span, _when(past, span, code), _when(future, span, code), code)
+        yield DateMention(span, _when(past, span, code), _when(future, span, code), code, published)
         previous = _told(code, past) or previous
 
 

@@ -208,6 +208,15 @@ def _bucket(distance: int) -> int:
     return next(i for i, edge in enumerate((3, 6, 11, 21, 10**6)) if distance < edge)
 
 
+def _days(mention: DateMention) -> int:
+    """Tell how long ago a date is: the fresher, the likelier the scene goes on (0 today, 1 yesterday, … 4 long ago)."""
+    start = mention.past.start if mention.past else None
+    if start is None:
+        return 5
+    ago = (mention.published - start).days
+    return next((i for i, edge in enumerate((0, 1, 3, 8)) if ago <= edge), 4)
+
+
 def _carried(doc: Doc, scene: _Scene, mention: DateMention) -> Iterator[str]:
     if mention.span.start >= scene.sentence.end_char:
         yield "ahead"
@@ -218,6 +227,9 @@ def _carried(doc: Doc, scene: _Scene, mention: DateMention) -> Iterator[str]:
     latest = mention is scene.earlier[-1]
     near = f"{min(gap, 4)}:{'same' if chr(10) not in between else 'new'}"
     yield f"carry:dates={scene.dates}"
+    yield f"carry:days={_days(mention)}"
+    yield f"carry:days={_days(mention)}:{near}"
+    yield f"carry:span={mention.past is not None and mention.past.start != mention.past.end}"
     yield f"carry:dates={scene.dates}:latest={latest}"
     yield f"carry:dates={min(scene.dates, 3)}:{near}"
     yield f"carry:far={min(gap, _FARTHEST)}"

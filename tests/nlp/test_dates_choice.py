@@ -1,0 +1,62 @@
+"""Which date belongs to an event."""
+
+from datetime import date
+
+import pytest
+
+from nlp.dates import date_mentions
+from nlp.dates_choice import date_of
+from nlp.pipeline import FrenchPipeline, load
+from nlp.schema import EventType, When
+
+PUBLISHED = date(2017, 5, 19)  # a Friday
+
+
+@pytest.fixture(scope="module")
+def french() -> FrenchPipeline:
+    """The shipped pipeline."""
+    return load()
+
+
+def _when(french: FrenchPipeline, text: str, trigger: str, kind: EventType = EventType.ASSAULT) -> When | None:
+    doc = french.parse(text)
+    place = next(word.i for word in doc if word.text == trigger)
+    return date_of(doc, place, date_mentions(text, PUBLISHED), kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "start"),
+    [
+        ("L'armée a bombardé mardi le village.", "bombardé", "2017-05-16"),
+        ("Mardi, l'armée a bombardé le village, puis elle a repris la colline mercredi.", "repris", "2017-05-17"),
+        ("Mardi, l'armée a bombardé le village, puis elle a repris la colline mercredi.", "bombardé", "2017-05-16"),
+        ("L'armée a annoncé jeudi avoir bombardé le village.", "bombardé", "2017-05-18"),
+        ("L'attaque de lundi a fait dix morts.", "attaque", "2017-05-15"),
+    ],
+)
+def test_an_event_takes_the_date_of_its_clause(french: FrenchPipeline, text: str, trigger: str, start: str) -> None:
+    """Of two dates in a sentence each event takes its own; the day of the announcement serves where no other does."""
+    when = _when(french, text, trigger)
+    assert when is not None
+    assert str(when.start) == start
+
+
+def test_a_plan_takes_the_coming_day(french: FrenchPipeline) -> None:
+    """A bare weekday in the future tense is the next one."""
+    when = _when(french, "Les deux ministres se rencontreront mardi à Genève.", "rencontreront", EventType.CONSULT)
+    assert when is not None
+    assert when.start == date(2017, 5, 23)
+
+
+def test_no_date_word_gives_no_date(french: FrenchPipeline) -> None:
+    """An article without a date dates nothing: the day of publication is not assumed."""
+    assert _when(french, "L'armée a bombardé le village.", "bombardé") is None
+
+
+def test_a_carried_date_says_so(french: FrenchPipeline) -> None:
+    """A date told in the sentence before has the reason `carried` and the words of that sentence."""
+    text = "L'armée a bombardé le village mardi. Le soir, elle a repris la colline."
+    when = _when(french, text, "repris", EventType.COERCE)
+    assert when is not None
+    assert when.start == date(2017, 5, 16)
+    assert (when.evidence[0].reason, when.evidence[0].span.text) == ("carried", "mardi")
