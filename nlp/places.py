@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from nlp.actors import ActorList
 from nlp.gazetteer.lookup import Gazetteer, PlaceContext, ResolvedPlace
+from nlp.names import skeleton
 from nlp.place_scan import PlaceMention, scan_places
 from nlp.schema import Evidence, Place, Span
 
@@ -79,9 +80,14 @@ def _site(
     """A site no list has lies in the town it is called after («hôpital de Kaya»), if that is where the text plays."""
     if mention.kind != "facility" or mention.resolved:
         return mention
-    towns = (gazetteer.resolve(name, context) for name in mention.also)
-    sure = (town for town in towns if town and (town.country in countries or _is_press_place(town)))
+    towns = ((name, gazetteer.resolve(name, context)) for name in mention.also)
+    sure = (town for name, town in towns if town and (_is_press_place(town) or _fits(town, name, countries)))
     return replace(mention, resolved=next(sure, None))
+
+
+def _fits(town: ResolvedPlace, name: str, countries: set[str | None]) -> bool:
+    """In a country of the article, and called so: not a foreign town that has the name as an old byname."""
+    return town.country in countries and skeleton(town.name) == skeleton(name)
 
 
 def _is_press_place(place: ResolvedPlace) -> bool:
