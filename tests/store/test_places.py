@@ -85,8 +85,8 @@ async def test_places_by_events(database: Database, archive: None) -> None:
     assert len(rest) == 5
 
 
-@pytest.mark.parametrize("typed", ["", "ville", "🕊🕊", "a" * 300, "<script>", "%", "Qay_awan%"])
-async def test_odd_input_is_no_error(database: Database, archive: None, typed: str) -> None:
+async def test_odd_input_is_no_error(database: Database, archive: None) -> None:
     """Whatever is typed is data: a list comes back, without an exact hit."""
     async with database.read() as session:
-        assert not any(match.exact for match in await places.find(session, typed))
+        for typed in ("", "ville", "🕊🕊", "a" * 300, "<script>", "%", "Qay_awan%"):
+            assert not any(match.exact for match in await places.find(session, typed)), typed
