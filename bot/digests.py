@@ -130,16 +130,18 @@ async def _deliver(services: Services, bot: Bot, claim: Claim, now: datetime, ch
     async with services.database.read() as session:
         page = await store.deliveries.new_events(session, chat.id, subscription.filter, since=since, limit=NEWS)
     parts = compose(page.events, subscription.label, texts(chat.lang))
+    told: tuple[int, ...] = ()
     try:
         for part in parts:
+            if told:
+                async with services.database.write() as session:
+                    await store.deliveries.record_direct(session, chat.id, told, now=now)
             await send(bot, chat.id, part.view)
-            async with services.database.write() as session:
-                await store.deliveries.record_direct(session, chat.id, part.event_ids, now=now)
+            told = part.event_ids
     except TelegramError as error:
         await _settle_failure(services, claim, error, now, chance())
         return False
     async with services.database.write() as session:
-        told = [number for part in parts for number in part.event_ids]
         await store.deliveries.close(session, claim.delivery_id, told, now=now)
     return bool(parts)
 
