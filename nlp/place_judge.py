@@ -90,7 +90,7 @@ class PlaceJudge:
         left = self.left(start)
         if relation_before(left) or territory_before(self.left(start))[1]:
             return True
-        preposition = preposition_before(left)
+        preposition = "à" if left == "A " else preposition_before(left)
         if _FIGURATIVE.search(left):
             return False
         return preposition is not None and not (preposition in ("à", "au", "aux") and self.is_dative(start))
@@ -101,6 +101,12 @@ class PlaceJudge:
             return False
         head = self._doc[start].head
         return head.lemma_ in words.DATIVE_VERBS
+
+    def is_left_or_headed_for(self, start: int) -> bool:
+        """«d'Abidjan» beside a verb, «s'envoler pour Moscou»: a starting point or a goal."""
+        left, head = self.left(start), self._doc[start].head
+        headed = re.search(r"\bpour\s+(?:la\s+|le\s+|l['’])?$", left) and head.lemma_ in words.DEPARTURES
+        return bool(headed) or re.search(r"(?:^|[\s,])d(?:e\s+|['’])$", left) is not None
 
     def is_listed_with_place(self, start: int) -> bool:
         """«à Khan Younès, Rafah et X»: coordinated with a place, or the object of a verb that places suffer."""

@@ -230,9 +230,15 @@ class _Scan:
         """A capital or a country that acts, speaks or is spoken of, and not where something happens."""
         if not (self._actors.is_metonym(name) or self._actors.find_country(name)):
             return False
-        if self._judge.is_dative(start) or (head.dep_ == "conj" and head.head.i in self._metonyms):
+        if self._judge.is_dative(start):
             return True
-        if self._judge.is_located(start) or self._judge.is_listed_with_place(start):
+        if self._judge.is_located(start) or self._judge.is_listed_with_place(start) or head.dep_ == "ROOT":
+            return False
+        if head.dep_ == "conj" and head.head.i in self._metonyms:
+            return True
+        if head.dep_ == "nmod" and self._actors.is_metonym(name):
+            return head.head.lemma_ in words.POWER_NOUNS
+        if head.dep_.startswith("obl") and self._judge.is_left_or_headed_for(start):
             return False
         return head.dep_ != "nsubj:pass" and "Pass" not in str(head.head.morph)
 

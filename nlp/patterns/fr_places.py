@@ -87,9 +87,24 @@ PLACE_VERBS = frozenset(
         "libérer", "reprendre", "conquérir", "reconquérir", "assiéger", "encercler", "évacuer", "quitter",
         "rejoindre", "gagner", "atteindre", "traverser", "occuper", "bombarder", "pilonner", "investir", "relier",
         "desservir", "fuir", "prendre", "capturer", "sécuriser", "boucler", "viser", "frapper", "toucher",
-        "contrôler", "secouer", "dominer", "surplomber",
+        "contrôler", "secouer", "dominer", "surplomber", "endeuiller", "ensanglanter", "ébranler",
     }
 )  # fmt: skip
+# Nouns before «de» and a capital that make it the government: «la position de Moscou», «les troupes de Kiev».
+# Absent on purpose: «cœur», «péage», «tournée», «salon» and all else, where the capital is the town.
+POWER_NOUNS = frozenset(
+    {
+        "gouvernement", "régime", "autorité", "autorités", "pouvoir", "diplomatie", "président", "ministre", "position",
+        "soutien", "annonce", "accord", "décision", "réponse", "allié", "alliés", "troupe", "troupes", "armée", "force",
+        "forces", "soldat", "chef", "part", "pression", "pressions", "volonté", "politique", "nom", "demande", "refus",
+        "appel", "menace", "menaces", "côté", "yeux", "aide", "proposition", "intérêt", "intérêts", "avis", "aviation",
+        "ambassadeur", "représentant", "envoyé", "émissaire", "silence", "main", "adversaire", "ennemi", "partenaire",
+        "accusation", "accusations", "promesse", "feu", "bénédiction", "ligne", "conseiller", "renseignement",
+    }
+)  # fmt: skip
+# Verbs after which «pour X» is where one goes, lemmas.
+DEPARTURES = frozenset({"envoler", "décoller", "partir", "embarquer", "appareiller", "repartir"})
+
 # Nouns before «de X» that make a place of X: the event or the people of a place.
 PLACE_NOUNS = frozenset(
     {
