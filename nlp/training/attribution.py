@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.actors import ActorList
-from nlp.attribution import BAR, attribution_from, describe, find_reports
+from nlp.attribution import BAR, attribution_from, describe
 from nlp.coreference import Cast
 from nlp.names import fold
 from nlp.pipeline import FrenchPipeline, load
+from nlp.reports import find_reports
 from nlp.schema import EventType
 from nlp.training.dates import FOLDS, Example, fit, write_weights
 

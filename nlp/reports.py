@@ -1,0 +1,223 @@
+"""Where a text says that somebody reports: the cue («selon», «a rapporté») and the speaker.
+
+The treebanks' subject is taken where the parse has one; where it lost the inverted speaker or the subject, the words
+next to the verb are read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from nlp.dates_grammar import any_of, plain
+from nlp.mentions import has_capital, is_name
+from nlp.patterns import fr_attribution as words
+from nlp.patterns.fr_dates import WEEKDAYS
+from nlp.patterns.fr_roles import GROUPS, PEOPLE
+from nlp.verbs import heads, infinitive
+
+_OPENER = re.compile(rf"(?<![\w'])(?:{any_of(map(plain, words.OPENERS))})(?=\s)|(?<![\w'])d'après(?=\s)", re.IGNORECASE)
+_SOURCE = re.compile(rf"(?<!\w)(?:{any_of(words.SOURCES)})(?=\s)", re.IGNORECASE)
+_NEAR = 5  # words from a cue to its speaker
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A place where somebody is said to report: token indexes of the cue («selon», the verb) and of the speaker.
+
+    `kind` is `opener` («selon X»), `inverted` («, a rapporté X»), `governing` («X affirme que…») or `relay` («a déclaré
+    Y à la chaîne X»).
+    """
+
+    cue: int
+    speaker: int
+    kind: str
+
+
+def find_reports(doc: Doc, trigger: Token) -> list[Report]:
+    """List the reports of the trigger's sentence, in text order, one for each cue."""
+    found = {report.cue: report for report in (*_verbs(trigger), *_openers(doc, trigger))}
+    return [found[cue] for cue in sorted(found) if _is_speaker(doc[found[cue].speaker])]
+
+
+def _is_speaker(word: Token) -> bool:
+    if word.lower_ in CLITICS:  # the tagger takes some for articles
+        return word.lower_ not in ("-t-on", "-on")
+    return word.pos_ in _NOMINAL and word.lemma_ not in words.NOBODY and word.lower_ not in words.NOBODY
+
+
+def _openers(doc: Doc, trigger: Token) -> Iterator[Report]:
+    sentence = trigger.sent
+    text = plain(sentence.text)
+    for match in _OPENER.finditer(text):
+        last = _token_at(doc, sentence.start_char + match.end() - 1)
+        if match[0].lower().startswith("auprès") and not _after_learning(last):
+            continue
+        if last.i + 1 < len(doc) and last.nbor().lower_ == "ce":
+            continue  # «selon ce qu'a diffusé X»: the verb tells the speaker
+        speaker = last.head if last.dep_ == "case" and 0 < last.head.i - last.i <= _NEAR else _noun_after(last)
+        if speaker is not None:
+            yield Report(last.i, _behind_statement(speaker).i, "opener")
+    for match in _SOURCE.finditer(text):
+        source = _token_at(doc, sentence.start_char + match.end() - 1)
+        yield Report(source.i, source.i, "opener")
+
+
+def _behind_statement(noun: Token) -> Token:
+    """Go from «les déclarations de X», «le décompte de X» to who made them."""
+    if noun.lemma_ in words.STATEMENTS:
+        for child in noun.children:
+            if child.dep_ == "nmod" and child.i > noun.i and child.pos_ in ("NOUN", "PROPN"):
+                return child
+    return noun
+
+
+def _token_at(doc: Doc, offset: int) -> Token:
+    low, high = 0, len(doc) - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if doc[middle].idx <= offset else (low, middle - 1)
+    return doc[low]
+
+
+def _after_learning(word: Token) -> bool:
+    before = word.doc[max(word.sent.start, word.i - 6) : word.i]
+    return any(infinitive(other) in words.LEARNING for other in before)
+
+
+def _noun_after(word: Token) -> Token | None:
+    for other in word.doc[word.i + 1 : min(word.i + 1 + _NEAR, word.sent.end)]:
+        if other.lower_ in WEEKDAYS:
+            continue
+        if other.lower_ in ("que", "qu'", "qu’") or other.dep_ == "mark":
+            return None
+        if (
+            other.pos_ in ("NOUN", "PROPN")
+            or has_capital(other)
+            or (other.pos_ == "PRON" and other.lower_ not in ("qui", "que", "dont"))
+        ):
+            return other
+        if other.pos_ in ("VERB", "PUNCT"):
+            return None
+    return None
+
+
+def _verbs(trigger: Token) -> Iterator[Report]:
+    for verb in trigger.sent:
+        if verb == trigger or not _reports(verb):
+            continue
+        clitic = next((w for w in verb.doc[verb.i + 1 : verb.i + 2] if w.lower_ in CLITICS), None)
+        clitic = clitic or next((w for w in verb.doc[max(verb.i - 1, 0) : verb.i] if w.lower_ in CLITICS), None)
+        following = clitic or _speaker_after(verb)
+        if following is not None:
+            yield Report(verb.i, following.i, "inverted")
+        else:
+            before = _agent(verb) or _speaker_before(verb)
+            if before is not None:
+                yield Report(verb.i, before.i, "governing")
+        relay = _relay(verb)
+        if relay is not None:
+            yield Report(relay.i, relay.i, "relay")
+
+
+def _agent(verb: Token) -> Token | None:
+    """Give who reports in «annoncé mardi par Untel»."""
+    for word in verb.doc[verb.i + 1 : min(verb.i + 5, verb.sent.end)]:
+        if word.lower_ == "par":
+            return _noun_after(word)
+        if word.is_punct or word.pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _relay(verb: Token) -> Token | None:
+    """Give the medium in «a déclaré un officiel à la chaîne CNN», «a confié à l'AFP»."""
+    for child in verb.children:
+        media = child.lemma_ in words.MEDIA or child.text in words.AGENCIES
+        if media and any(below.dep_ == "case" and below.lower_ in ("à", "au") for below in child.children):
+            return child
+    return None
+
+
+def _speaker_after(verb: Token) -> Token | None:
+    """Give the speaker who follows a verb («…, a rapporté lundi le ministre»): a person, a body or a name."""
+    speaker = _noun_after(_last_of_group(verb))
+    if speaker is None or any(child.dep_ == "case" and child.i > verb.i for child in speaker.children):
+        return None
+    able = is_name(speaker) or speaker.lemma_ in PEOPLE | GROUPS | words.MEDIA | words.SPEAKERS
+    return speaker if able and (_is_parenthetic(verb) or speaker.dep_ in ("nsubj", "nsubj:pass")) else None
+
+
+def _speaker_before(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb.i:
+            return _antecedent(child)
+    if "Fin" in verb.morph.get("VerbForm", []) or any(child.dep_.startswith("aux") for child in verb.children):
+        for word in reversed(list(verb.doc[max(verb.sent.start, verb.i - _CLAUSE) : verb.i])):
+            if word.pos_ in ("NOUN", "PROPN") and not any(child.dep_ == "case" for child in word.children):
+                if word.dep_ != "appos" or word.head.pos_ not in ("NOUN", "PROPN"):
+                    return word
+            elif word.pos_ == "VERB" or word.text in ";:":
+                break
+    return _shared_subject(verb)
+
+
+_CLAUSE = 12  # words before a verb that may hold its subject
+
+
+CLITICS = frozenset({"-t-il", "-t-elle", "-il", "-elle", "-ils", "-elles", "-t-on", "-on", "t-il", "t-elle"})
+
+
+def _reports(verb: Token) -> bool:
+    if verb.pos_ not in ("VERB", "ADJ", "AUX", "NOUN") or (
+        verb.pos_ == "NOUN" and verb.dep_ not in ("ROOT", "parataxis")
+    ):
+        return False
+    lemma = infinitive(verb)
+    if lemma == "faire":
+        return any(child.lower_ in ("savoir", "état", "part") for child in verb.doc[verb.i + 1 : verb.i + 3])
+    return lemma in words.REPORTING_VERBS
+
+
+def _is_parenthetic(verb: Token) -> bool:
+    """Tell a verb set between marks without a subject before it: «…, a rapporté le ministre»."""
+    first = verb.i
+    while first > verb.sent.start and (
+        verb.doc[first - 1].pos_ in ("AUX", "PRON", "ADV") or verb.doc[first - 1].head == verb
+    ):
+        if verb.doc[first - 1].is_punct:
+            break
+        first -= 1
+    return first > verb.sent.start and verb.doc[first - 1].text in (",", "»", ";", "—", "–", "-", "(", '"', "”")
+
+
+def _last_of_group(verb: Token) -> Token:
+    """Pass over what may stand between verb and speaker: «savoir», «lundi», an adverb."""
+    last = verb
+    for word in verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]:
+        if word.lower_ in ("savoir", "état") or word.pos_ in ("ADV", "VERB") or word.lower_ in WEEKDAYS:
+            last = word
+        else:
+            break
+    return last
+
+
+def _antecedent(subject: Token) -> Token:
+    if subject.lower_ in ("qui", "lequel", "laquelle", "lesquels", "lesquelles"):
+        for word in heads(subject)[1:4]:
+            if word.dep_.startswith("acl"):
+                return word.head
+    return subject
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """Borrow the subject of the verb that a conjunct, participle or gerund hangs on."""
+    for head in heads(verb)[1:4]:
+        for child in head.children:
+            if child.dep_ in ("nsubj", "nsubj:pass") and child.i < verb.i:
+                return _antecedent(child)
+    if verb.dep_ == "acl":
+        return verb.head
+    return None
