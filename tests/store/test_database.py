@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,10 @@ async def use(url: str) -> None:
             await chats.get(session, 1)
     finally:
         await database.close()
+        # aiosqlite does not await the thread of a connection that failed; it must not outlive the test's event loop.
+        for thread in threading.enumerate():
+            if "_connection_worker" in thread.name:
+                await asyncio.to_thread(thread.join, 5)
 
 
 @pytest.mark.parametrize(
