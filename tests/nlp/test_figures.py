@@ -29,6 +29,7 @@ def french() -> FrenchPipeline:
         ("L'attaque n'a fait ni mort ni blessé.", [0], [0]),
         ("Aucun civil n'a été blessé.", [], [0]),
         ("Les tirs ont tué vingt-trois personnes, dont dix enfants.", [23], []),
+        ("On compte 23 morts, dont dix civils tués chez eux.", [23], []),
     ],
 )
 def test_a_toll_is_read(french: FrenchPipeline, text: str, killed: list[int], wounded: list[int]) -> None:
