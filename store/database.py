@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, nullcontext
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +50,7 @@ class Database:
         self._writing = self._engine.execution_options(immediate=True)
         # In one process writers queue here in order of arrival; SQLite's own waiting has no order and starves some.
         self._turn: asyncio.Lock | None = asyncio.Lock() if sqlite else None
+        self._writer: asyncio.Task[Any] | None = None
 
     @classmethod
     def open(cls, url: str) -> Database:
@@ -65,15 +66,32 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """Give a session in one transaction: committed on leaving, rolled back on an error. DatabaseError."""
-        turn: AbstractAsyncContextManager[Any] = self._turn or nullcontext()
+        """Give a session in one transaction: committed on leaving, rolled back on an error. DatabaseError.
+
+        Keep it short and await nothing but the session in it: on SQLite every other writer waits meanwhile.
+        """
         with _explained(self._url):
-            async with turn, AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
+            async with self._alone(), AsyncSession(self._writing, expire_on_commit=False) as session, session.begin():
                 yield session
 
     async def close(self) -> None:
         """Close all connections."""
         await self._engine.dispose()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Hold SQLite's only turn to write; a task that already does would wait for itself for ever."""
+        if self._turn is None:
+            yield
+            return
+        if self._writer is asyncio.current_task():
+            raise RuntimeError("a write inside a write: use the session of the outer one")
+        async with self._turn:
+            self._writer = asyncio.current_task()
+            try:
+                yield
+            finally:
+                self._writer = None
 
 
 def async_url(url: str) -> URL:

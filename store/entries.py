@@ -109,7 +109,9 @@ async def _keep_other_names(
 ) -> None:
     wanted: dict[str, tuple[int, str]] = {}
     for name, entries in by_identity.items():
-        for form in distinct(form for entry in entries for form in entry.also if names_someone(form)):
+        # «personnes», «police» are one entry whoever is meant: what else they were called would be no one's name.
+        telling = [entry for entry in entries if entry.key or not is_generic(entry.name)]
+        for form in distinct(form for entry in telling for form in entry.also if names_someone(form)):
             wanted.setdefault(folded_key(form), (ids[name], form))
     known = await _holders(session, kind, wanted.keys())
     await _insert_aliases(session, kind, [alias for folded, alias in wanted.items() if folded not in known], own=False)

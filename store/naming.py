@@ -16,6 +16,7 @@ from store.generic_words import GENERIC
 # PostgreSQL refuses index entries over 2,704 bytes; no name of an actor or place is this long.
 LONGEST_KEY = 160
 
+_ARTICLES = frozenset(("le", "la", "les", "un", "une", "des", "the"))
 _SEPARATOR = re.compile(r"[\s\-‐‑]+")
 
 
@@ -58,9 +59,17 @@ def is_generic(form: str) -> bool:
 
 
 def names_someone(form: str) -> bool:
-    """Whether the form may serve as another name: a capital (or a letter of a script without) and a telling word."""
-    has_capital = any(letter.isupper() or (letter.isalpha() and not letter.islower()) for letter in form)
-    return has_capital and not is_generic(form)
+    """Whether the form may serve as another name: it tells who, and its first word has a capital.
+
+    «djihadistes de Daech» and «chef de l'opposition» are said of someone and name another. A letter of a script
+    without capitals, or a figure, is as good as one.
+    """
+    words = form.split()
+    while len(words) > 1 and fold(words[0]) in _ARTICLES:
+        words.pop(0)
+    first = words[0] if words else ""
+    opens_a_name = any(letter.isalnum() and not letter.islower() for letter in first)
+    return opens_a_name and not is_generic(form)
 
 
 def shown(mentions: Sequence[str]) -> str:

@@ -86,6 +86,13 @@ async def test_an_alias_stays_with_who_had_it_first(database: Database, desk, an
     assert await names(database, "Mouvement Vert") == ["Mouvement Vert"]
 
 
+async def test_a_generic_actor_gathers_no_names(database: Database, desk, an_event) -> None:
+    """«policiers» of one article are not those of another; who they were there is no name of all."""
+    await desk.read(an_event(sources=(Actor("policiers", ("Brigade Noire",)),)))
+    assert await names(database, "policiers") == ["policiers"]
+    assert await names(database, "Brigade Noire") == []
+
+
 async def test_an_exact_name_is_not_watered_down(database: Database, desk, an_event) -> None:
     """Who has the very name is given alone, and exactly; those who are nearly called so are not."""
     await desk.read(an_event(sources=("Hamas", "Hamass Nord", "Hammas")))

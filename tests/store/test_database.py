@@ -105,6 +105,19 @@ async def test_concurrent_updates_lose_nothing(database_url: str) -> None:
     await other.close()
 
 
+async def test_a_write_inside_a_write_is_refused(sqlite_url: str) -> None:
+    """On SQLite it would wait for itself for ever; the outer one goes on, and others may write after it."""
+    database = Database.open(sqlite_url)
+    async with database.write() as session:
+        with pytest.raises(RuntimeError, match="outer"):
+            async with database.write():
+                pass
+        session.add(Chat(id=1, lang="fr", timezone="UTC"))
+    async with database.write() as session:
+        assert await session.get(Chat, 1) is not None
+    await database.close()
+
+
 async def test_foreign_keys_hold(database: Database, now) -> None:
     """A row that points to nothing is refused, and that is no fault of the database."""
     with pytest.raises(IntegrityError):

@@ -15,7 +15,7 @@ def test_generic_forms_name_no_one(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "form", ["Daech", "État islamique", "Forces irakiennes", "M. al-Sarraf", "داعش", "M23", "FARC"]
+    "form", ["Daech", "État islamique", "Forces irakiennes", "M. al-Sarraf", "داعش", "M23", "les Hachd", "al-Nosra"]
 )
 def test_names_name_someone(form: str) -> None:
     """A capital and one word that tells, or a script without capitals."""
@@ -23,8 +23,9 @@ def test_names_name_someone(form: str) -> None:
 
 
 def test_lower_case_mentions_name_no_one() -> None:
-    """«armée irakienne» tells which army, but as another mention it is no name."""
-    assert not names_someone("armée irakienne")
+    """«armée irakienne» tells which army, but as another mention it is no name; nor is what is said of someone."""
+    for form in ("armée irakienne", "djihadistes de Daech", "les hommes du général Haftar"):
+        assert not names_someone(form)
     assert not is_generic("armée irakienne")
 
 
