@@ -1,15 +1,17 @@
-"""A learned judgement as a sum of decision trees, read with numpy alone."""
+"""A learned judgement, the mean of decision trees and a linear model, read with numpy alone."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+_TABLES = ("feature", "threshold", "left", "right", "value", "roots", "slope")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +20,8 @@ class Forest:
 
     `feature`, `threshold`, `left`, `right` and `value` have one row a node: a row of features goes left where its
     feature is at most the threshold; a leaf leads to itself. `roots` are the first nodes of the trees, `depth` the
-    most steps to a leaf, `base` the log-odds before any tree, `columns` the place of each feature by name.
+    most steps to a leaf, `base` the log-odds before any tree. `columns` is the place of each feature by name, `slope`
+    what each adds to the log-odds by itself, halved like the trees' values where both judge.
     """
 
     columns: Mapping[str, int]
@@ -28,6 +31,7 @@ class Forest:
     right: Ints
     value: Floats
     roots: Ints
+    slope: Floats
     depth: int
     base: float
 
@@ -44,5 +48,24 @@ class Forest:
         for _ in range(self.depth):
             goes_left = matrix[line, self.feature[places]] <= self.threshold[places]
             places = np.where(goes_left, self.left[places], self.right[places])
-        total: NDArray[np.float64] = self.base + self.value[places].sum(axis=1, dtype=np.float64)
+        total: NDArray[np.float64] = (
+            self.base + self.value[places].sum(axis=1, dtype=np.float64) + matrix @ self.slope.astype(np.float64)
+        )
         return total
+
+    @property
+    def arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Everything as arrays, in the form that `from_arrays` reads."""
+        return {
+            "columns": np.array(list(self.columns)),
+            **{name: getattr(self, name) for name in _TABLES},
+            "depth": np.array(self.depth),
+            "base": np.array(self.base),
+        }
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Forest:
+        """Build a forest from its arrays; raises KeyError where one is absent."""
+        columns = {str(name): number for number, name in enumerate(arrays["columns"])}
+        tables: dict[str, Any] = {name: arrays[name] for name in _TABLES}
+        return cls(columns, **tables, depth=int(arrays["depth"].item()), base=float(arrays["base"].item()))

@@ -1,21 +1,24 @@
 """Did what: the words of a parsed text that name an event, each with its PLOVER type and mode.
 
-The lexicon proposes (`nlp.trigger_lexicon`), decision trees trained on the gold judge each proposal by its clause and
-its article (`nlp.trigger_features`), and one event is kept for each thing told.
+The lexicon proposes (`nlp.trigger_lexicon`), a model trained on the gold judges each proposal by its clause and
+its article (`nlp.trigger_features`), then beside its rivals (`nlp.trigger_context`), so that one event is kept for
+each thing told.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from nlp.schema import EventType
+from nlp.trigger_context import context_features
 from nlp.trigger_features import Features, Proposal, propose
 from nlp.trigger_lexicon import TriggerLexicon, load_lexicon
 from nlp.trigger_modes import choose_mode
@@ -49,19 +52,29 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TriggerModel:
-    """The lexicon with the learned trees, and how often each lemma was an event of a type among the examples."""
+    """The lexicon with what was learned: `first` judges a proposal by its clause, `second` beside its rivals.
+
+    `seen` is how often a lemma was an event of a type among the examples, and how often it was proposed.
+    """
 
     lexicon: TriggerLexicon
-    forest: Forest
+    first: Forest
+    second: Forest
     threshold: float
     seen: Mapping[str, tuple[float, float]] = field(repr=False)
 
-    def probabilities(self, proposals: Sequence[Proposal]) -> list[float]:
+    def probabilities(self, doc: Doc, proposals: Sequence[Proposal]) -> list[float]:
         """Judge the proposals of a text, each from 0 to 1."""
         if not proposals:
             return []
         rows = [p.features | memory(*self.seen.get(p.key, (0.0, 0.0))) for p in proposals]
-        return [float(p) for p in 1.0 / (1.0 + np.exp(-self.forest.log_odds(rows)))]
+        odds = self.first.log_odds(rows).tolist()
+        return chances(self.second.log_odds(context_features(doc, proposals, odds)))
+
+
+def chances(log_odds: NDArray[np.float64]) -> list[float]:
+    """Turn log-odds into probabilities."""
+    return [float(p) for p in 1.0 / (1.0 + np.exp(-log_odds))]
 
 
 def memory(events: float, sightings: float) -> Features:
@@ -81,7 +94,7 @@ def find_triggers(doc: Doc, model: TriggerModel | None = None) -> list[Trigger]:
     """
     model = model or load_triggers()
     proposals = propose(doc, model.lexicon)
-    judged = list(zip(model.probabilities(proposals), proposals, strict=True))
+    judged = list(zip(model.probabilities(doc, proposals), proposals, strict=True))
     return select(doc, judged, model.threshold)
 
 
@@ -103,12 +116,15 @@ def load_triggers(path: Path = MODEL) -> TriggerModel:
     try:
         with np.load(path, allow_pickle=False) as data:
             arrays = {name: data[name] for name in data.files}
-        about = json.loads(str(arrays["about"]))
+        first, second = (Forest.from_arrays(_part(arrays, name)) for name in ("first", "second"))
+        keys, counts = arrays["seen_keys"], arrays["seen_counts"]
+        threshold = float(arrays["threshold"])
     except (OSError, ValueError, KeyError) as error:
         raise TriggerModelMissing(path) from error
-    columns = {str(name): number for number, name in enumerate(arrays["features"])}
-    nodes = [arrays[name] for name in ("feature", "threshold", "left", "right", "value", "roots")]
-    forest = Forest(columns, *nodes, depth=int(about["depth"]), base=float(about["base"]))
-    keys, counts = arrays["seen_keys"], arrays["seen_counts"]
     seen = {str(key): (float(events), float(sightings)) for key, (events, sightings) in zip(keys, counts, strict=True)}
-    return TriggerModel(load_lexicon(), forest, float(about["threshold"]), seen)
+    return TriggerModel(load_lexicon(), first, second, threshold, seen)
+
+
+def _part(arrays: Mapping[str, NDArray[Any]], name: str) -> dict[str, NDArray[Any]]:
+    prefix = f"{name}_"
+    return {key.removeprefix(prefix): array for key, array in arrays.items() if key.startswith(prefix)}

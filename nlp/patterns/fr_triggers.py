@@ -5,7 +5,7 @@ All entries are lemmas (singular, infinitive); own lists. The triggers themselve
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(text.lower().split())
 
 
 CLASSES: dict[str, frozenset[str]] = {
@@ -137,6 +137,50 @@ CLASSES: dict[str, frozenset[str]] = {
     "phone": _words("téléphone téléphonique fil ligne visioconférence appel téléphoniquement vidéo combiné vive-voix"),
     "hunger": _words("faim"),
     "demand": _words("demande exigence appel proposition requête offre ultimatum plan projet injonction revendication"),
+    # Names of states and the capitals that stand for them: who recalls, summons, is left or is sanctioned.
+    "state": _words(
+        """Afghanistan Albanie Algérie Allemagne Angola Arabie Argentine Arménie Australie Autriche Azerbaïdjan Bahreïn
+        Bangladesh Belgique Bénin Biélorussie Birmanie Bolivie Bosnie Botswana Brésil Bulgarie Burkina Burundi Cambodge
+        Cameroun Canada Centrafrique Chili Chine Chypre Colombie Comores Congo Corée Costa Croatie Cuba Danemark Djibouti
+        Égypte Egypte Émirats Emirats Équateur Equateur Érythrée Erythrée Espagne Estonie États-Unis Etats-Unis Éthiopie
+        Ethiopie Finlande France Gabon Gambie Géorgie Ghana Grèce Guatemala Guinée Guyana Haïti Honduras Hongrie Inde
+        Indonésie Irak Iran Irlande Islande Israël Italie Jamaïque Japon Jordanie Kazakhstan Kenya Kirghizistan Kosovo
+        Koweït Laos Lesotho Lettonie Liban Libéria Liberia Libye Lituanie Luxembourg Macédoine Madagascar Malaisie
+        Malawi Mali Malte Maroc Maurice Mauritanie Mexique Moldavie Mongolie Monténégro Mozambique Namibie Népal
+        Nicaragua Niger Nigeria Nigéria Norvège Oman Ouganda Ouzbékistan Pakistan Palestine Panama Paraguay Pays-Bas
+        Pérou Philippines Pologne Portugal Qatar RDC RCA Roumanie Royaume-Uni Grande-Bretagne Russie Rwanda Salvador
+        Sénégal Serbie Singapour Slovaquie Slovénie Somalie Somaliland Soudan Sri Suède Suisse Syrie Tadjikistan Taïwan
+        Tanzanie Tchad Tchéquie Thaïlande Timor Togo Tunisie Turkménistan Turquie Ukraine Uruguay Venezuela Vietnam
+        Vatican Yémen Zambie Zimbabwe Côte Swaziland Eswatini Jamahiriya URSS USA Washington Moscou Kremlin Pékin Paris
+        Londres Berlin Rome Madrid Lisbonne Bruxelles Varsovie Kiev Kyiv Minsk Ankara Téhéran Bagdad Damas Riyad Doha
+        Amman Beyrouth Le-Caire Caire Tripoli Tunis Alger Rabat Nouakchott Dakar Bamako Niamey Ouagadougou N'Djamena
+        Abuja Yaoundé Bangui Libreville Brazzaville Kinshasa Kigali Bujumbura Kampala Nairobi Addis-Abeba Asmara Khartoum
+        Juba Mogadiscio Luanda Pretoria Harare Maputo Antananarivo Islamabad Kaboul Delhi New-Delhi Dacca Séoul Pyongyang
+        Tokyo Hanoï Manille Jakarta Canberra Ottawa Mexico Caracas Bogota Quito Lima Brasilia Santiago Stockholm Oslo
+        Helsinki Copenhague Tallinn Riga Vilnius Prague Budapest Bucarest Sofia Belgrade Athènes Erevan Bakou Tbilissi
+        Maison-Blanche Élysée Elysée Pentagone Quai Matignon Tel-Aviv Jérusalem Sanaa Aden Lomé Cotonou Abidjan Accra
+        Conakry Banjul Freetown Monrovia Malabo royaume émirat sultanat pays voisin puissance capitale occident"""
+    ),
+    # Bodies of states: what is joined, left, and suspends its members.
+    "body": _words(
+        """ONU UE OTAN Otan Cédéao CEDEAO CEEAC UA Union Ligue Igad SADC AES G5 OPEP OSCE OMC OMS AIEA CPI CIJ FMI Unesco
+        Unicef HCR UNRWA Conseil Commission Assemblée Francophonie OIF Commonwealth CCG Mercosur Asean OEA BRICS UEMOA
+        organisation alliance bloc cour tribunal parlement nations accord Alliance Monusco Minusma Minusca Finul Misca
+        CICR Croix-Rouge Croissant-Rouge Amnesty MSF OSDH"""
+    ),
+    # Armed groups by name or by kind.
+    "armed": _words(
+        """Daech Daesh EI EIIL État-islamique Al-Qaïda Aqmi AQMI Hezbollah Hamas houthi Houthis houthis taliban talibans
+        PKK YPG FDS M23 ADF GSIM Jnim JNIM EIGS Iswap ISWAP Boko Haram Shebab shebab chebab Wagner RSF FSR Séléka
+        anti-balaka Nosra Front jihadiste djihadiste rebelle insurgé milicien milice terroriste combattant séparatiste
+        guérillero paramilitaire assaillant ravisseur gang bandit commando homme-armé tireur kamikaze groupe élément
+        takfiri takfiriste mutin putschiste colon sécessionniste maquisard narcotrafiquant cartel"""
+    ),
+    "leader": _words(
+        """président premier-ministre ministre roi émir sultan prince chancelier chancelière chef émissaire envoyé
+        ambassadeur secrétaire dirigeant homologue négociateur médiateur porte-parole gouvernement cabinet exécutif
+        diplomatie diplomate parlement sénat procureur juge maire gouverneur délégation pape cardinal"""
+    ),
     "crisis": _words("crise situation dossier question"),
 }
 
@@ -182,6 +226,15 @@ OFF_TOPIC = _words(
     bourse dividende part-de-marché concurrent entreprise rentabilité exercice clientèle marque rival filiale pluie
     orage température averse degré thermomètre vent météo rafale ensoleillé nuage dépression neige canicule anticyclone
     série épisode saison jeu vidéo console joueuse club entraînement poule gazon tribune affiche titre vainqueur
+    but-en-or prolongation vestiaire supporter capitaine talonneur pilier mêlée-ouverte essai transformation XV Bleus
+    Coupe Ligue-1 Mondial CAN FIFA UEFA quadruplé doublé triplé tireur-au-but coup-franc rebond set-décisif classement
+    bande-annonce tournage plateau-de-tournage protagoniste intrigue lecteur rédacteur romancière héros héroïne
+    cinéaste spectateur projection salle écran dramaturge pièce rideau opéra chorégraphe partition compositeur
+    four-à-bois pâte beignet marinade mijoter éplucher cuillerée saladier cocotte croissant boulangerie viennoiserie
+    pourcentage croissance-externe marge trésorerie bénéficiaire fusion acquisition cotation franchise magasin
+    consommateur produit-phare start-up PDG tarif client promotion soldes volume exportateur rayon catalogue emballage
+    averses éclaircie grésil bourrasque marée crue vigilance anticyclonique littoral houle avalanche verglas
+    éliminatoire huitième quart demie vestiaires maillots podium sprint échappée col-hors-catégorie chrono
     échiquier échecs pion grand-maître chou tomate récolte insecte criquet virus moustique épidémie ménage"""
 )
 
