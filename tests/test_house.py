@@ -20,7 +20,9 @@ def test_vocabulary_is_light(module: str) -> None:
 
 def test_only_schedule_imports_apscheduler() -> None:
     """The clock has one room of its own."""
-    importing = [p for p in (ROOT / "bot").rglob("*.py") if re.search(r"^\s*(from|import) apscheduler", p.read_text(), re.M)]
+    importing = [
+        p for p in (ROOT / "bot").rglob("*.py") if re.search(r"^\s*(from|import) apscheduler", p.read_text(), re.M)
+    ]
     assert [p.name for p in importing] == ["schedule.py"]
 
 
@@ -48,5 +50,8 @@ def test_lock_is_hashed_and_names_no_index(lock: str) -> None:
 
 def test_run_lock_is_part_of_the_test_lock() -> None:
     """What is tested is what runs: the same versions in both locks."""
-    pins = [set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.M)) for name in ("requirements.lock", "requirements-dev.lock")]
+    pins = [
+        set(re.findall(r"^\S+==\S+", (ROOT / name).read_text(), re.M))
+        for name in ("requirements.lock", "requirements-dev.lock")
+    ]
     assert pins[0] < pins[1]
