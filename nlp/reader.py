@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -26,7 +26,7 @@ from nlp.places import Gazetteer, PlaceMention, find_places
 from nlp.role_rules import IsState, state_test
 from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
-from nlp.schema import Article, Event, Reading, Span
+from nlp.schema import Article, Event, Evidence, Reading, Span
 from nlp.status import status_of
 from nlp.triggers import Trigger, TriggerModel, find_triggers, load_triggers
 
@@ -99,7 +99,7 @@ class Reader:
         with _step("roles", page.article):
             sides = roles_of(doc, index, kind, mode, page.cast, self.is_state, self.roles)
         with _step("scenes", page.article):
-            places = places_of(doc, index, kind, mode, page.places, self.scenes)
+            places = places_of(doc, index, kind, mode, page.places, page.article.text, self.scenes)
         with _step("dates", page.article):
             when = date_of(doc, index, page.dates, kind)
         with _step("status", page.article):
@@ -109,7 +109,7 @@ class Reader:
             attribution = attribution_of(doc, index, kind, page.cast)
         with _step("figures", page.article):
             killed, wounded = toll_of(doc, index, page.tolls, kind)
-        return Event(
+        event = Event(
             type=kind,
             mode=mode,
             trigger=_span(doc, index, index + 1),
@@ -126,6 +126,7 @@ class Reader:
             confidence=trigger.confidence,
             reason=trigger.reason,
         )
+        return _as_written(event, page.article.text)
 
 
 def load() -> Reader:
@@ -157,6 +158,30 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     begin += len(text) - len(text.lstrip())
     text = text.strip()
     return Span(text, begin, begin + len(text))
+
+
+def _as_written(event: Event, text: str) -> Event:
+    """Cut every span out of the article's own text: the parser reads all blanks and line ends as spaces."""
+
+    def cut(span: Span) -> Span:
+        return Span(text[span.start : span.end], span.start, span.end)
+
+    def proofs(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(Evidence(cut(item.span), item.reason) for item in evidence)
+
+    return replace(
+        event,
+        trigger=cut(event.trigger),
+        sentence=cut(event.sentence),
+        sources=tuple(replace(actor, evidence=proofs(actor.evidence)) for actor in event.sources),
+        targets=tuple(replace(actor, evidence=proofs(actor.evidence)) for actor in event.targets),
+        places=tuple(replace(place, evidence=proofs(place.evidence)) for place in event.places),
+        when=replace(event.when, evidence=proofs(event.when.evidence)) if event.when else None,
+        status_evidence=proofs(event.status_evidence),
+        attribution=tuple(replace(said, evidence=proofs(said.evidence)) for said in event.attribution),
+        killed=replace(event.killed, evidence=proofs(event.killed.evidence)) if event.killed else None,
+        wounded=replace(event.wounded, evidence=proofs(event.wounded.evidence)) if event.wounded else None,
+    )
 
 
 @contextmanager

@@ -60,14 +60,16 @@ def places_of(
     kind: EventType,
     mode: str | None,
     mentions: Sequence[PlaceMention],
+    text: str,
     model: SceneModel | None = None,
 ) -> tuple[Place, ...]:
     """Find the places of the event whose trigger is the token at `index`, the likeliest first.
 
-    `mentions` are those of the whole text. Raises SceneModelMissing where no model is given and none is shipped.
+    `mentions` are those of the whole text; `text` is the article's own, with its line ends. Raises
+    SceneModelMissing where no model is given and none is shipped.
     """
     model = model or load_scenes()
-    found = candidates(doc, index, kind, mode, mentions)
+    found = candidates(doc, index, kind, mode, mentions, text)
     chosen = choose(found, weigh(absence_of(doc[index], kind, mode, found), found, model), model.bars)
     return tuple(_place(candidate, mentions) for candidate in chosen)
 
@@ -119,7 +121,7 @@ def _beside(one: PlaceMention, other: PlaceMention) -> bool:
 
 
 def candidates(
-    doc: Doc, index: int, kind: EventType, mode: str | None, mentions: Sequence[PlaceMention]
+    doc: Doc, index: int, kind: EventType, mode: str | None, mentions: Sequence[PlaceMention], text: str
 ) -> list[Candidate]:
     """List the places named in the trigger's sentence and in those before it, each with what speaks for it."""
     trigger = doc[index]
@@ -129,7 +131,8 @@ def candidates(
     found = []
     for mention in near:
         back = _sentences_between(doc, mention.start, trigger)
-        common = _common(doc, trigger, kind, mode, mention, back, here)
+        carried = f"{back}|{chr(10) in text[mention.end_char : trigger.idx]}" if back else "0"
+        common = _common(doc, trigger, kind, mode, mention, back, carried, here)
         features = (*common, *(_inside(doc, trigger, kind, mention, here) if back == 0 else ()))
         found.append(Candidate(mention, back, features))
     return found
@@ -155,10 +158,10 @@ def _common(
     mode: str | None,
     mention: PlaceMention,
     back: int,
+    carried: str,
     here: list[PlaceMention],
 ) -> list[str]:
     size = mention.resolved.kind if mention.resolved else mention.kind or "unknown"
-    paragraph = "\n" in doc[mention.start : trigger.i + 1].text if back else False
     last = not any(mention.end <= m.start < trigger.sent.start for m in here)
     scene = f"{min(len(here), 2)}|{back}"
     owner = doc[mention.head].head
@@ -168,7 +171,9 @@ def _common(
         f"back={back}",
         f"here={scene}",
         f"here+type={scene}|{kind}",
-        f"paragraph={paragraph}|{scene}",
+        f"carried={carried}",
+        f"carried={carried}|{min(len(here), 2)}",
+        f"carried={carried}|{kind}",
         f"last={last}|{scene}",
         f"type={kind}|{back == 0}",
         f"size={size}|{back == 0}",

@@ -79,7 +79,7 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
                 if span is None:
                     continue
                 index, kind, mode = span.end - 1, EventType(event["type"]), event["mode"]
-                found = candidates(doc, index, kind, mode, mentions)
+                found = candidates(doc, index, kind, mode, mentions, article["text"])
                 labels = [any(same(c.mention, place) for place in event["places"]) for c in found]
                 examples.append(Example(event, found, absence_of(doc[index], kind, mode, found), labels, number))
     return examples
