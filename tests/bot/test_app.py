@@ -36,20 +36,24 @@ async def test_the_updates_of_one_chat_are_handled_in_order(world) -> None:
 
 async def test_a_slow_chat_holds_up_no_other(world) -> None:
     """While one chat's command waits, another chat gets its answer."""
-    released = asyncio.Event()
+    entered, released = asyncio.Event(), asyncio.Event()
 
     async def wait(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        entered.set()
         await released.wait()
 
     world.application.add_handler(CommandHandler("wait", wait), group=-1)
     waiting = asyncio.create_task(world.talk(1).say("/wait"))
+    await entered.wait()
     api = world.api
     other = world.talk(2)
     await api.inject({"message": api.chats.receive(other.message(text="/places"))})
-    async with asyncio.timeout(10):
-        while not api.chats.in_chat(2):  # noqa: ASYNC110 (the answer is what is waited for)
-            await asyncio.sleep(0.01)
-    released.set()
+    try:
+        async with asyncio.timeout(10):
+            while not api.chats.in_chat(2):  # noqa: ASYNC110 (the answer is what is waited for)
+                await asyncio.sleep(0.01)
+    finally:
+        released.set()
     await waiting
 
 
