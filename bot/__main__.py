@@ -101,9 +101,9 @@ def extract(
 def migrate() -> None:
     """Bring the database to the newest tables."""
     settings = _settings()
-    from bot.app import prepare_database
+    from store.database import migrate as upgrade
 
-    prepare_database(settings)
+    upgrade(settings.database_url)
 
 
 def main() -> None:

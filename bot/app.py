@@ -12,12 +12,10 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
-from sqlalchemy import make_url
 from telegram import BotCommand, Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUpdateProcessor, ContextTypes
@@ -28,10 +26,9 @@ from bot.handlers.intake import announce
 from bot.intake import Intake
 from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
-from bot.settings import Settings, default_database_url
+from bot.settings import Settings
 from bot.texts import LANGUAGES, language, texts
-from store.database import Database, migrate
-from store.errors import DatabaseFileError
+from store.database import Database
 
 _LOG = logging.getLogger(__name__)
 
@@ -62,19 +59,6 @@ class TokenRefusedError(Exception):
 def utc_now() -> datetime:
     """The present moment, aware, in UTC."""
     return datetime.now(UTC)
-
-
-def prepare_database(settings: Settings) -> None:
-    """Bring the database to the newest tables; makes the default directory where it is missing. DatabaseError."""
-    if settings.database_url == default_database_url():
-        folder = Path(make_url(settings.database_url).database or "").parent
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatabaseFileError(
-                f"{folder} can't be made ({error.strerror}): set DATABASE_URL to a file elsewhere"
-            ) from None
-    migrate(settings.database_url)
 
 
 def build(

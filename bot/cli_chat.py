@@ -17,7 +17,7 @@ from rich.console import Console
 
 import store.articles
 import store.chats
-from bot.app import build, prepare_database, running, serve, utc_now
+from bot.app import build, running, serve, utc_now
 from bot.services import KEY, Services
 from bot.settings import Settings
 from bot.stdin import lines_of, standard_input
@@ -28,6 +28,7 @@ from bot.terminal_view import Screen
 from bot.texts import LANGUAGES, Texts, texts
 from nlp.record import article_from_record
 from nlp.schema import Article
+from store.database import migrate
 from store.records import ChatRecord
 
 ADMIN = 1
@@ -36,13 +37,13 @@ ADMIN = 1
 
 def run(settings: Settings) -> None:
     """Be on Telegram until SIGINT or SIGTERM. Raises TokenRefusedError, DatabaseError."""
-    prepare_database(settings)
+    migrate(settings.database_url)
     asyncio.run(_serve(settings))
 
 
 def chat(settings: Settings, lang: str | None = None, *, samples: bool = True) -> None:
     """Talk with the bot in the terminal; reads standard input to its end. Raises DatabaseError."""
-    prepare_database(settings)
+    migrate(settings.database_url)
     asyncio.run(_chat(settings, lang, samples=samples))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress
 
-from bot.app import intake_alone, prepare_database
+from bot.app import intake_alone
 from bot.article_files import ArticleFileError, Particulars, articles_of, content_of
 from bot.cli_chat import system_language
 from bot.intake import ArticleRefusedError, Flaw, Intake, Outcome, unread
@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.texts import Texts, texts
 from bot.views import intake as views
 from nlp.schema import Article
+from store.database import migrate
 from store.records import ArticleState, Received
 
 _AHEAD = 4  # articles a worker stored before they are read
@@ -31,7 +32,7 @@ def ingest(settings: Settings, paths: list[Path], given: Particulars) -> int:
 
     Raises DatabaseError.
     """
-    prepare_database(settings)
+    migrate(settings.database_url)
     words = texts(system_language(os.environ, settings.default_language))
     return asyncio.run(_ingest(settings, paths, given, words))
 

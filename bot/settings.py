@@ -11,7 +11,6 @@ from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from platformdirs import user_data_path
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -23,14 +22,12 @@ _DATABASES = ("sqlite", "sqlite+aiosqlite", "postgresql", "postgresql+psycopg")
 _SECRET = {"telegram_bot_token", "telegram_api_url", "database_url"}  # shown in no message: a URL may hold a password
 _MOST_WORKERS = 64
 
+DEFAULT_DATABASE_URL = "sqlite:///depeche.db"
+"""A SQLite file in the working directory, so that what belongs to one checkout stays with it."""
+
 
 class SettingsError(Exception):
     """A setting has a wrong value; the message names it on one line and shows no secret."""
-
-
-def default_database_url() -> str:
-    """The SQLite file in the user's data directory (Linux: `~/.local/share/depeche/depeche.db`)."""
-    return f"sqlite:///{user_data_path('depeche', appauthor=False) / 'depeche.db'}"
 
 
 class Settings(BaseSettings):
@@ -40,7 +37,7 @@ class Settings(BaseSettings):
 
     telegram_bot_token: SecretStr = SecretStr("")
     telegram_api_url: str = "https://api.telegram.org"
-    database_url: str = Field(default_factory=default_database_url, repr=False)
+    database_url: str = Field(default=DEFAULT_DATABASE_URL, repr=False)
     admin_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     default_timezone: str = "UTC"
     default_language: Language = "fr"

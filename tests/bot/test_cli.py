@@ -61,7 +61,7 @@ class Depeche:
 
 @pytest.fixture
 def depeche(tmp_path: Path) -> Depeche:
-    """The command in an empty folder; its database lies under the folder's own user data directory."""
+    """The command in an empty folder; its database lies there too."""
     return Depeche(tmp_path)
 
 
@@ -98,11 +98,11 @@ def test_a_database_that_can_t_be_opened_is_one_line(depeche: Depeche, url: str)
     assert said.count("\n") == 1 and "DATABASE_URL" in said and "hunter2" not in said
 
 
-def test_migrate_makes_the_database_in_the_user_data_directory(depeche: Depeche) -> None:
-    """Without DATABASE_URL, the directory is made where it is missing; twice does no harm."""
+def test_migrate_makes_the_database_in_the_working_directory(depeche: Depeche) -> None:
+    """That is the default of DATABASE_URL; twice does no harm."""
     depeche("migrate")
     depeche("migrate")
-    assert (depeche.folder / ".local/share/depeche/depeche.db").exists()
+    assert (depeche.folder / "depeche.db").exists()
 
 
 def test_chat_answers_what_is_piped_in(depeche: Depeche) -> None:

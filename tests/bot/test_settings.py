@@ -23,10 +23,10 @@ def env_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_defaults_without_any_setting(env_file: Path) -> None:
-    """Nothing has to be set: no token, a SQLite file in the user's data directory, French, UTC."""
+    """Nothing has to be set: no token, a SQLite file in the working directory, French, UTC."""
     settings = load(env_file)
     assert not settings.has_token
-    assert settings.database_url.startswith("sqlite:///") and settings.database_url.endswith("depeche/depeche.db")
+    assert settings.database_url == "sqlite:///depeche.db"
     assert (settings.default_language, settings.default_timezone, settings.reader_workers) == ("fr", "UTC", 1)
     assert settings.telegram_api_url == "https://api.telegram.org"
     assert settings.admin_ids == frozenset()
