@@ -217,15 +217,24 @@ def _days(mention: DateMention) -> int:
     return next((i for i, edge in enumerate((0, 1, 3, 8)) if ago <= edge), 4)
 
 
+def _sentences_between(doc: Doc, first: int, last: int) -> int:
+    """Count the sentences that begin after a token and up to another, `_FARTHEST` at most."""
+    count = 0
+    for index in range(last, first, -1):
+        count += bool(doc[index].is_sent_start)
+        if count >= _FARTHEST:
+            break
+    return count
+
+
 def _carried(doc: Doc, scene: _Scene, mention: DateMention) -> Iterator[str]:
     if mention.span.start >= scene.sentence.end_char:
         yield "ahead"
         yield f"ahead:{scene.sentence.start == 0}"
         return
-    between = doc.text[mention.span.end : scene.sentence.start_char]
-    gap = sum(1 for sent in doc.sents if mention.span.start < sent.start_char <= scene.sentence.start_char)
+    gap = _sentences_between(doc, _anchor(doc, mention).i, scene.sentence.start)
     latest = mention is scene.earlier[-1]
-    near = f"{min(gap, 4)}:{'same' if chr(10) not in between else 'new'}"
+    near = f"{min(gap, 4)}:same"
     yield f"carry:dates={scene.dates}"
     yield f"carry:days={_days(mention)}"
     yield f"carry:days={_days(mention)}:{near}"

@@ -27,13 +27,12 @@ class PlaceJudge:
 
     def text(self, start: int, end: int) -> str:
         """The words as the text has them."""
-        first, last = self._doc[start], self._doc[end - 1]
-        return self._doc.text[first.idx : last.idx + len(last)]
+        return str(self._doc[start:end].text)
 
     def left(self, start: int) -> str:
         """What stands before a name in its sentence, as far as it can bear on it."""
-        begin, sentence = self._doc[start].idx, self._doc[start].sent.start_char
-        return self._doc.text[max(sentence, begin - _LOOK_BACK) : begin]
+        sentence = self._doc[start].sent.start
+        return str(self._doc[sentence:start].text_with_ws[-_LOOK_BACK:])
 
     def is_place(self, start: int, end: int, listed: bool) -> bool:
         """Whether a name is a place: by what names it is part of, by where it stands, by how well it is known."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -99,6 +100,7 @@ class _Article:
             self.by_token[token][type_] = value
         self.sentence_of = [0] * len(doc)
         self.sentences = 0
+        self.quotes = list(accumulate((t.text == "«") - (t.text == "»") for t in doc))
         for self.sentences, sentence in enumerate(doc.sents):
             for token in sentence:
                 self.sentence_of[token.i] = self.sentences
@@ -109,7 +111,6 @@ class _Article:
     def position(self, token: Token) -> Features:
         sentence = self.sentence_of[token.i]
         same = [i for i in self.types if self.sentence_of[i] == sentence]
-        before = token.doc.text[: token.idx]
         return {
             "sentence": min(sentence, 15),
             "from_end": min(self.sentences - sentence, 15),
@@ -120,7 +121,7 @@ class _Article:
             "first_in_sentence": float(not any(i < token.i for i in same)),
             "off_topic": self.off_topic,
             "density": self.density,
-            "quoted": float(before.count("«") > before.count("»")),
+            "quoted": float(self.quotes[token.i] > 0),
         }
 
     def relatives(self, proposal: Proposal) -> Features:
