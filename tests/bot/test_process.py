@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -84,8 +84,10 @@ def telegram() -> Iterator[Telegram]:
     command = [sys.executable, str(SERVER), "0", TOKEN]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        yield Telegram(json.loads(process.stdout.readline())["control"])
-        process.terminate()
+        try:
+            yield Telegram(json.loads(process.stdout.readline())["control"])
+        finally:
+            process.terminate()
 
 
 class Running:
@@ -114,9 +116,27 @@ class Running:
         return self.process.returncode, output
 
 
-def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path) -> None:
+Start = Callable[..., Running]
+
+
+@pytest.fixture
+def start(telegram: Telegram, tmp_path: Path) -> Iterator[Start]:
+    """Starts the bot on one folder; what a failed test leaves running is killed."""
+    started: list[Running] = []
+
+    def begin(token: str = TOKEN) -> Running:
+        started.append(Running(telegram, tmp_path, token))
+        return started[-1]
+
+    yield begin
+    for bot in started:
+        bot.process.kill()
+        bot.process.communicate()
+
+
+def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path, start: Start) -> None:
     """Forward, queries, paging by button, subscription, a restart, the daily digest; no token in what is logged."""
-    bot = Running(telegram, tmp_path)
+    bot = start()
     article = " ".join(f"Mercredi, l'armée a bombardé la ville de {city}." for city in CITIES)
     assert "/event_1" in telegram.forward(article)
     first = telegram.say("/events")
@@ -132,31 +152,33 @@ def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path) -> None:
         changed = database.execute("UPDATE subscription SET next_due = datetime('now', '-1 minute')").rowcount
     assert changed == 1
     before = telegram.last_call()
-    bot = Running(telegram, tmp_path)
+    bot = start()
     digest = telegram.since(before)
     output += bot.stop()
     assert len(digest) == 1 and "Sinjar" in digest[0]["text"] and "/event_" in digest[0]["text"]
     assert SECRET not in output and "Traceback" not in output
 
 
-def test_a_refused_token_is_one_line_and_code_2(telegram: Telegram, tmp_path: Path) -> None:
+def test_a_refused_token_is_one_line_and_code_2(start: Start) -> None:
     """The server answers 401; the token is not shown."""
-    code, output = Running(telegram, tmp_path, token="123:wrong_secret").wait()
+    code, output = start("123:wrong_secret").wait()
     assert code == 2 and "TELEGRAM_BOT_TOKEN" in output.splitlines()[-1]
     assert "wrong_secret" not in output and "Traceback" not in output
 
 
-def test_the_bot_waits_for_a_server_that_is_down(telegram: Telegram, tmp_path: Path) -> None:
+def test_the_bot_waits_for_a_server_that_is_down(telegram: Telegram, start: Start) -> None:
     """500 at first: a line in the log, then it runs; SIGTERM ends it."""
     telegram.ask("fault", {"method": "getMe", "kind": "server", "times": 1})
-    bot = Running(telegram, tmp_path)
+    bot = start()
     assert telegram.say("/start")["text"]
     assert "can't be reached" in bot.stop()
 
 
-def test_what_a_killed_process_had_not_read_is_read_at_the_next_start(telegram: Telegram, tmp_path: Path) -> None:
+def test_what_a_killed_process_had_not_read_is_read_at_the_next_start(
+    telegram: Telegram, tmp_path: Path, start: Start
+) -> None:
     """SIGKILL right after the acknowledgement: no article is lost."""
-    bot = Running(telegram, tmp_path)
+    bot = start()
     telegram.say("/start")
     origin = {"type": "hidden_user", "date": 1495195200, "sender_user_name": "X"}
     text = "Mercredi, l'armée irakienne a bombardé Mossoul. " * 60
@@ -165,7 +187,7 @@ def test_what_a_killed_process_had_not_read_is_read_at_the_next_start(telegram: 
     bot.process.communicate()
     with sqlite3.connect(tmp_path / "bot.db") as database:  # twelve minutes later
         database.execute("UPDATE article SET lease_until = datetime('now', '-1 minute') WHERE state = 'reading'")
-    bot = Running(telegram, tmp_path)
+    bot = start()
     deadline = time.monotonic() + PATIENCE_S
     # In place of the acknowledgement, or beside it where the crash came before its number was kept.
     while not any("/event_" in message["text"] for message in telegram.messages()):
