@@ -130,8 +130,9 @@ def start(telegram: Telegram, tmp_path: Path) -> Iterator[Start]:
 
     yield begin
     for bot in started:
-        bot.process.kill()
-        bot.process.communicate()
+        if bot.process.poll() is None:
+            bot.process.kill()
+            bot.process.communicate()
 
 
 def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path, start: Start) -> None:
