@@ -13,7 +13,7 @@ from nlp.trigger_features import Features, Proposal
 _NONE = -9.0  # log-odds of a rival that is not there, below any real one
 _FAR = 40.0  # words; a rival farther away than this counts as this far
 _LIKELY = 0.3  # probability from which a rival in the sentence counts as near
-_KEPT = ("sentence", "off_topic", "support", "pos=NOUN", "det=def", "det=dem", "det=indef")
+_KEPT = ("sentence", "off_topic", "support", "pos=NOUN", "det=def", "det=dem", "det=indef", "dep=conj", "obj", "subj")
 
 Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -45,7 +45,8 @@ def context_features(doc: Doc, proposals: Sequence[Proposal], first: Sequence[fl
             "odds_others_in_sentence": _most(odds, near & ~same_type & ~same_word),
             "odds_before": _most(odds, same_type & (sentences < sentences[i])),
             "odds_after": _most(odds, same_type & (sentences > sentences[i])),
-            "odds_lemma_before": _most(odds, same_lemma & before),
+            "odds_lemma_before": _most(odds, same_lemma & before & ~near),
+            "odds_lemma_in_sentence": _most(odds, same_lemma & near & ~same_word),
             "odds_lemma_after": _most(odds, same_lemma & after),
             "odds_last_sentence": _most(odds, sentences == sentences[i] - 1),
             "odds_type_last_sentence": _most(odds, same_type & (sentences == sentences[i] - 1)),

@@ -69,7 +69,7 @@ class TriggerLexicon:
                 continue
             found += self._locutions_at(token)
             found += self._senses_at(token)
-        return found
+        return sorted(found, key=lambda sense: sense.token)
 
     def _senses_at(self, token: Token) -> Iterable[Sense]:
         verb = self.verb_lemma(token)
@@ -94,17 +94,29 @@ class TriggerLexicon:
             return lemma
         if token.pos_ not in _MISTAKEN:
             return None
+        if token.pos_ in ("NOUN", "PROPN") and _has_determiner(token):
+            return None  # «l'armée», «le marché», «une entrée»
         form = _form(token)
         if token.pos_ in ("ADJ", "NOUN") and form in self.participles:
             return self.participles[form]
-        return None if _has_determiner(token) else self.forms.get(form)
+        return self.forms.get(form)
 
     def _locutions_at(self, token: Token) -> Iterable[Sense]:
+        """Give a locution at its last word, or at its verb where that alone may tell the same («bloquer»)."""
         for key in {token.lemma_.lower(), token.lower_}:
             for verb, entry in self.locutions.get(key, ()):
                 governor = _governor(token, verb)
-                if governor is not None:
+                if governor is None:
+                    continue
+                if self._names("V", (verb,), entry) and not self._names("N", noun_lemmas(token), entry, 3):
+                    yield Sense(governor.i, entry, None, governor.i)
+                else:
                     yield Sense(token.i, entry, None, governor.i)
+
+    def _names(self, kind: str, lemmas: Iterable[str], entry: Entry, strength: int = 1) -> bool:
+        """Does the lexicon hold one of the lemmas, that strongly at least, for the entry's type?"""
+        entries = (other for lemma in lemmas for other in self.words.get((kind, lemma), ()))
+        return any(other.type == entry.type and other.strength >= strength for other in entries)
 
 
 def _governor(token: Token, verb: str) -> Token | None:

@@ -15,12 +15,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.schema import EventType
 from nlp.trigger_context import context_features
 from nlp.trigger_features import Features, Proposal, propose
-from nlp.trigger_lexicon import TriggerLexicon, load_lexicon
+from nlp.trigger_lexicon import TriggerLexicon, load_lexicon, objects
 from nlp.trigger_modes import choose_mode
 from nlp.trigger_trees import Forest
 
@@ -99,15 +99,30 @@ def find_triggers(doc: Doc, model: TriggerModel | None = None) -> list[Trigger]:
 
 
 def select(doc: Doc, judged: list[tuple[float, Proposal]], threshold: float) -> list[Trigger]:
-    """Keep each word's most probable type where it reaches the threshold."""
+    """Keep each word's most probable type where it reaches the threshold, and one trigger for a locution."""
     best: dict[int, tuple[float, Proposal]] = {}
     for probability, proposal in judged:
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
+    for token in [t for t in best if _is_locution_verb(t, best) or _carries_event(doc[t], best)]:
+        del best[token]
     return [
         Trigger(token, p.type, choose_mode(doc[token], p), round(probability, 4), p.reason)
         for token, (probability, p) in sorted(best.items())
     ]
+
+
+def _is_locution_verb(token: int, best: Mapping[int, tuple[float, Proposal]]) -> bool:
+    """Is this the verb of a locution whose noun is kept as well («ouvert» of «ouvert le feu»)?"""
+    others = (p for other, (_, p) in best.items() if other != token)
+    return any(sense.verb == token and sense.entry.type == p.type for p in others for sense in p.senses)
+
+
+def _carries_event(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
+    """Is this a verb whose object names the same event («décréter un couvre-feu»)?"""
+    if verb.pos_ != "VERB":
+        return False
+    return any(o.i in best and best[o.i][1].type == best[verb.i][1].type for o in objects(verb) if o.i != verb.i)
 
 
 @cache

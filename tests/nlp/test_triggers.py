@@ -124,7 +124,7 @@ def test_an_order_of_proposals_is_kept(french: FrenchPipeline) -> None:
 
 def test_a_missing_model_names_its_remedy(tmp_path: Path) -> None:
     """The error says which command makes the file."""
-    with pytest.raises(TriggerModelMissing, match="nlp.training triggers"):
+    with pytest.raises(TriggerModelMissing, match=r"nlp\.training triggers"):
         load_triggers(tmp_path / "none.npz")
 
 
