@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
-from nlp.trigger_features import Features, Proposal
+from nlp.trigger_clause import Features
+from nlp.trigger_features import Proposal
 
 _NONE = -9.0  # log-odds of a rival that is not there, below any real one
 _FAR = 40.0  # words; a rival farther away than this counts as this far

@@ -8,17 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from unicodedata import normalize
 
 from spacy.tokens import Doc, Token
 
 from nlp.patterns.fr_triggers import CLASSES, IRREGULAR_PARTICIPLES
 from nlp.schema import MODES, EventType
+from nlp.trigger_syntax import condition_met, has_determiner, is_pronominal, noun_lemmas, word_form
 
 LEXICON = Path(__file__).parent / "patterns" / "fr_triggers.tsv"
-_RELATIVES = frozenset({"que", "qu'", "qu’", "qui", "lequel", "laquelle", "lesquels", "lesquelles", "dont"})
 _REACH = 7  # words between a locution's verb and its noun
-_OBJECTS = frozenset({"obj", "obl:arg", "xcomp"})
 _MISTAKEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "ADP", "X"})  # tags that a rare verb form is taken for
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 
@@ -90,13 +88,13 @@ class TriggerLexicon:
         if token.pos_ in ("VERB", "AUX"):
             lemma = token.lemma_.lower()
             if ("V", lemma) not in self.words and ("VR", lemma) not in self.words:
-                return self.participles.get(_form(token)) or self.forms.get(_form(token), lemma)
+                return self.participles.get(word_form(token)) or self.forms.get(word_form(token), lemma)
             return lemma
         if token.pos_ not in _MISTAKEN:
             return None
-        if token.pos_ in ("NOUN", "PROPN") and _has_determiner(token):
+        if token.pos_ in ("NOUN", "PROPN") and has_determiner(token):
             return None  # «l'armée», «le marché», «une entrée»
-        form = _form(token)
+        form = word_form(token)
         if token.pos_ in ("ADJ", "NOUN") and form in self.participles:
             return self.participles[form]
         return self.forms.get(form)
@@ -131,110 +129,6 @@ def _governor(token: Token, verb: str) -> Token | None:
         if before.is_punct and before.text in ".;:":
             return None
     return None
-
-
-def _form(token: Token) -> str:
-    return normalize("NFC", token.lower_)
-
-
-def _has_determiner(token: Token) -> bool:
-    return any(c.dep_ == "det" for c in token.children)
-
-
-def noun_lemmas(token: Token) -> tuple[str, ...]:
-    """Give the forms under which a noun may stand in a word list: lemma, form, and form without its plural ending."""
-    form = _form(token)
-    singular = form[:-1] if form[-1:] in "sx" else form
-    return token.lemma_.lower(), form, singular
-
-
-def in_class(token: Token, name: str) -> bool:
-    """Is the word in a class of fr_triggers.py?"""
-    words = CLASSES[name]
-    return any(lemma in words for lemma in noun_lemmas(token))
-
-
-def is_pronominal(token: Token) -> bool:
-    """Has the verb a reflexive pronoun?"""
-    return any(
-        c.lower_ in ("se", "s'", "s’") or (c.dep_ == "expl" and c.lower_ in ("me", "te", "nous", "m'"))
-        for c in token.children
-    )
-
-
-def objects(token: Token) -> list[Token]:
-    """Give what a verb is done to: direct object, subject of the passive, or the noun a participle is hung on."""
-    found = [c for c in token.children if c.dep_ in ("obj", "nsubj:pass")]
-    if not found and token.dep_ in ("acl", "amod") and "Part" in token.morph.get("VerbForm", ["Part"]):
-        found = [token.head]
-    if not found and is_passive(token):
-        found = [c for c in token.children if c.dep_ == "nsubj"]
-    if not found and token.dep_ == "conj" and "Part" in token.morph.get("VerbForm") and not _has_auxiliary(token):
-        found = [c for c in token.head.children if c.dep_ == "nsubj:pass"]
-    found = [_antecedent(o, token) for o in found]
-    return [conjunct for o in found for conjunct in (o, *(c for c in o.children if c.dep_ == "conj"))]
-
-
-def subjects(token: Token) -> list[Token]:
-    """Give the subject of a verb, or its agent in the passive."""
-    passive = is_passive(token)
-    found = [c for c in token.children if c.dep_ == "obl:agent" or (c.dep_ == "nsubj" and not passive)]
-    if not found and token.dep_ in ("conj", "xcomp") and token.head != token and not passive:
-        found = [c for c in token.head.children if c.dep_ == "nsubj"]
-    return [_antecedent(s, token) for s in found]
-
-
-def _has_auxiliary(token: Token) -> bool:
-    return any(c.dep_.startswith("aux") for c in token.children)
-
-
-def _antecedent(word: Token, verb: Token) -> Token:
-    """Give the noun a relative pronoun stands for."""
-    if word.pos_ != "PRON" or word.lower_ not in _RELATIVES:
-        return word
-    for clause_head in (verb, verb.head):
-        if clause_head.dep_.startswith("acl"):
-            return clause_head.head
-    return word
-
-
-def is_passive(token: Token) -> bool:
-    """Is the verb in the passive (auxiliary «être» marked so, or a participle hung on a noun)?"""
-    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
-
-
-def clause(token: Token) -> list[Token]:
-    """Give the words within reach of a trigger: its dependents to the second level and those of its governor."""
-    near = [d for c in token.children for d in (c, *c.children, *(g for d in c.children for g in d.children))]
-    head = token.head
-    if head != token:
-        near += [
-            head,
-            *(c for c in head.children if c != token),
-            *(d for c in head.children if c != token for d in c.children),
-        ]
-    return near
-
-
-def condition_met(condition: str | None, token: Token) -> bool | None:
-    """Check a condition of the lexicon at a token; None where there is none."""
-    if condition is None:
-        return None
-    slot, _, names = condition.partition("=")
-    if slot == "obj":
-        words = objects(token)
-    elif slot == "subj":
-        words = subjects(token)
-    elif slot == "of":
-        words = [c for c in token.children if c.dep_ in ("nmod", "amod", "appos", "compound", "acl", "flat", "obl:arg")]
-        words += [d for c in words for d in c.children]
-    else:
-        words = clause(token)
-    return any(in_class(word, name) or _named_place(word, name) for word in words for name in names.split("|"))
-
-
-def _named_place(word: Token, name: str) -> bool:
-    return name == "place" and word.pos_ == "PROPN"
 
 
 @cache

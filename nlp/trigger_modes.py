@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from nlp.schema import EventType
 from nlp.trigger_features import Proposal
-from nlp.trigger_lexicon import clause, in_class
+from nlp.trigger_syntax import clause, in_class
 
 # Instruments that settle the mode of an assault, the most telling first.
 _INSTRUMENTS = (

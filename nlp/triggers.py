@@ -18,10 +18,12 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 from nlp.schema import EventType
+from nlp.trigger_clause import Features
 from nlp.trigger_context import context_features
-from nlp.trigger_features import Features, Proposal, propose
-from nlp.trigger_lexicon import TriggerLexicon, load_lexicon, objects
+from nlp.trigger_features import Proposal, propose
+from nlp.trigger_lexicon import TriggerLexicon, load_lexicon
 from nlp.trigger_modes import choose_mode
+from nlp.trigger_syntax import objects
 from nlp.trigger_trees import Forest
 
 MODEL = Path(__file__).parent / "model" / "triggers.npz"

@@ -18,8 +18,9 @@ from sklearn.preprocessing import MaxAbsScaler
 from spacy.tokens import Doc
 
 from nlp import pipeline
+from nlp.trigger_clause import Features
 from nlp.trigger_context import context_features
-from nlp.trigger_features import Features, Proposal, propose
+from nlp.trigger_features import Proposal, propose
 from nlp.trigger_lexicon import load_lexicon
 from nlp.trigger_trees import Forest
 from nlp.triggers import TriggerModel, chances, memory, select
