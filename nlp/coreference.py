@@ -8,6 +8,7 @@ last name or an acronym repeats a fuller name, and where a definite description 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from typing import Protocol
@@ -81,7 +82,6 @@ class Cast:
         self._by_head: dict[int, _Character] = {}
         self._by_key: dict[str, _Character] = {}
         self._by_fold: dict[str, _Character] = {}
-        self._order: list[tuple[int, _Character]] = []
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
         for mention in _mentions(doc):
             self._admit(mention)
@@ -136,6 +136,15 @@ class Cast:
         """Count the sentence ends between two words."""
         return abs(self._sentence[token.i] - self._sentence[head])
 
+    def _earlier(self, token: Token, reach: int) -> Iterator[tuple[int, _Character]]:
+        """Walk back through the heads of mentions before a word, as many sentences as said."""
+        for index in range(token.i - 1, -1, -1):
+            if self._distance(index, token) > reach:
+                return
+            character = self._by_head.get(index)
+            if character is not None:
+                yield index, character
+
     # ------------------------------------------------------------ gathering
 
     def _admit(self, mention: Mention) -> _Character:
@@ -148,7 +157,6 @@ class Cast:
         character.mentions.append(mention)
         character.identity = character.identity or identity
         self._by_head[mention.head] = character
-        self._order.append((mention.head, character))
         if identity is not None:
             self._by_key.setdefault(identity.key, character)
         forms = [mention.name, *mention.also] if mention.proper else [mention.name]
@@ -189,10 +197,8 @@ class Cast:
         """«l'armée» after «l'armée soudanaise», «le président» after «le président X», «le groupe» after a name."""
         if mention.proper or not _definite(token) or mention.end - mention.start > 1:
             return None
-        for head, character in reversed(self._order):
-            if self._distance(head, token) > _REACH * 2:
-                break
-            if self._doc[head].lemma_ == token.lemma_ and head != token.i:
+        for head, character in self._earlier(token, _REACH * 2):
+            if self._doc[head].lemma_ == token.lemma_:
                 return character
             if any(m.title and m.title.split()[0].lower() == token.lower_ for m in character.mentions):
                 return character
@@ -202,9 +208,7 @@ class Cast:
         kinds = _KINDS.get(token.lemma_)
         if kinds is None:
             return None
-        for head, character in reversed(self._order):
-            if self._distance(head, token) > _REACH:
-                return None
+        for _, character in self._earlier(token, _REACH):
             if character.identity and character.identity.kind and character.identity.kind.value in kinds:
                 return character
         return None
@@ -219,14 +223,14 @@ class Cast:
         plural = word in {"ils", "elles", "leur", "eux", "les", "ceux-ci", "celles-ci", "ceux", "celles"}
         feminine = word in {"elle", "elles", "celle-ci", "celles-ci", "la", "dernière"}
         best: tuple[int, _Character] | None = None
-        for head, character in self._order:
+        for head, character in self._earlier(token, 2):
             candidate = self._doc[head]
-            if head >= token.i or self._distance(head, token) > 2 or not _agrees(candidate, plural, feminine):
+            if not _agrees(candidate, plural, feminine):
                 continue
             rank = -self._distance(head, token) * 3 + (4 if candidate.dep_.startswith("nsubj") else 0)
             if candidate.head == token.head:
                 rank -= 4
-            if best is None or rank >= best[0]:
+            if best is None or rank > best[0]:
                 best = (rank, character)
         return best[1] if best else None
 

@@ -113,8 +113,8 @@ def name_span(doc: Doc, token: Token) -> tuple[int, int]:
     """Give the token span (start, end) of the name around a word: the found entity, flat parts, particles."""
     start, end = token.i, token.i + 1
     if token.ent_type_:
-        entity = next(ent for ent in doc.ents if ent.start <= token.i < ent.end)
-        start, end = entity.start, _without_bracket(doc, token.i, entity.end)
+        start, end = _entity(doc, token.i)
+        end = _without_bracket(doc, token.i, end)
     while start > token.sent.start and _joins(doc[start - 1], doc[start], token):
         start -= 1
     while end < token.sent.end and _joins(doc[end], doc[end - 1], token):
@@ -124,6 +124,16 @@ def name_span(doc: Doc, token: Token) -> tuple[int, int]:
             end += 1
     while start < end - 1 and doc[start].pos_ in {"DET", "ADP", "PUNCT"}:
         start += 1
+    return start, end
+
+
+def _entity(doc: Doc, index: int) -> tuple[int, int]:
+    """Give the span of the found name around a token; `doc.ents` would walk through the whole text."""
+    start, end = index, index + 1
+    while doc[start].ent_iob_ == "I" and start > 0:
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
     return start, end
 
 
@@ -242,8 +252,7 @@ def _core_span(doc: Doc, token: Token) -> tuple[int, int]:
             break
         start -= 1
     if token.ent_type_ and has_capital(token):
-        entity = next(ent for ent in doc.ents if ent.start <= token.i < ent.end)
-        end = _without_bracket(doc, token.i, entity.end)
+        end = _without_bracket(doc, token.i, _entity(doc, token.i)[1])
     while end < token.sent.end and _is_adjective_of(doc, end, token):
         end += 1
     return start, end

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -100,7 +101,8 @@ def choose(found: Sequence[Candidate], weights: Sequence[float], bars: Bars) -> 
 def _place(candidate: Candidate, mentions: Sequence[PlaceMention]) -> Place:
     mention = candidate.mention
     place = place_of_mention(mention, "carried" if candidate.back else mention.preposition or "place")
-    others = [form for m in mentions if _same(m, mention) for form in (m.name, *m.also)]
+    folded = fold(mention.name)
+    others = [form for m in mentions if fold(m.name) == folded for form in (m.name, *m.also)]
     also = tuple(dict.fromkeys(form for form in (*place.also, *others) if form != place.name))
     evidence = tuple(Evidence(item.span, item.reason) for item in place.evidence)
     return replace(place, also=also, evidence=evidence)
@@ -126,7 +128,8 @@ def candidates(
     """List the places named in the trigger's sentence and in those before it, each with what speaks for it."""
     trigger = doc[index]
     start = _sentence_start(doc, trigger, REACH)
-    near = [m for m in mentions if start <= m.start < trigger.sent.end]
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    near = mentions[first : bisect_left(mentions, trigger.sent.end, key=lambda m: m.start)]
     here = [m for m in near if m.start >= trigger.sent.start and not m.metonym]
     found = []
     for mention in near:
