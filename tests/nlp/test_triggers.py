@@ -11,7 +11,7 @@ from nlp.schema import MODES
 from nlp.trigger_features import propose
 from nlp.trigger_lexicon import LexiconError, load_lexicon
 from nlp.trigger_trees import Forest
-from nlp.triggers import TriggerModelMissing, find_triggers, load_triggers
+from nlp.triggers import TriggerModelMissing, find_triggers, load_triggers, select
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +120,22 @@ def test_an_order_of_proposals_is_kept(french: FrenchPipeline) -> None:
     proposals = propose(french.parse("Le Hezbollah a attaqué un poste de l'armée."), load_lexicon())
     pairs = [(p.token, p.type) for p in proposals]
     assert len(pairs) == len(set(pairs))
+
+
+def test_only_what_reaches_the_threshold_is_kept(french: FrenchPipeline) -> None:
+    """A proposal below the threshold is dropped, one at it is kept."""
+    doc = french.parse("Les insurgés ont attaqué la caserne.")
+    judged = [(0.6, p) for p in propose(doc, load_lexicon())]
+    assert [doc[t.token].text for t in select(doc, judged, 0.6)] == ["attaqué"]
+    assert select(doc, judged, 0.61) == []
+
+
+def test_a_verb_that_carries_an_event_noun_is_no_second_event(french: FrenchPipeline) -> None:
+    """«décréter un couvre-feu» is one event, named by its noun."""
+    doc = french.parse("Le gouvernement a décrété un couvre-feu.")
+    judged = [(0.9, p) for p in propose(doc, load_lexicon()) if p.type == "COERCE"]
+    assert len({p.token for _, p in judged}) == 2
+    assert [doc[t.token].text for t in select(doc, judged, 0.5)] == ["couvre-feu"]
 
 
 def test_a_missing_model_names_its_remedy(tmp_path: Path) -> None:
