@@ -13,10 +13,10 @@ import os
 import signal
 import threading
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
 
 from nlp.schema import Article, Reading
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from nlp.reader import Reader
 
 _LOG = logging.getLogger(__name__)
+_Result = TypeVar("_Result")
 
 PATIENCE_S = 300.0
 """How long one article may take: 200 kB of text at the pace of a slow, busy machine."""
@@ -52,7 +53,7 @@ class ReadingPool:
     async def warm_up(self) -> None:
         """Load the reader. Raises ReaderUnavailableError."""
         try:
-            await asyncio.wrap_future(self._executor().submit(_ready))
+            await _answer(self._executor().submit(_ready))
         except BrokenProcessPool:
             raise ReaderUnavailableError("the process that reads died while it loaded the model") from None
 
@@ -85,7 +86,7 @@ class ReadingPool:
     async def _read_in(self, executor: ProcessPoolExecutor, article: Article) -> Reading:
         try:
             async with asyncio.timeout(self._patience_s):
-                return await asyncio.wrap_future(executor.submit(_read, article))
+                return await _answer(executor.submit(_read, article))
         except TimeoutError:
             self._end(executor)
             raise ReadingFailedError(f"reading took longer than {self._patience_s:.0f} s") from None
@@ -117,6 +118,24 @@ class ReadingPool:
             process.terminate()
         self._running.discard(executor)
         executor.shutdown(wait=False, cancel_futures=True)
+
+
+async def _answer(work: Future[_Result]) -> _Result:
+    """Wait for a process's result; who stops waiting does not cancel the work.
+
+    That is the difference to asyncio.wrap_future: an executor whose process dies can't bear cancelled work in its
+    books (CPython 3.11: InvalidStateError in its own thread).
+    """
+    loop = asyncio.get_running_loop()
+    answered = asyncio.Event()
+
+    def tell(_: Future[_Result]) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(answered.set)
+
+    work.add_done_callback(tell)
+    await answered.wait()
+    return work.result()
 
 
 def _processes(executors: set[ProcessPoolExecutor]) -> list[multiprocessing.process.BaseProcess]:
