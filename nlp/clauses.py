@@ -198,3 +198,10 @@ def _share_object(verb: Token, passive: bool, found: Arguments, depth: int) -> N
 def is_copula_clause(token: Token) -> bool:
     """Tell whether a noun or adjective is the predicate of «être»."""
     return any(child.dep_ == "cop" for child in token.children)
+
+
+def chain_of(token: Token) -> int:
+    """Give the first word of the coordination that a word stands in, itself where there is none."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.i

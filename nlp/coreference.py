@@ -16,9 +16,9 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from nlp.clauses import feature
-from nlp.mentions import Mention, is_name, mention_at
+from nlp.mentions import Mention, is_name, is_people, mention_at
 from nlp.names import fold
-from nlp.patterns.fr_roles import ANAPHORS, GROUPS, PEOPLE, PRONOUNS
+from nlp.patterns.fr_roles import ANAPHORS, PRONOUNS
 from nlp.schema import Actor, ActorKind, Evidence, Span
 
 _REACH = 4  # sentences that «le groupe» or a pronoun may look back; further back it is rarely the same
@@ -65,7 +65,7 @@ class _Character:
         """All forms, the most explicit first: names before descriptions, longer before shorter, then text order."""
         proper = [m.name for m in self.mentions if m.proper]
         common = [m.name for m in self.mentions if not m.proper]
-        proper.sort(key=lambda name: -len(name.split()))
+        proper.sort(key=lambda name: (-len(name.split()), -len(name)))
         rest = [form for m in self.mentions for form in m.also]
         if not proper:
             common.sort(key=lambda name: -len(name.split()))
@@ -93,7 +93,7 @@ class Cast:
         if character is None and token.pos_ in {"PRON", "DET"}:
             character = self._pronoun(token)
             reason = f"pronoun:{reason}"
-        elif character is None and token.pos_ == "ADJ":
+        elif character is None and token.pos_ == "ADJ" and not is_people(token):
             return self._demonym(token, reason)
         elif character is None:
             mention = mention_at(self._doc, head)
@@ -243,7 +243,7 @@ def _mentions(doc: Doc) -> list[Mention]:
         if token.i <= covered:
             continue
         mention: Mention | None = None
-        if (token.pos_ == "NOUN" and token.lemma_ in PEOPLE | GROUPS) or is_name(token):
+        if (is_people(token)) or is_name(token):
             mention = mention_at(doc, token.i)
         if mention is not None:
             found.append(mention)

@@ -24,6 +24,8 @@ _ACRONYM = re.compile(r"\s*\(\s*(?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*[),]")
 _ARTICLED = re.compile(r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Oo]u?l|ul|[Dd]['’])-?['’]?[A-ZÉÈ]")
 _OPENERS = frozenset({"«", "“", '"', ":", "-", "–", "—", "(", ".", "!", "?", "…"})
 _CLASS = GROUPS | PEOPLE
+_NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos"})
+_COUNTED = frozenset({"det", "nummod", "case"})
 _OFFICIAL = frozenset("nations forces front ligue union conseil parti cour cordon croissant-rouge hachd".split())
 _LONGEST = 9  # words; a longer phrase is cut to its core
 
@@ -78,6 +80,15 @@ def mention_at(doc: Doc, index: int) -> Mention | None:
 def is_class_noun(token: Token) -> bool:
     """Tell whether a word is a common noun for people or bodies, capital or not («Premier ministre», «Armée»)."""
     return token.pos_ != "PROPN" and (token.lemma_ in _CLASS or token.lower_ in _CLASS)
+
+
+def is_people(token: Token) -> bool:
+    """Tell whether a word is a noun for people or bodies, also where the tagger took it for an adjective or a verb."""
+    if token.lemma_ not in _CLASS and token.lower_.rstrip("s") not in _CLASS:
+        return False
+    if token.pos_ == "NOUN":
+        return token.lemma_ in _CLASS
+    return token.pos_ in {"ADJ", "VERB"} and token.dep_ in _NOMINAL and any(c.dep_ in _COUNTED for c in token.children)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -211,8 +222,8 @@ def _name_of_description(doc: Doc, token: Token, named: Token, core: str) -> Men
 def _inner_name(token: Token) -> Token | None:
     """Give the name that a title or a class word announces («le général X», «le groupe X», «le président, X,»)."""
     announces = token.lemma_ in TITLES or token.lemma_ in GROUP_TITLES or token.lemma_ in EPITHETS
-    following = token.nbor() if token.i + 1 < token.sent.end else None
-    if announces and following is not None and is_name(following) and following.ent_type_ != "LOC":
+    following = _following_name(token) if announces else None
+    if following is not None:
         return following
     for child in token.children:
         if child.i <= token.i or not is_name(child) or any(c.dep_ == "case" for c in child.children):
@@ -221,6 +232,16 @@ def _inner_name(token: Token) -> Token | None:
             continue
         if child.dep_ in {"appos", "flat", "nmod", "compound"} and (announces or child.dep_ == "appos"):
             return child
+    return None
+
+
+def _following_name(token: Token) -> Token | None:
+    """Give the name right after a word, or after an epithet or two («groupe takfiro-wahhabite Daesh»)."""
+    for word in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]:
+        if is_name(word):
+            return word if word.ent_type_ != "LOC" else None
+        if word.pos_ not in {"ADJ", "NOUN", "X"}:
+            return None
     return None
 
 

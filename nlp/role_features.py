@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.clauses import is_passive, preposition
-from nlp.mentions import is_name
+from nlp.mentions import is_name, is_people
 from nlp.patterns import fr_roles as words
 from nlp.patterns.fr_attribution import REPORTING_VERBS
 from nlp.role_rules import IsState, rule_roles
@@ -87,6 +87,8 @@ def _kind(token: Token, is_state: IsState) -> str:
     if token.pos_ == "PRON":
         word = token.lower_.replace("’", "'").lstrip("-")
         return "pronoun" if word in words.PRONOUNS else ""
+    if token.pos_ != "NOUN" and is_people(token):
+        return "people"
     if token.pos_ == "ADJ" and not is_name(token):
         return "demonym" if is_state(token.text) else ""
     if is_name(token) and (token.pos_ == "PROPN" or token.lemma_ not in words.PEOPLE | words.GROUPS):

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from nlp.choosing import Bars, chances
+from nlp.clauses import chain_of
 from nlp.coreference import Cast
 from nlp.role_features import Scene, absence_of, features_of, scene_around
 from nlp.role_rules import IsState
@@ -128,13 +129,6 @@ def gather(best: dict[str, Weighed], new: Weighed) -> None:
         likelier = new if max(new.source, new.target) > max(before.source, before.target) else before
         new = Weighed(likelier.actor, new.source + before.source, new.target + before.target, likelier.chain)
     best[new.actor.name] = new
-
-
-def chain_of(token: Token) -> int:
-    """Give the first word of the coordination that a word stands in, itself where there is none."""
-    while token.dep_ == "conj" and token.head.i < token.i:
-        token = token.head
-    return token.i
 
 
 def _reason(rules: tuple[str, ...]) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from spacy.tokens import Doc, Token
 
 from nlp.choosing import Bars, chances
-from nlp.clauses import preposition
+from nlp.clauses import chain_of, preposition
 from nlp.names import fold
 from nlp.patterns import fr_roles as words
 from nlp.places import PlaceMention, place_of_mention
@@ -48,10 +48,14 @@ class SceneModel:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that could be the event's, with the sentences between (`back`) and its features."""
+    """A place that could be the event's, with the sentences between (`back`) and its features.
+
+    `chain` is the first word (token index) of the coordination that it stands in («à Koya, à Zargwez et à Sidakan»).
+    """
 
     mention: PlaceMention
     back: int
+    chain: int
     features: tuple[str, ...]
 
 
@@ -91,7 +95,7 @@ def choose(found: Sequence[Candidate], weights: Sequence[float], bars: Bars) -> 
         return []
     kept = [ranked[0][2]]
     for chance, _, candidate in ranked[1:]:
-        joined = any(_beside(candidate.mention, other.mention) for other in kept)
+        joined = any(candidate.chain == other.chain for other in kept)
         enough = chance >= (bars.joined if joined else bars.further) * ranked[0][0]
         if enough and not any(_same(candidate.mention, other.mention) for other in kept):
             kept.append(candidate)
@@ -114,11 +118,6 @@ def _same(one: PlaceMention, other: PlaceMention) -> bool:
     return fold(one.name) == fold(other.name) or (one.start < other.end and other.start < one.end)
 
 
-def _beside(one: PlaceMention, other: PlaceMention) -> bool:
-    """Tell whether two places are named side by side («à Koya, à Zargwez et à Sidakan»)."""
-    return 0 <= max(one.start, other.start) - min(one.end, other.end) <= 3
-
-
 # ---------------------------------------------------------------- candidates
 
 
@@ -137,7 +136,7 @@ def candidates(
         carried = f"{back}|{chr(10) in text[mention.end_char : trigger.idx]}" if back else "0"
         common = _common(doc, trigger, kind, mode, mention, back, carried, here)
         features = (*common, *(_inside(doc, trigger, kind, mention, here) if back == 0 else ()))
-        found.append(Candidate(mention, back, features))
+        found.append(Candidate(mention, back, chain_of(doc[mention.head]), features))
     return found
 
 
