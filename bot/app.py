@@ -78,16 +78,7 @@ def build(
     database = Database.open(settings.database_url)
     pool = readers or ReadingPool(settings.reader_workers)
     intake = Intake(database, pool, clock)
-    builder: Any = ApplicationBuilder().token(token or settings.telegram_bot_token.get_secret_value())
-    server = settings.telegram_api_url
-    builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
-    builder = builder.concurrent_updates(_ChatByChat(_AT_ONCE))
-    if request is None:
-        builder = builder.rate_limiter(AIORateLimiter(max_retries=_RETRIES))
-        local = urlsplit(server).hostname in ("localhost", "127.0.0.1", "::1")
-        builder = builder.request(_http(32, local)).get_updates_request(_http(1, local))
-    else:
-        builder = builder.request(request).get_updates_request(request)
+    builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value())
 
     async def start(application: App) -> None:
         if request is None:
@@ -178,6 +169,19 @@ class _ChatByChat(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         pass
+
+
+def _builder(settings: Settings, request: BaseRequest | None, token: str) -> Any:
+    """The transport's side of the Application; over HTTP with python-telegram-bot's rate limiter."""
+    server = settings.telegram_api_url
+    builder: Any = ApplicationBuilder().token(token)
+    builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
+    builder = builder.concurrent_updates(_ChatByChat(_AT_ONCE))
+    if request is not None:
+        return builder.request(request).get_updates_request(request)
+    builder = builder.rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+    local = urlsplit(server).hostname in ("localhost", "127.0.0.1", "::1")
+    return builder.request(_http(32, local)).get_updates_request(_http(1, local))
 
 
 def _http(connections: int, local: bool) -> HTTPXRequest:

@@ -20,7 +20,8 @@ from telegram.error import NetworkError
 from telegram.request import BaseRequest, RequestData
 
 from bot.services import Clock
-from bot.terminal_chats import Chats, Json, RefusalError, Uploads
+from bot.terminal_chats import Chats, Uploads
+from bot.terminal_messages import Json, RefusalError
 
 TOKEN = "42:in-process"
 _LONGEST_POLL = 30.0  # seconds; python-telegram-bot asks for 10

@@ -11,40 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from bot.services import Clock
-from bot.terminal_html import Entity, Formatted, HtmlRefusedError, parse, utf16_length
+from bot.terminal_html import Entity
+from bot.terminal_messages import (
+    LONGEST_CAPTION,
+    LONGEST_TEXT,
+    Button,
+    Json,
+    RefusalError,
+    buttons_of,
+    chat_json,
+    markup_fields,
+    place_in_words,
+    text_fields,
+    venue_fields,
+)
 
-Json = dict[str, Any]
 Uploads = Mapping[str, tuple[str, bytes]]
 """Uploaded files by the name of their form field: file name and content."""
 
 BOT: Json = {"id": 42, "is_bot": True, "first_name": "Dépêche", "username": "depeche_terminal_bot"}
-_LONGEST_TEXT, _LONGEST_CAPTION, _LONGEST_DATA = 4096, 1024, 64  # Bot API: UTF-16 units, UTF-16 units, bytes
 _FILES = ("photo", "document", "video", "audio", "animation", "voice")
-
-
-class RefusalError(Exception):
-    """An answer other than «ok»: `code` as HTTP's, `parameters` as the Bot API's ResponseParameters."""
-
-    def __init__(self, description: str, code: int = 400, parameters: Json | None = None) -> None:
-        super().__init__(description)
-        self.code = code
-        prefix = {400: "Bad Request: ", 403: "Forbidden: "}.get(code, "")
-        self.description = prefix + description.removeprefix(prefix)
-        self.parameters = parameters or {}
-
-    def as_json(self) -> Json:
-        """The body of the answer."""
-        body: Json = {"ok": False, "error_code": self.code, "description": self.description}
-        return body | ({"parameters": self.parameters} if self.parameters else {})
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """An inline button: it calls back with `data`, or opens `url`."""
-
-    text: str
-    data: str | None = None
-    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +88,6 @@ class Chats:
             raise RefusalError("Not Found", 404)
         try:
             return copy.deepcopy(self._answers[method](params, uploads))
-        except HtmlRefusedError as error:
-            raise RefusalError(str(error)) from None
         except (KeyError, ValueError, TypeError, AttributeError) as error:
             raise RefusalError(f"wrong or missing parameter: {error!r}") from None
 
@@ -148,13 +132,13 @@ class Chats:
         """The fields of a message that the parameters ask for, checked."""
         body: Json = {}
         if kind == "message":
-            body |= _text_fields("text", params, _LONGEST_TEXT)
+            body |= text_fields("text", params, LONGEST_TEXT)
         elif kind in ("location", "venue"):
-            body |= _venue_fields(kind, params)
+            body |= venue_fields(kind, params)
         else:
-            body |= _text_fields("caption", params, _LONGEST_CAPTION)
+            body |= text_fields("caption", params, LONGEST_CAPTION)
             body[kind] = self._sent_file(kind, params, uploads)
-        return body | _markup_fields(params.get("reply_markup"))
+        return body | markup_fields(params.get("reply_markup"))
 
     def _sent_file(self, kind: str, params: Json, uploads: Uploads) -> Any:
         if kind in uploads or str(params.get(kind, "")).startswith("attach://"):
@@ -189,10 +173,10 @@ class Chats:
         new = {name: value for name, value in old.items() if name not in ("reply_markup", "edit_date")}
         if "text" in params:
             new = {name: value for name, value in new.items() if name != "entities"}
-            new |= _text_fields("text", params, _LONGEST_TEXT)
+            new |= text_fields("text", params, LONGEST_TEXT)
         elif "caption" in params:
-            new |= _text_fields("caption", params, _LONGEST_CAPTION)
-        new |= _markup_fields(params.get("reply_markup"))
+            new |= text_fields("caption", params, LONGEST_CAPTION)
+        new |= markup_fields(params.get("reply_markup"))
         if new == {name: value for name, value in old.items() if name != "edit_date"}:
             raise RefusalError(
                 "message is not modified: specified new message content and reply markup are exactly the same"
@@ -236,68 +220,9 @@ class Chats:
             what,
             message["chat"]["id"],
             message["message_id"],
-            text=message.get("text") or message.get("caption") or _place_in_words(message),
+            text=message.get("text") or message.get("caption") or place_in_words(message),
             entities=tuple(Entity(e["type"], e["offset"], e["length"], e.get("url")) for e in entities),
             buttons=tuple(buttons_of(message)),
             path=self._paths.get(sent.get("file_id", "")),
             at=self._clock(),
         )
-
-
-def chat_json(chat_id: int) -> Json:
-    """A chat by its number: positive private, negative group, below -10¹² supergroup, as Telegram numbers them."""
-    if chat_id > 0:
-        return {"id": chat_id, "type": "private", "first_name": f"User {chat_id}"}
-    return {"id": chat_id, "type": "supergroup" if chat_id < -(10**12) else "group", "title": f"Group {-chat_id}"}
-
-
-def buttons_of(message: Json) -> list[Button]:
-    """The inline buttons of a message, row by row."""
-    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
-    return [Button(button["text"], button.get("callback_data"), button.get("url")) for row in rows for button in row]
-
-
-def _text_fields(name: str, params: Json, longest: int) -> Json:
-    source = str(params.get(name) or "")
-    formatted = parse(source) if params.get("parse_mode") == "HTML" else Formatted(source.strip())
-    if name == "text" and not formatted.text:
-        raise RefusalError("message text is empty")
-    if utf16_length(formatted.text) > longest:
-        raise RefusalError("message is too long" if name == "text" else "message caption is too long")
-    if not formatted.text:
-        return {}
-    entities = [entity.as_json() for entity in formatted.entities]
-    key = "entities" if name == "text" else "caption_entities"
-    return {name: formatted.text} | ({key: entities} if entities else {})
-
-
-def _markup_fields(markup: Json | None) -> Json:
-    if not markup or "inline_keyboard" not in markup:
-        return {}
-    for button in itertools.chain(*markup["inline_keyboard"]):
-        if not button.get("text"):
-            raise RefusalError("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
-        if not 1 <= len(str(button.get("callback_data", "-")).encode()) <= _LONGEST_DATA:
-            raise RefusalError("BUTTON_DATA_INVALID")
-    return {"reply_markup": markup} if any(markup["inline_keyboard"]) else {}
-
-
-def _venue_fields(kind: str, params: Json) -> Json:
-    latitude, longitude = float(params["latitude"]), float(params["longitude"])
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise RefusalError("wrong latitude or longitude specified")
-    location = {"latitude": latitude, "longitude": longitude}
-    if kind == "location":
-        return {"location": location}
-    return {
-        "location": location,
-        "venue": {"location": location, "title": params["title"], "address": params["address"]},
-    }
-
-
-def _place_in_words(message: Json) -> str:
-    location = message.get("location")
-    if not location:
-        return ""
-    degrees = f"📍 {location['latitude']:.5f}, {location['longitude']:.5f}"
-    return f"{message['venue']['title']}\n{degrees}" if "venue" in message else degrees

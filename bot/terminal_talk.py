@@ -15,8 +15,9 @@ from telegram.ext import Application
 
 from bot.services import KEY
 from bot.terminal import InProcessBotApi
-from bot.terminal_chats import Button, Json, Shown, chat_json
+from bot.terminal_chats import Shown
 from bot.terminal_html import utf16_length
+from bot.terminal_messages import Button, Json, chat_json
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@[A-Za-z0-9_]+)?")
 _CHANNEL = -1_001_000_000_001

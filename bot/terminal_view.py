@@ -5,8 +5,9 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
-from bot.terminal_chats import Button, Shown
+from bot.terminal_chats import Shown
 from bot.terminal_html import in_characters
+from bot.terminal_messages import Button
 from bot.texts import Texts
 
 _STYLES = {

@@ -15,7 +15,7 @@ from bot.app import COMMANDS, TokenRefusedError, build, running
 from bot.logs import Redacting, configure
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi
-from bot.terminal_chats import RefusalError
+from bot.terminal_messages import RefusalError
 
 SECRET = "AAE-very_secret"
 

@@ -15,7 +15,7 @@ import store.articles
 import store.recording
 from bot.digests import LEASE, deliver_due
 from bot.terminal import blocked, flood, migrated, server_error
-from bot.terminal_chats import RefusalError
+from bot.terminal_messages import RefusalError
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
 from store import chats, deliveries, subscriptions
 from store.records import ChatRecord, EventFilter

@@ -145,7 +145,7 @@ async def test_a_button_pressed_twice_answers_once(world: Any) -> None:
 
 
 def _not_modified() -> Any:
-    from bot.terminal_chats import RefusalError
+    from bot.terminal_messages import RefusalError
 
     return RefusalError("message is not modified")
 
@@ -153,7 +153,7 @@ def _not_modified() -> Any:
 @pytest.mark.parametrize("data", ["e|p999999", "e|nonsense", "A|1", "e|p1|1|1|1", "u|x", "s|-|9999", "a|x", "zzz"])
 async def test_a_button_that_leads_nowhere_says_so(world: Any, data: str) -> None:
     """Old or forged callback data gets an answer in words."""
-    from bot.terminal_chats import Button
+    from bot.terminal_messages import Button
 
     talk = world.talk()
     (start,) = await talk.say("/start")

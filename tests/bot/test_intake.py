@@ -18,7 +18,7 @@ from bot.reading import ReadingPool
 from bot.services import KEY, Services
 from bot.settings import Settings
 from bot.terminal import InProcessBotApi, server_error
-from bot.terminal_chats import RefusalError
+from bot.terminal_messages import RefusalError
 from bot.terminal_talk import Conversation, forward_origin
 from nlp.schema import Article
 from store.database import Database

@@ -71,7 +71,7 @@ async def test_bad_messages_are_refused(bot: Bot, api: InProcessBotApi, text: st
 async def test_callback_data_is_limited_to_64_bytes(bot: Bot) -> None:
     """64 bytes pass, 65 do not; accents count as two."""
     await bot.send_message(5, "x", reply_markup=keyboard("d" * 64))
-    with pytest.raises(BadRequest, match="(?i)button_data_invalid"):
+    with pytest.raises(BadRequest, match=r"(?i)button_data_invalid"):
         await bot.send_message(5, "x", reply_markup=keyboard("é" * 33))
 
 
@@ -107,7 +107,7 @@ async def test_files_are_saved_and_can_be_fetched(bot: Bot, api: InProcessBotApi
     assert len({path.parent for path in paths if path}) == 1
     assert sent.document is not None
     assert await (await bot.get_file(sent.document.file_id)).download_as_bytearray() == b"a;b"
-    with pytest.raises(BadRequest, match="(?i)wrong file_id"):
+    with pytest.raises(BadRequest, match=r"(?i)wrong file_id"):
         await bot.get_file("none")
 
 
@@ -115,13 +115,13 @@ async def test_places_are_checked(bot: Bot, api: InProcessBotApi) -> None:
     """A venue shows its title; degrees off the globe are refused."""
     await bot.send_venue(5, 35.9, 41.9, "Qayrawan", "Irak")
     assert api.chats.shown[-1].text.startswith("Qayrawan\n")
-    with pytest.raises(BadRequest, match="(?i)wrong latitude"):
+    with pytest.raises(BadRequest, match=r"(?i)wrong latitude"):
         await bot.send_location(5, 95.0, 41.9)
 
 
 async def test_unknown_callbacks_and_methods_are_refused(bot: Bot) -> None:
     """A press that nobody made can't be answered; a method that is not spoken here is not found."""
-    with pytest.raises(BadRequest, match="(?i)query is too old"):
+    with pytest.raises(BadRequest, match=r"(?i)query is too old"):
         await bot.answer_callback_query("nope")
     with pytest.raises(InvalidToken):  # python-telegram-bot's reading of a 404
         await bot.create_forum_topic(5, "x")
