@@ -240,7 +240,7 @@ def _following_name(token: Token) -> Token | None:
     for word in token.doc[token.i + 1 : min(token.i + 4, token.sent.end)]:
         if is_name(word):
             return word if word.ent_type_ != "LOC" else None
-        if word.pos_ not in {"ADJ", "NOUN", "X"}:
+        if word.pos_ not in {"ADJ", "NOUN", "PROPN", "X"}:
             return None
     return None
 
