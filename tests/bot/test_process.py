@@ -182,7 +182,7 @@ def test_what_a_killed_process_had_not_read_is_read_at_the_next_start(
     bot = start()
     telegram.say("/start")
     origin = {"type": "hidden_user", "date": 1495195200, "sender_user_name": "X"}
-    text = "Mercredi, l'armée irakienne a bombardé Mossoul. " * 60
+    text = " ".join(f"Mercredi, l'armée irakienne a bombardé {city}." for city in CITIES)
     assert "reçu" in telegram.say(text, forward_origin=origin)["text"]
     bot.process.kill()
     bot.process.communicate()
