@@ -109,10 +109,7 @@ def test_french_is_recognised_where_no_language_is_given(french: Reader) -> None
 
 
 def test_emoji_and_control_characters_do_not_shift_the_offsets(french: Reader) -> None:
-    text = (
-        "🔥🔥 \x07 L'armée malienne a tué mardi deux\u200b rebelles à Ménaka, selon l'AFP.\r\n\r\n"
-        "Les rebelles ont fui 😀."
-    )
+    text = "🔥🔥 \x07\r\n\r\n" + DISPATCH + " 😀\u200b\r\nFin."
     events = _read(french, text)
     assert events
     assert all(text[span.start : span.end] == span.text for span in _spans(events))
