@@ -37,6 +37,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 _AT_ONCE = 256  # updates in work; those of one chat wait for each other, so that a flood there is one among many
 _RETRIES = 2  # times that a call is repeated after Telegram's «too many requests», waiting as long as it says
 _LONGEST_PAUSE_S = 60.0  # between two attempts to reach Telegram at start
+_UNWINDING_S = 10.0  # for a tick to leave its transaction, which takes milliseconds
 _UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
 COMMANDS = (
@@ -91,6 +92,7 @@ def build(
     async def stop(application: App) -> None:
         if scheduled:
             schedule.stop(application)
+            await _unwound()
         await intake.close()
         if readers is None:
             pool.close()
@@ -219,6 +221,16 @@ def _report_polling(error: TelegramError) -> None:
         _LOG.error("another process polls Telegram with the same token: end one of the two")
     else:
         _LOG.warning("Telegram can't be reached (%s); trying again", error)
+
+
+async def _unwound() -> None:
+    """Wait until the ticks that the stop has cut short are out of their transactions.
+
+    A connection still in use when the database is closed is left open, and its thread keeps the process alive.
+    """
+    others = asyncio.all_tasks() - {asyncio.current_task()}
+    if others:
+        await asyncio.wait(others, timeout=_UNWINDING_S)
 
 
 async def _offer_commands(application: App) -> None:
