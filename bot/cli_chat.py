@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import json
 import os
 import signal
@@ -33,6 +34,8 @@ from store.records import ChatRecord
 
 ADMIN = 1
 """The Telegram id of the person at the terminal; no real user has it."""
+
+_LONGEST_STOP_S = 30.0
 
 
 def run(settings: Settings) -> None:
@@ -68,8 +71,14 @@ def sample_articles() -> list[Article]:
 
 async def _serve(settings: Settings) -> None:
     stopping = asyncio.Event()
+
+    def stop() -> None:
+        # What hangs is shown and ended: nothing is lost by it, since all that matters is claimed in the database.
+        faulthandler.dump_traceback_later(_LONGEST_STOP_S, exit=True)
+        stopping.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stopping.set)
+        asyncio.get_running_loop().add_signal_handler(number, stop)
     await serve(build(settings), stopping)
 
 
