@@ -8,6 +8,9 @@ COMMANDS = {
     "triggers": "the chooser of event triggers",
     "roles": "the chooser of who and whom",
     "scenes": "the chooser of where",
+    "dates": "the chooser of when",
+    "tolls": "the chooser of dead and wounded",
+    "attribution": "the chooser of according to whom",
 }
 
 

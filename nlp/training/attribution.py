@@ -1,13 +1,12 @@
 """Fit the weights by which `nlp.attribution` decides whose report covers an event.
 
-    python -m nlp.training.attribution ../shared/gold/train-*.jsonl
+    python -m nlp.training attribution --gold ../shared/gold
 
-Reads annotated articles, prints precision, recall and F1 of the names under five-fold cross-validation by article, and
-writes `nlp/patterns/fr_attribution_weights.py`.
+Reads the annotated articles, prints precision, recall and F1 of the names under five-fold cross-validation by article,
+and writes `nlp/patterns/fr_attribution_weights.py`.
 """
 
-import json
-import sys
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,8 @@ from nlp.names import fold
 from nlp.pipeline import FrenchPipeline, load
 from nlp.reports import find_reports
 from nlp.schema import EventType
-from nlp.training.dates import FOLDS, Example, fit, write_weights
+from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.dates import Example, fit, write_weights
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_attribution_weights.py"
 _STRENGTH = 0.05  # of the penalty on large weights, best under cross-validation
@@ -26,18 +26,17 @@ _STRENGTH = 0.05  # of the penalty on large weights, best under cross-validation
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An annotated event: its article's number, its reports' features and names, the annotated names' forms."""
+    """An annotated event: its article's fold, its reports' features and names, the annotated names' forms."""
 
-    article: int
+    fold: int
     reports: tuple[tuple[tuple[str, ...], str], ...]
     gold: tuple[tuple[str, ...], ...]
 
 
-def cases(paths: list[Path], pipeline: FrenchPipeline, actors: ActorList) -> list[Case]:
+def cases(gold_folder: Path, pipeline: FrenchPipeline, actors: ActorList) -> list[Case]:
     """Describe the reports around every annotated event."""
     found = []
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    for number, row in enumerate(rows):
+    for number, row in annotated(gold_folder):
         doc = pipeline.parse(row["text"])
         cast = Cast(doc, actors)
         for event in row["events"]:
@@ -77,7 +76,7 @@ def as_examples(data: list[Case]) -> list[Example]:
     for case in data:
         for features, name in case.reports:
             right = any(_same(name, forms) for forms in case.gold)
-            found.append((case.article, [((), not right), (features, right)]))
+            found.append((case.fold, [((), not right), (features, right)]))
     return found
 
 
@@ -91,19 +90,20 @@ def score(weights: dict[str, float], data: list[Case], bar: float = 0.0) -> tupl
     return right, given, wanted
 
 
-def main() -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the sub-command's options."""
+    add_gold(parser)
+
+
+def run(options: argparse.Namespace) -> None:
     """Cross-validate, fit on everything and write the weights."""
-    data = cases([Path(name) for name in sys.argv[1:]], load(), ActorList.load())
+    data = cases(options.gold, load(), ActorList.load())
     counts = []
     for fold_number in range(FOLDS):
-        weights = fit(as_examples([case for case in data if case.article % FOLDS != fold_number]), _STRENGTH)
-        counts.append(score(weights, [case for case in data if case.article % FOLDS == fold_number], BAR))
+        weights = fit(as_examples([case for case in data if case.fold != fold_number]), _STRENGTH)
+        counts.append(score(weights, [case for case in data if case.fold == fold_number], BAR))
     right, given, wanted = (sum(column) for column in zip(*counts, strict=True))
     precision, recall = right / given, right / wanted
     both = 2 * precision * recall / (precision + recall)
     print(f"P {precision:.1%} R {recall:.1%} F1 {both:.1%} of {wanted} names under cross-validation")
     write_weights(_TARGET, "attribution", fit(as_examples(data), _STRENGTH))
-
-
-if __name__ == "__main__":
-    main()

@@ -1,13 +1,12 @@
 """Fit the weights by which `nlp.dates_choice` gives an event its date.
 
-    python -m nlp.training.dates ../shared/gold/train-*.jsonl
+    python -m nlp.training dates --gold ../shared/gold
 
-Reads annotated articles, prints the share of right dates under five-fold cross-validation by article, and writes
+Reads the annotated articles, prints the share of right dates under five-fold cross-validation by article, and writes
 `nlp/patterns/fr_date_weights.py`.
 """
 
-import json
-import sys
+import argparse
 from datetime import date
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from nlp.dates import date_mentions
 from nlp.dates_choice import candidates
 from nlp.pipeline import FrenchPipeline, load
 from nlp.schema import EventType
+from nlp.training.annotated import FOLDS, add_gold, annotated
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_date_weights.py"
-FOLDS = 5
 _RARE = 3  # a feature seen less often is left out
 _STRENGTH = 0.02  # of the penalty on large weights
 _STEPS, _RATE = 300, 0.1
@@ -31,14 +30,13 @@ _CARRY_MORE = 1.0
 """Taken off «no date»: in a dispatch of one scene a date carries farther than in a round-up (seen on dev.jsonl)."""
 
 Example = tuple[int, list[tuple[tuple[str, ...], bool]]]
-"""The article's number, and the candidates of an event: features, and whether it is the annotated date."""
+"""The article's fold, and the candidates of an event: features, and whether it is the annotated date."""
 
 
-def examples(paths: list[Path], pipeline: FrenchPipeline) -> list[Example]:
+def examples(gold_folder: Path, pipeline: FrenchPipeline) -> list[Example]:
     """Describe the candidates of every annotated event."""
     found = []
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
-    for number, row in enumerate(rows):
+    for fold, row in annotated(gold_folder):
         doc = pipeline.parse(row["text"])
         mentions = date_mentions(row["text"], date.fromisoformat(row["published"]))
         for event in row["events"]:
@@ -50,7 +48,7 @@ def examples(paths: list[Path], pipeline: FrenchPipeline) -> list[Example]:
             for candidate in candidates(doc, span.root, mentions, EventType(event["type"])):
                 when = candidate.mention and candidate.mention.when(candidate.direction)
                 choices.append((candidate.features, (when and (str(when.start), str(when.end))) == gold))
-            found.append((number, choices))
+            found.append((fold, choices))
     return found
 
 
@@ -111,13 +109,18 @@ def right_share(weights: dict[str, float], test: list[Example]) -> tuple[int, in
     return right, len(test)
 
 
-def main() -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the sub-command's options."""
+    add_gold(parser)
+
+
+def run(options: argparse.Namespace) -> None:
     """Cross-validate, fit on everything and write the weights."""
-    data = examples([Path(name) for name in sys.argv[1:]], load())
+    data = examples(options.gold, load())
     right = total = 0
     for fold in range(FOLDS):
-        weights = fit_for_dispatches([e for e in data if e[0] % FOLDS != fold])
-        r, n = right_share(weights, [e for e in data if e[0] % FOLDS == fold])
+        weights = fit_for_dispatches([e for e in data if e[0] != fold])
+        r, n = right_share(weights, [e for e in data if e[0] == fold])
         right, total = right + r, total + n
     possible = sum(any(r for _, r in choices) for _, choices in data)
     print(f"right {right / total:.1%} of {total} events under cross-validation; possible {possible / total:.1%}")
@@ -129,7 +132,3 @@ def write_weights(target: Path, module: str, weights: dict[str, float]) -> None:
     lines = [f'    "{name}": {value:.2f},' for name, value in sorted(weights.items()) if abs(value) >= 0.01]
     head = f'"""Weights of features, fitted to the project\'s own annotated articles by `nlp.training.{module}`."""\n'
     target.write_text("\n".join([head, "WEIGHTS: dict[str, float] = {", *lines, "}", ""]), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -22,8 +22,8 @@ from nlp.role_rules import state_test
 from nlp.roles import Balance, Lineup, RoleModel, choose, describe, weigh
 from nlp.schema import Actor, EventType
 from nlp.training import listwise
+from nlp.training.annotated import FOLDS, add_gold, annotated
 
-FOLDS = tuple(f"train-{n}.jsonl" for n in range(1, 6))
 NONE = (0.3, 0.5, 0.7, 1.0)
 FURTHER = (0.5, 0.7, 0.9)
 JOINED = (0.05, 0.1, 0.2)
@@ -45,7 +45,7 @@ class Example:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the sub-command's options."""
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder of train-1..5.jsonl")
+    add_gold(parser)
     parser.add_argument("--out", type=Path, default=Path("nlp/model"), help="folder for roles.json.gz")
     parser.add_argument("--model", type=Path, default=None, help="folder of the French pipeline (default: shipped)")
 
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> None:
     """Cross-validate by file, print the figures, and write the weights learned from all files."""
     examples = read_examples(options.gold, options.model)
     held_out: list[Balance] = [Balance([], 1.0, 1.0) for _ in examples]
-    for number in range(len(FOLDS)):
+    for number in range(FOLDS):
         model = fit([example for example in examples if example.fold != number])
         for index, example in enumerate(examples):
             if example.fold == number:
@@ -70,18 +70,16 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
     reader, actors = pipeline.load(model), ActorList.load()
     is_state = state_test(actors)
     examples = []
-    for number, name in enumerate(FOLDS):
-        for line in (gold / name).read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            doc = reader.parse(article["text"])
-            cast = Cast(doc, actors)
-            for event in article["events"]:
-                span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
-                if span is None:
-                    continue
-                scene = scene_around(doc, span.end - 1, EventType(event["type"]), event["mode"], is_state)
-                lineup = describe(scene, cast)
-                examples.append(Example(event, lineup, [label(actor, event) for actor in lineup.actors], number))
+    for number, article in annotated(gold):
+        doc = reader.parse(article["text"])
+        cast = Cast(doc, actors)
+        for event in article["events"]:
+            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+            if span is None:
+                continue
+            scene = scene_around(doc, span.end - 1, EventType(event["type"]), event["mode"], is_state)
+            lineup = describe(scene, cast)
+            examples.append(Example(event, lineup, [label(actor, event) for actor in lineup.actors], number))
     return examples
 
 

@@ -19,7 +19,8 @@ from nlp.places import Gazetteer, PlaceMention, find_places
 from nlp.scenes import Candidate, SceneModel, absence_of, candidates, choose, weigh
 from nlp.schema import EventType
 from nlp.training import listwise
-from nlp.training.roles import FOLDS, same_forms
+from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.roles import same_forms
 
 NONE = (0.3, 0.5, 0.7, 1.0, 1.4)
 FURTHER = (0.7, 0.9, 1.0)
@@ -43,7 +44,7 @@ class Example:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the sub-command's options."""
-    parser.add_argument("--gold", type=Path, default=Path("../shared/gold"), help="folder of train-1..5.jsonl")
+    add_gold(parser)
     parser.add_argument("--out", type=Path, default=Path("nlp/model"), help="folder for scenes.json.gz")
     parser.add_argument("--model", type=Path, default=None, help="folder of the French pipeline (default: shipped)")
 
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> None:
     """Cross-validate by file, print the figures, and write the weights learned from all files."""
     examples = read_examples(options.gold, options.model)
     held_out: list[list[float]] = [[] for _ in examples]
-    for number in range(len(FOLDS)):
+    for number in range(FOLDS):
         model = SceneModel(fit([example for example in examples if example.fold != number]), UNTUNED)
         for index, example in enumerate(examples):
             if example.fold == number:
@@ -69,19 +70,17 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
     """Parse the gold articles and label the places around every event."""
     reader, actors, gazetteer = pipeline.load(model), ActorList.load(), Gazetteer.load()
     examples = []
-    for number, name in enumerate(FOLDS):
-        for line in (gold / name).read_text(encoding="utf-8").splitlines():
-            article = json.loads(line)
-            doc = reader.parse(article["text"])
-            mentions = find_places(doc, gazetteer, actors)
-            for event in article["events"]:
-                span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
-                if span is None:
-                    continue
-                index, kind, mode = span.end - 1, EventType(event["type"]), event["mode"]
-                found = candidates(doc, index, kind, mode, mentions, article["text"])
-                labels = [any(same(c.mention, place) for place in event["places"]) for c in found]
-                examples.append(Example(event, found, absence_of(doc[index], kind, mode, found), labels, number))
+    for number, article in annotated(gold):
+        doc = reader.parse(article["text"])
+        mentions = find_places(doc, gazetteer, actors)
+        for event in article["events"]:
+            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+            if span is None:
+                continue
+            index, kind, mode = span.end - 1, EventType(event["type"]), event["mode"]
+            found = candidates(doc, index, kind, mode, mentions, article["text"])
+            labels = [any(same(c.mention, place) for place in event["places"]) for c in found]
+            examples.append(Example(event, found, absence_of(doc[index], kind, mode, found), labels, number))
     return examples
 
 
