@@ -22,7 +22,7 @@ def token_features(token: Token) -> Features:
     found: Features = {f"pos={token.pos_}": 1.0, f"dep={token.dep_}": 1.0}
     found["bare"] = float(not list(token.children))
     for key in ("VerbForm", "Tense", "Mood", "Voice", "Number"):
-        found |= {f"{key}={value}": 1.0 for value in morph.get(key)}
+        found |= {f"{key}={value}": 1.0 for value in morph.get(key, [])}
     found |= _governor_features(token)
     found |= _auxiliary_features(token)
     found |= _argument_features(token)
@@ -65,7 +65,7 @@ def _auxiliary_features(token: Token) -> Features:
     found: Features = {"passive": float(is_passive(token)), "pronominal": float(is_pronominal(token))}
     for child in token.children:
         if child.dep_.startswith("aux"):
-            tense = "".join(child.morph.get("Mood")) + "".join(child.morph.get("Tense"))
+            tense = "".join(child.morph.get("Mood", [])) + "".join(child.morph.get("Tense", []))
             found[f"aux={child.lemma_}:{tense}"] = 1.0
         elif child.dep_ == "advmod":
             if child.lower_ in ("ne", "n'", "n’", "pas", "jamais", "plus"):
@@ -101,7 +101,7 @@ def word_classes(word: Token) -> list[str]:
 
     Names found by the recogniser are left out on purpose: it was trained on the same articles and knows them too well.
     """
-    names = [word.pos_, *word.morph.get("Number")]
+    names = [word.pos_, *word.morph.get("Number", [])]
     for lemma in noun_lemmas(word)[:2]:
         if lemma in _CLASS_OF:
             names += _CLASS_OF[lemma]
@@ -116,7 +116,7 @@ def _nominal_features(token: Token) -> Features:
     determiners = [c for c in token.children if c.dep_ == "det"]
     kind = next((_ARTICLES.get(d.lemma_.lower(), "other") for d in determiners), "zero")
     found[f"det={kind}"] = 1.0
-    found[f"det*number={kind}*{''.join(token.morph.get('Number'))}"] = 1.0
+    found[f"det*number={kind}*{''.join(token.morph.get('Number', []))}"] = 1.0
     for child in token.children:
         if child.dep_ in ("nmod", "amod", "appos", "acl", "acl:relcl", "nummod"):
             found[f"has={child.dep_}"] = 1.0

@@ -89,8 +89,8 @@ class _Article:
         self.sentences = 0
         self.quotes = list(accumulate((t.text == "«") - (t.text == "»") for t in doc))
         for self.sentences, sentence in enumerate(doc.sents):
-            for token in sentence:
-                self.sentence_of[token.i] = self.sentences
+            for word in sentence:
+                self.sentence_of[word.i] = self.sentences
         words = [t for t in doc if t.is_alpha]
         self.off_topic = 100 * sum(any(x in OFF_TOPIC for x in noun_lemmas(t)) for t in words) / max(1, len(words))
         self.density = 100 * sum(s >= 3 for s in self.support.values()) / max(1, len(words))

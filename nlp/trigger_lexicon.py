@@ -61,7 +61,7 @@ class TriggerLexicon:
 
     def senses(self, doc: Doc) -> list[Sense]:
         """List every sense of every word of the doc, in text order."""
-        found = []
+        found: list[Sense] = []
         for token in doc:
             if token.is_space or token.is_punct:
                 continue

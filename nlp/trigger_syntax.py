@@ -49,7 +49,7 @@ def objects(token: Token) -> list[Token]:
         found = [token.head]
     if not found and is_passive(token):
         found = [c for c in token.children if c.dep_ == "nsubj"]
-    if not found and token.dep_ == "conj" and "Part" in token.morph.get("VerbForm") and not _has_auxiliary(token):
+    if not found and token.dep_ == "conj" and "Part" in token.morph.get("VerbForm", []) and not _has_auxiliary(token):
         found = [c for c in token.head.children if c.dep_ == "nsubj:pass"]
     found = [_antecedent(o, token) for o in found]
     return [conjunct for o in found for conjunct in (o, *(c for c in o.children if c.dep_ == "conj"))]

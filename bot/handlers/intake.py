@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-import store.chats
 from telegram import (
     Bot,
     Document,
@@ -23,6 +22,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import MessageHandler, filters
 
+import store.chats
 from bot.article_files import ArticleFileError, text_of
 from bot.handlers.answering import Context, Handler, Talk, talk_of
 from bot.intake import LONGEST_BYTES, ArticleRefusedError, Flaw, Outcome
