@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
+from nlp.patterns.fr_triggers import CAUSAL
 from nlp.schema import EventType
 from nlp.trigger_clause import Features
 from nlp.trigger_context import context_features
@@ -121,10 +122,23 @@ def _is_locution_verb(token: int, best: Mapping[int, tuple[float, Proposal]]) ->
 
 
 def _carries_event(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
-    """Is this a verb whose object names the same event («décréter un couvre-feu»)?"""
+    """Is this a verb whose object («décréter un couvre-feu») or cause («tués dans une frappe») names the same event?"""
     if verb.pos_ != "VERB":
         return False
-    return any(o.i in best and best[o.i][1].type == best[verb.i][1].type for o in objects(verb) if o.i != verb.i)
+    kind = best[verb.i][1].type
+    nouns = [*objects(verb), *(_causes(verb) if kind is EventType.ASSAULT else ())]
+    return any(noun.i in best and best[noun.i][1].type == kind for noun in nouns if noun.i != verb.i)
+
+
+def _causes(verb: Token) -> list[Token]:
+    """List the nouns by, in or during which something is done («par un tir», «dans l'explosion», «lors d'un raid»)."""
+    found = []
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.lower_ in CAUSAL:  # the treebanks hang the noun on «lors»
+            found += [noun for noun in child.children if noun.pos_ == "NOUN"]
+        elif child.dep_.startswith("obl") and child.pos_ == "NOUN":
+            found += [child for case in child.children if case.dep_ == "case" and case.lower_ in CAUSAL]
+    return found
 
 
 @cache

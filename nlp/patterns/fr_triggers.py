@@ -1,16 +1,12 @@
+# ruff: noqa: SIM905 (a word list is easiest to keep as text)
 """Word classes that decide what a trigger means: «libérer» a place is a seizure, «libérer» hostages a release.
 
 All entries are lemmas (singular, infinitive); own lists. The triggers themselves stand in fr_triggers.tsv.
 """
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.lower().split())
-
-
 CLASSES: dict[str, frozenset[str]] = {
     # Ground that can be taken or lost. Absent on purpose: «pays», «monde», «région» as a whole («le pays» is left).
-    "place": _words(
+    "place": frozenset(
         """
         aérodrome aéroport agglomération arrondissement barrage base bastion  berge bourg bourgade
         bunker cap carrefour caserne centrale champ chef-lieu cité citadelle col colline commune contrée corridor
@@ -22,104 +18,104 @@ CLASSES: dict[str, frozenset[str]] = {
         gazoduc puits camp campus pan lisière centre centre-ville capitale rue région sous-préfecture préfecture
         moitié partie portion base-arrière bâtiment bâtisse place position-clé point pied-à-terre réduit domaine
         aérogare hangar barrage-réservoir redoute blockhaus piton promontoire abords arrière-pays département comté
-        canton kilomètre hectare arpent banlieue quartier-général QG ambassade mairie ministère parlement siège
+        canton kilomètre hectare arpent banlieue quartier-général qg ambassade mairie ministère parlement siège
         télévision radio mosquée église minaret université
-        """
+        """.split()
     ),
-    "captive": _words(
+    "captive": frozenset(
         """
         otage prisonnier prisonnière détenu détenue captif captive journaliste lycéen lycéenne élève écolier
         écolière étudiant humanitaire marin équipage opposant militant ressortissant soldat militaire prêtre
         religieuse dépouille corps séquestré fillette fille femme enfant rapt blogueur manifestant employé ingénieur
         passager pêcheur touriste avocat activiste prévenu condamné mineur casque garde policier gendarme
         missionnaire expatrié chauffeur villageois voyageur routard
-        """
+        """.split()
     ),
-    "civilian": _words(
+    "civilian": frozenset(
         """
         civil habitant famille blessé enfant femme réfugié déplacé migrant naufragé rescapé malade patient sinistré
         villageois riverain passager population expatrié ressortissant survivant personne pèlerin étudiant alpiniste
         mineur orphelin bébé élève victime vieillard
-        """
+        """.split()
     ),
-    "weapon": _words(
+    "weapon": frozenset(
         """
         arme armement munition missile obus fusil fusil-mitrailleur canon char blindé kalachnikov roquette arsenal
         mitrailleuse lance-roquettes mortier batterie explosif pièce matériel équipement artillerie drone avion
         hélicoptère chasseur uranium centrifugeuse ogive sous-marin frégate système radar bombe cartouche fusée
         torpille obusier stock sol-air antiaérien antichar
-        """
+        """.split()
     ),
-    "artillery": _words(
+    "artillery": frozenset(
         """
         artillerie artilleur obus mortier roquette missile canon char blindé batterie obusier salve katioucha grad
         fusée lance-roquettes sol-sol scud balistique croisière himars projectile artificier calibre orgue torpille
         lance-missiles antichar tank pièce
-        """
+        """.split()
     ),
-    "aircraft": _words(
+    "aircraft": frozenset(
         """
         avion aviation aérien hélicoptère chasseur bombardier chasseur-bombardier rafale mirage sukhoï su-24 su-34
         f-16 f-15 f-35 b-52 mig aéronef appareil escadrille aéroporté baril ciel air vol pilote chasse coalition
         otan hélico planeur aile jet airs bombe-baril raid flottille
-        """
+        """.split()
     ),
-    "drone": _words(
+    "drone": frozenset(
         """
         drone sans-pilote shahed bayraktar téléguidé télécommandé télépiloté essaim munition-rôdeuse quadricoptère
-        """
+        """.split()
     ),
-    "bomb": _words(
+    "bomb": frozenset(
         """
         bombe mine explosif engin grenade voiture véhicule camion piégé dynamite tnt semtex colis ceinture gilet
         charge moto motocyclette fourgonnette improvisé artisanal plastic bonbonne détonateur camionnette
         antipersonnel déflagration explosion détonation
-        """
+        """.split()
     ),
-    "kamikaze": _words("kamikaze suicide ceinture gilet attentat-suicide voiture-suicide martyr corset"),
-    "gun": _words(
+    "kamikaze": frozenset("kamikaze suicide ceinture gilet attentat-suicide voiture-suicide martyr corset".split()),
+    "gun": frozenset(
         """
         balle fusil kalachnikov pistolet arme mitrailleuse tireur rafale sniper canon fusil-mitrailleur chargeur
         cartouche plomb automatique mitraillette calibre revolver tir salve embusqué feu
-        """
+        """.split()
     ),
-    "blade": _words(
+    "blade": frozenset(
         """
         couteau machette poignard hache sabre gourdin pierre arme-blanche flèche lame coutelas pieu barre blanc
-        """
+        """.split()
     ),
-    "chemical": _words(
+    "chemical": frozenset(
         """
         chlore chimique sarin gaz moutarde toxique neurotoxique ypérite asphyxiant incapacitant novitchok
-        """
+        """.split()
     ),
-    "teargas": _words(
+    "teargas": frozenset(
         """
         lacrymogène gaz matraque lance eau caoutchouc flash-ball bouclier canon grenade-assourdissante anti-émeute
-        """
+        """.split()
     ),
-    "crowd": _words(
+    "crowd": frozenset(
         """
         manifestant foule cortège étudiant rassemblement sit-in manifestation contestataire émeutier protestataire
         marcheur badaud attroupement gréviste lycéen défilé
-        """
+        """.split()
     ),
-    "troops": _words(
+    "troops": frozenset(
         """
         soldat troupe homme renfort militaire bataillon régiment brigade division unité force colonne char blindé
         contingent navire porte-avions frégate destroyer croiseur avion chasseur bombardier hélicoptère parachutiste
         réserviste combattant commando marine convoi milicien casque effectif réserve garnison section compagnie
         instructeur légionnaire gendarme blindés escadre sous-marin détachement bâtiment fantassin tirailleur
         patrouille tank artilleur engin cavalier mercenaire peshmerga élément recrue
-        """
+        """.split()
     ),
-    "police": _words("policier gendarme police gendarmerie CRS agent anti-émeute gendarme-mobile"),
-    "operation": _words(
+    "police": frozenset("policier gendarme police gendarmerie crs agent anti-émeute gendarme-mobile".split()),
+    "operation": frozenset(
         """
         opération offensive campagne assaut bataille manœuvre exercice contre-offensive ratissage
-        """
+        """.split()
     ),
-    "person": _words(
+    "person": frozenset(
         """
         personne homme femme enfant fille garçon habitant villageois élève journaliste employé ouvrier touriste
         policier soldat militaire maire député ministre président chef commandant étudiant pêcheur berger paysan
@@ -127,143 +123,147 @@ CLASSES: dict[str, frozenset[str]] = {
         militant marin ingénieur otage civil notable lycéen lycéenne garde gendarme officier général colonel avocat
         juge agriculteur passager frère fils père épouse mère activiste blogueur employée travailleur routier
         professeur ressortissant chef-adjoint conseiller procureur préfet gouverneur suspect individu
-        """
+        """.split()
     ),
-    "media": _words(
+    "media": frozenset(
         """
         journal radio chaîne site quotidien hebdomadaire internet réseau antenne télévision presse média journaliste
-        émission diffusion signal rédaction parution tirage Facebook WhatsApp Twitter X TikTok YouTube télé
-        """
+        émission diffusion signal rédaction parution tirage facebook whatsapp twitter x tiktok youtube télé
+        """.split()
     ),
-    "emergency": _words("état urgence loi martial exception siège martiale"),
-    "curfew": _words("couvre-feu confinement"),
-    "siege": _words("siège blocus étau barrage encerclement bouclage piquet embargo"),
-    "fight": _words(
+    "emergency": frozenset("état urgence loi martial exception siège martiale".split()),
+    "curfew": frozenset("couvre-feu confinement".split()),
+    "siege": frozenset("siège blocus étau barrage encerclement bouclage piquet embargo".split()),
+    "fight": frozenset(
         """
         hostilité combat tir bombardement opération feu frappe offensive attaque pilonnage raid guerre affrontement
-        """
+        """.split()
     ),
-    "access": _words(
+    "access": frozenset(
         """
         frontière route poste-frontière aéroport passage accès corridor port point-de-passage poste couloir
         observateur inspecteur convoi ambassade ligne espace
-        """
+        """.split()
     ),
-    "food": _words("nourriture repas aliment plateau ration gamelle manger"),
-    "tyre": _words("pneu pneumatique poubelle barricade palette tronc rocher"),
-    "sentence": _words(
+    "food": frozenset("nourriture repas aliment plateau ration gamelle manger".split()),
+    "tyre": frozenset("pneu pneumatique poubelle barricade palette tronc rocher".split()),
+    "sentence": frozenset(
         """
         prison mort perpétuité réclusion peine an mois coupable contumace amende sursis ferme détention bagne
         pendaison travaux ans emprisonnement tribunal cour juge
-        """
+        """.split()
     ),
-    "diplomat": _words(
+    "diplomat": frozenset(
         """
         ambassadeur diplomate chargé consul attaché représentant ambassadrice émissaire envoyé nonce coordinateur
         coordonnateur coordonnatrice coopérant
-        """
+        """.split()
     ),
-    "member": _words("membre délégation pays député sénateur ministre parti général chef officier juge État"),
-    "talks": _words(
+    "member": frozenset(
+        "membre délégation pays député sénateur ministre parti général chef officier juge état".split()
+    ),
+    "talks": frozenset(
         """
         négociation pourparler pourparlers dialogue discussion table médiation concertation réunion sommet
         conférence entretien rencontre consultation tractation session entrevue délégation visite invitation échange
         conclave
-        """
+        """.split()
     ),
-    "treaty": _words(
+    "treaty": frozenset(
         """
         accord traité pacte convention protocole trêve texte charte mémorandum cessez-le-feu document contrat
         entente partenariat alliance loi résolution déclaration feuille armistice mandat communiqué
-        """
+        """.split()
     ),
-    "relations": _words("relation lien pont rapport coopération alliance ambassade liaison union"),
-    "sanctions": _words("sanction représaille rétorsion embargo gel suspension mesure droit surtaxe rupture"),
-    "aid": _words(
+    "relations": frozenset("relation lien pont rapport coopération alliance ambassade liaison union".split()),
+    "sanctions": frozenset(
+        "sanction représaille rétorsion embargo gel suspension mesure droit surtaxe rupture".split()
+    ),
+    "aid": frozenset(
         """
         aide vivre médicament tonne colis million milliard ration couverture tente nourriture eau carburant convoi
         farine vaccin secours don dollar euro matériel assistance bâche sac blé riz soin asile crédit prêt fonds
         enveloppe subvention cargaison soutien appui vaccination lait kit ambulance hôpital sang groupe-électrogène
-        """
+        """.split()
     ),
-    "trade": _words(
+    "trade": frozenset(
         """
         livraison exportation importation coopération vente achat commerce aide fourniture crédit versement
         importations pétrole gaz vol liaison échange avoir compte subvention ravitaillement programme électricité
         visa financement budget fret ciment décaissement contribution
-        """
+        """.split()
     ),
-    "inquiry": _words("enquête information instruction investigation commission procédure"),
-    "phone": _words(
+    "inquiry": frozenset("enquête information instruction investigation commission procédure".split()),
+    "phone": frozenset(
         """
         téléphone téléphonique fil ligne visioconférence appel téléphoniquement vidéo combiné vive-voix
-        """
+        """.split()
     ),
-    "hunger": _words("faim"),
-    "demand": _words(
+    "hunger": frozenset("faim".split()),
+    "demand": frozenset(
         """
         demande exigence appel proposition requête offre ultimatum plan projet injonction revendication
-        """
+        """.split()
     ),
     # Names of states and the capitals that stand for them: who recalls, summons, is left or is sanctioned.
-    "state": _words(
+    "state": frozenset(
         """
-        Afghanistan Albanie Algérie Allemagne Angola Arabie Argentine Arménie Australie Autriche Azerbaïdjan Bahreïn
-        Bangladesh Belgique Bénin Biélorussie Birmanie Bolivie Bosnie Botswana Brésil Bulgarie Burkina Burundi
-        Cambodge Cameroun Canada Centrafrique Chili Chine Chypre Colombie Comores Congo Corée Costa Croatie Cuba
-        Danemark Djibouti Égypte Egypte Émirats Emirats Équateur Equateur Érythrée Erythrée Espagne Estonie
-        États-Unis Etats-Unis Éthiopie Ethiopie Finlande France Gabon Gambie Géorgie Ghana Grèce Guatemala Guinée
-        Guyana Haïti Honduras Hongrie Inde Indonésie Irak Iran Irlande Islande Israël Italie Jamaïque Japon Jordanie
-        Kazakhstan Kenya Kirghizistan Kosovo Koweït Laos Lesotho Lettonie Liban Libéria Liberia Libye Lituanie
-        Luxembourg Macédoine Madagascar Malaisie Malawi Mali Malte Maroc Maurice Mauritanie Mexique Moldavie
-        Mongolie Monténégro Mozambique Namibie Népal Nicaragua Niger Nigeria Nigéria Norvège Oman Ouganda
-        Ouzbékistan Pakistan Palestine Panama Paraguay Pays-Bas Pérou Philippines Pologne Portugal Qatar RDC RCA
-        Roumanie Royaume-Uni Grande-Bretagne Russie Rwanda Salvador Sénégal Serbie Singapour Slovaquie Slovénie
-        Somalie Somaliland Soudan Sri Suède Suisse Syrie Tadjikistan Taïwan Tanzanie Tchad Tchéquie Thaïlande Timor
-        Togo Tunisie Turkménistan Turquie Ukraine Uruguay Venezuela Vietnam Vatican Yémen Zambie Zimbabwe Côte
-        Swaziland Eswatini Jamahiriya URSS USA Washington Moscou Kremlin Pékin Paris Londres Berlin Rome Madrid
-        Lisbonne Bruxelles Varsovie Kiev Kyiv Minsk Ankara Téhéran Bagdad Damas Riyad Doha Amman Beyrouth Le-Caire
-        Caire Tripoli Tunis Alger Rabat Nouakchott Dakar Bamako Niamey Ouagadougou N'Djamena Abuja Yaoundé Bangui
-        Libreville Brazzaville Kinshasa Kigali Bujumbura Kampala Nairobi Addis-Abeba Asmara Khartoum Juba Mogadiscio
-        Luanda Pretoria Harare Maputo Antananarivo Islamabad Kaboul Delhi New-Delhi Dacca Séoul Pyongyang Tokyo
-        Hanoï Manille Jakarta Canberra Ottawa Mexico Caracas Bogota Quito Lima Brasilia Santiago Stockholm Oslo
-        Helsinki Copenhague Tallinn Riga Vilnius Prague Budapest Bucarest Sofia Belgrade Athènes Erevan Bakou
-        Tbilissi Maison-Blanche Élysée Elysée Pentagone Quai Matignon Tel-Aviv Jérusalem Sanaa Aden Lomé Cotonou
-        Abidjan Accra Conakry Banjul Freetown Monrovia Malabo royaume émirat sultanat pays voisin puissance capitale
+        afghanistan albanie algérie allemagne angola arabie argentine arménie australie autriche azerbaïdjan bahreïn
+        bangladesh belgique bénin biélorussie birmanie bolivie bosnie botswana brésil bulgarie burkina burundi
+        cambodge cameroun canada centrafrique chili chine chypre colombie comores congo corée costa croatie cuba
+        danemark djibouti égypte egypte émirats emirats équateur equateur érythrée erythrée espagne estonie
+        états-unis etats-unis éthiopie ethiopie finlande france gabon gambie géorgie ghana grèce guatemala guinée
+        guyana haïti honduras hongrie inde indonésie irak iran irlande islande israël italie jamaïque japon jordanie
+        kazakhstan kenya kirghizistan kosovo koweït laos lesotho lettonie liban libéria liberia libye lituanie
+        luxembourg macédoine madagascar malaisie malawi mali malte maroc maurice mauritanie mexique moldavie
+        mongolie monténégro mozambique namibie népal nicaragua niger nigeria nigéria norvège oman ouganda
+        ouzbékistan pakistan palestine panama paraguay pays-bas pérou philippines pologne portugal qatar rdc rca
+        roumanie royaume-uni grande-bretagne russie rwanda salvador sénégal serbie singapour slovaquie slovénie
+        somalie somaliland soudan sri suède suisse syrie tadjikistan taïwan tanzanie tchad tchéquie thaïlande timor
+        togo tunisie turkménistan turquie ukraine uruguay venezuela vietnam vatican yémen zambie zimbabwe côte
+        swaziland eswatini jamahiriya urss usa washington moscou kremlin pékin paris londres berlin rome madrid
+        lisbonne bruxelles varsovie kiev kyiv minsk ankara téhéran bagdad damas riyad doha amman beyrouth le-caire
+        caire tripoli tunis alger rabat nouakchott dakar bamako niamey ouagadougou n'djamena abuja yaoundé bangui
+        libreville brazzaville kinshasa kigali bujumbura kampala nairobi addis-abeba asmara khartoum juba mogadiscio
+        luanda pretoria harare maputo antananarivo islamabad kaboul delhi new-delhi dacca séoul pyongyang tokyo
+        hanoï manille jakarta canberra ottawa mexico caracas bogota quito lima brasilia santiago stockholm oslo
+        helsinki copenhague tallinn riga vilnius prague budapest bucarest sofia belgrade athènes erevan bakou
+        tbilissi maison-blanche élysée elysée pentagone quai matignon tel-aviv jérusalem sanaa aden lomé cotonou
+        abidjan accra conakry banjul freetown monrovia malabo royaume émirat sultanat pays voisin puissance capitale
         occident
-        """
+        """.split()
     ),
     # Bodies of states: what is joined, left, and suspends its members.
-    "body": _words(
+    "body": frozenset(
         """
-        ONU UE OTAN Otan Cédéao CEDEAO CEEAC UA Union Ligue Igad SADC AES G5 OPEP OSCE OMC OMS AIEA CPI CIJ FMI
-        Unesco Unicef HCR UNRWA Conseil Commission Assemblée Francophonie OIF Commonwealth CCG Mercosur Asean OEA
-        BRICS UEMOA organisation alliance bloc cour tribunal parlement nations accord Alliance Monusco Minusma
-        Minusca Finul Misca CICR Croix-Rouge Croissant-Rouge Amnesty MSF OSDH
-        """
+        onu ue otan otan cédéao cedeao ceeac ua union ligue igad sadc aes g5 opep osce omc oms aiea cpi cij fmi
+        unesco unicef hcr unrwa conseil commission assemblée francophonie oif commonwealth ccg mercosur asean oea
+        brics uemoa organisation alliance bloc cour tribunal parlement nations accord alliance monusco minusma
+        minusca finul misca cicr croix-rouge croissant-rouge amnesty msf osdh
+        """.split()
     ),
     # Armed groups by name or by kind.
-    "armed": _words(
+    "armed": frozenset(
         """
-        Daech Daesh EI EIIL État-islamique Al-Qaïda Aqmi AQMI Hezbollah Hamas houthi Houthis houthis taliban
-        talibans PKK YPG FDS M23 ADF GSIM Jnim JNIM EIGS Iswap ISWAP Boko Haram Shebab shebab chebab Wagner RSF FSR
-        Séléka anti-balaka Nosra Front jihadiste djihadiste rebelle insurgé milicien milice terroriste combattant
+        daech daesh ei eiil état-islamique al-qaïda aqmi aqmi hezbollah hamas houthi houthis houthis taliban
+        talibans pkk ypg fds m23 adf gsim jnim jnim eigs iswap iswap boko haram shebab shebab chebab wagner rsf fsr
+        séléka anti-balaka nosra front jihadiste djihadiste rebelle insurgé milicien milice terroriste combattant
         séparatiste guérillero paramilitaire assaillant ravisseur gang bandit commando homme-armé tireur kamikaze
         groupe élément takfiri takfiriste mutin putschiste colon sécessionniste maquisard narcotrafiquant cartel
-        """
+        """.split()
     ),
-    "leader": _words(
+    "leader": frozenset(
         """
         président premier-ministre ministre roi émir sultan prince chancelier chancelière chef émissaire envoyé
         ambassadeur secrétaire dirigeant homologue négociateur médiateur porte-parole gouvernement cabinet exécutif
         diplomatie diplomate parlement sénat procureur juge maire gouverneur délégation pape cardinal
-        """
+        """.split()
     ),
-    "crisis": _words("crise situation dossier question"),
+    "crisis": frozenset("crise situation dossier question".split()),
 }
 
 # Verbs that carry an event noun and say nothing of their own: the noun is the trigger.
-LIGHT_VERBS = _words(
+LIGHT_VERBS = frozenset(
     """
         mener lancer effectuer conduire déclencher perpétrer commettre opérer organiser tenir avoir faire exécuter
         engager entamer entreprendre diriger ordonner subir essuyer livrer poursuivre reprendre intensifier
@@ -271,39 +271,39 @@ LIGHT_VERBS = _words(
         conclure ouvrir lever décider revendiquer préparer planifier monter assurer connaître viser repousser
         déjouer relancer suspendre rompre convoquer présider accueillir abriter réclamer exiger demander appeler
         proposer adopter prononcer adresser
-        """
+        """.split()
 )
 
 # Verbs whose clause or object is only said, thought or wished.
-SAYING_VERBS = _words(
+SAYING_VERBS = frozenset(
     """
         dire déclarer affirmer annoncer assurer indiquer préciser expliquer rapporter raconter confier ajouter
         estimer juger croire penser souligner rappeler noter révéler soutenir prétendre répéter marteler confirmer
         signaler écrire lancer résumer soupirer lâcher glisser avancer reconnaître admettre démentir nier espérer
         souhaiter craindre redouter savoir apprendre
-        """
+        """.split()
 )
 
 # Verbs under which an act is asked, promised, threatened, accused of: the act under them gets no event of its own.
-EMBEDDING_VERBS = _words(
+EMBEDDING_VERBS = frozenset(
     """
         demander exiger réclamer appeler exhorter presser prier sommer inviter enjoindre ordonner supplier adjurer
         accuser reprocher soupçonner imputer menacer promettre jurer proposer offrir accepter refuser consentir
         engager avertir convenir solliciter implorer conjurer condamner dénoncer accorder
-        """
+        """.split()
 )
 
 # Verbs of mood and phase; their infinitive is the event.
-MODAL_VERBS = _words(
+MODAL_VERBS = frozenset(
     """
         devoir pouvoir vouloir compter entendre espérer envisager souhaiter tenter essayer chercher vouloir prévoir
         aller venir commencer continuer cesser finir apprêter préparer risquer sembler paraître parvenir réussir
         échouer hésiter décider achever
-        """
+        """.split()
 )
 
 # Words of sport, trade, films, kitchens and weather: a text full of them speaks of war in figures only.
-OFF_TOPIC = _words(
+OFF_TOPIC = frozenset(
     """
         match but gardien buteur coupe championnat équipe entraîneur sélectionneur stade finale demi-finale mi-temps
         arbitre penalty ballon football tournoi quart-de-finale supporteur ligue qualification victoire joueur
@@ -315,27 +315,27 @@ OFF_TOPIC = _words(
         rentabilité exercice clientèle marque rival filiale pluie orage température averse degré thermomètre vent
         météo rafale ensoleillé nuage dépression neige canicule anticyclone série épisode saison jeu vidéo console
         joueuse club entraînement poule gazon tribune affiche titre vainqueur but-en-or prolongation vestiaire
-        supporter capitaine talonneur pilier mêlée-ouverte essai transformation XV Bleus Coupe Ligue-1 Mondial CAN
-        FIFA UEFA quadruplé doublé triplé tireur-au-but coup-franc rebond set-décisif classement bande-annonce
+        supporter capitaine talonneur pilier mêlée-ouverte essai transformation xv bleus coupe ligue-1 mondial can
+        fifa uefa quadruplé doublé triplé tireur-au-but coup-franc rebond set-décisif classement bande-annonce
         tournage plateau-de-tournage protagoniste intrigue lecteur rédacteur romancière héros héroïne cinéaste
         spectateur projection salle écran dramaturge pièce rideau opéra chorégraphe partition compositeur
         four-à-bois pâte beignet marinade mijoter éplucher cuillerée saladier cocotte croissant boulangerie
         viennoiserie pourcentage croissance-externe marge trésorerie bénéficiaire fusion acquisition cotation
-        franchise magasin consommateur produit-phare start-up PDG tarif client promotion soldes volume exportateur
+        franchise magasin consommateur produit-phare start-up pdg tarif client promotion soldes volume exportateur
         rayon catalogue emballage averses éclaircie grésil bourrasque marée crue vigilance anticyclonique littoral
         houle avalanche verglas éliminatoire huitième quart demie vestiaires maillots podium sprint échappée
         col-hors-catégorie chrono échiquier échecs pion grand-maître chou tomate récolte insecte criquet virus
         moustique épidémie ménage
-        """
+        """.split()
 )
 
 # Nouns that take up an event told before.
-ANAPHORIC = _words(
+ANAPHORIC = frozenset(
     """
         attaque opération assaut raid offensive drame tuerie massacre attentat explosion frappe acte crime incident
         embuscade combat bataille affrontement marche manifestation mesure décision arrestation sanction accord
         rencontre visite trêve libération rapt enlèvement retrait annonce initiative violence siège blocus
-        """
+        """.split()
 )
 
 IRREGULAR_PARTICIPLES: dict[str, tuple[str, ...]] = {
@@ -395,3 +395,6 @@ IRREGULAR_PARTICIPLES: dict[str, tuple[str, ...]] = {
     "reconnaître": ("reconnu",),
     "déchoir": ("déchu",),
 }
+
+# The words before what something was done by or during: «tués par un tir», «péri dans l'explosion», «lors d'un raid».
+CAUSAL = frozenset({"par", "dans", "lors", "pendant", "durant"})

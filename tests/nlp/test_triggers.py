@@ -184,3 +184,16 @@ def test_a_forest_sums_its_trees_and_its_line() -> None:
     assert forest.log_odds([{"a": 1.0, "b": 3.0, "unknown": 9.0}, {}]).tolist() == [322.25, 11.25]
     again = Forest.from_arrays(forest.arrays)
     assert again.log_odds([{"b": 2.0}]).tolist() == forest.log_odds([{"b": 2.0}]).tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Deux combattants ont péri dans l'explosion d'une mine près de Mossoul.", "explosion"),
+        ("Quinze civils ont été tués mardi par une frappe aérienne à Raqqa.", "frappe"),
+        ("Deux soldats ont été tués jeudi lors d'une embuscade près de Gao.", "embuscade"),
+    ],
+)
+def test_the_dead_of_an_attack_are_no_second_event(french: FrenchPipeline, text: str, word: str) -> None:
+    """Where a noun names what people died of, the noun alone is the event."""
+    assert [found for found, *_ in read(french, text)] == [word]
