@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
-from nlp.patterns.fr_triggers import CAUSAL
+from nlp.patterns.fr_triggers import CAUSAL, TOLL_VERBS
 from nlp.schema import EventType
 from nlp.trigger_clause import Features
 from nlp.trigger_context import context_features
@@ -107,12 +107,24 @@ def select(doc: Doc, judged: list[tuple[float, Proposal]], threshold: float) -> 
     for probability, proposal in judged:
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
-    for token in [t for t in best if _is_locution_verb(t, best) or _carries_event(doc[t], best)]:
+    for token in [t for t in best if _is_of_another(doc[t], best)]:
         del best[token]
     return [
         Trigger(token, p.type, choose_mode(doc[token], p), round(probability, 4), p.reason)
         for token, (probability, p) in sorted(best.items())
     ]
+
+
+def _is_of_another(word: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
+    return _is_locution_verb(word.i, best) or _carries_event(word, best) or _tells_the_toll(word, best)
+
+
+def _tells_the_toll(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
+    """Is this the participle that counts the dead of the attack it hangs on («a bombardé le camp, tuant six civils»)?"""
+    if best[verb.i][1].type is not EventType.ASSAULT or best[verb.i][1].lemma not in TOLL_VERBS:
+        return False
+    participle = verb.lower_.endswith("ant") and verb.dep_.split(":")[0] in ("advcl", "acl", "conj", "xcomp")
+    return participle and any(a.i in best and best[a.i][1].type is EventType.ASSAULT for a in verb.ancestors)
 
 
 def _is_locution_verb(token: int, best: Mapping[int, tuple[float, Proposal]]) -> bool:

@@ -398,3 +398,6 @@ IRREGULAR_PARTICIPLES: dict[str, tuple[str, ...]] = {
 
 # The words before what something was done by or during: «tués par un tir», «péri dans l'explosion», «lors d'un raid».
 CAUSAL = frozenset({"par", "dans", "lors", "pendant", "durant"})
+
+# The verbs whose participle only counts an attack's victims. Absent on purpose: «détruire», a deed of its own.
+TOLL_VERBS = frozenset({"tuer", "blesser", "faucher", "décimer", "massacrer", "endeuiller"})

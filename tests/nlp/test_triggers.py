@@ -192,8 +192,9 @@ def test_a_forest_sums_its_trees_and_its_line() -> None:
         ("Deux combattants ont péri dans l'explosion d'une mine près de Mossoul.", "explosion"),
         ("Quinze civils ont été tués mardi par une frappe aérienne à Raqqa.", "frappe"),
         ("Deux soldats ont été tués jeudi lors d'une embuscade près de Gao.", "embuscade"),
+        ("L'aviation irakienne a bombardé mardi le camp de Daech, tuant quatorze jihadistes.", "bombardé"),
     ],
 )
 def test_the_dead_of_an_attack_are_no_second_event(french: FrenchPipeline, text: str, word: str) -> None:
-    """Where a noun names what people died of, the noun alone is the event."""
+    """What people died of is the event, named by a noun or by the verb that a participle hangs on."""
     assert [found for found, *_ in read(french, text)] == [word]
