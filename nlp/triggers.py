@@ -120,7 +120,7 @@ def _is_of_another(word: Token, best: Mapping[int, tuple[float, Proposal]]) -> b
 
 
 def _tells_the_toll(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
-    """Is this the participle that counts the dead of the attack it hangs on («a bombardé le camp, tuant six civils»)?"""
+    """Is this the participle that counts the dead of the attack it hangs on («a bombardé le camp, tuant six»)?"""
     if best[verb.i][1].type is not EventType.ASSAULT or best[verb.i][1].lemma not in TOLL_VERBS:
         return False
     participle = verb.lower_.endswith("ant") and verb.dep_.split(":")[0] in ("advcl", "acl", "conj", "xcomp")
