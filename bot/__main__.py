@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -108,6 +109,9 @@ def migrate() -> None:
 
 def main() -> None:
     """Run the command; what the user can mend is one line on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that has no «é» shows «?», and is no reason to stop
     code = _guarded(lambda: cli(standalone_mode=True))
     sys.exit(code)
 

@@ -92,8 +92,9 @@ def build(
     async def stop(application: App) -> None:
         if scheduled:
             schedule.stop(application)
+        await intake.close()  # first, for its readings would hold up the wait for the ticks
+        if scheduled:
             await _unwound()
-        await intake.close()
         if readers is None:
             pool.close()
         await database.close()

@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 Language = Literal["fr", "en"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
@@ -72,9 +74,14 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _check_database_url(cls, value: str) -> str:
-        scheme, separator, _ = value.strip().partition("://")
-        if not separator or scheme not in _DATABASES:
+        try:
+            url = make_url(value.strip())
+        except (ArgumentError, ValueError):
+            raise ValueError("can't be read: give sqlite:///file or postgresql+psycopg://user@host/name") from None
+        if url.drivername not in _DATABASES:
             raise ValueError("must start with sqlite:/// or postgresql+psycopg://")
+        if url.get_backend_name() == "sqlite" and url.database in (None, "", ":memory:"):
+            raise ValueError("must name a file: sqlite:///depeche.db")
         return value.strip()
 
     @field_validator("admin_ids", mode="before")

@@ -117,7 +117,9 @@ def _by_syntax(group: Token) -> Iterator[tuple[TollKind, Token, str]]:
     if relation in ("nsubj", "nsubj:pass"):
         yield from _by_subject(head, relation)
     elif relation == "obj" or (relation == "obl" and head.pos_ == "VERB" and _case(group) == ""):
-        if lemma in words.KILLING - words.KILLING_PASSIVE_ONLY:
+        if _is_passive(head):
+            pass  # «ont été tués et neuf autres blessés»: a passive has no object, the parse lost the conjunct
+        elif lemma in words.KILLING - words.KILLING_PASSIVE_ONLY:
             yield "killed", head, "obj"
         elif lemma in words.WOUNDING - words.WOUNDING_PASSIVE_ONLY:
             yield "wounded", head, "obj"
@@ -127,8 +129,18 @@ def _by_syntax(group: Token) -> Iterator[tuple[TollKind, Token, str]]:
     elif relation == "nmod" and head.lemma_ in words.DEATHS and _case(group) in ("de", "d'", "d’", "du", "des"):
         yield "killed", head, "nmod"
     for child in group.children:
-        if child.dep_ in ("acl", "amod") and child.i > group.i:
+        if child.dep_ in ("acl", "amod") and child.i > group.i and not _counted_apart(group, child):
             yield from _by_participle(child, "acl")
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "aux:pass" for child in verb.children)
+
+
+def _counted_apart(group: Token, participle: Token) -> bool:
+    """Tell «quinze morts et vingt-quatre blessés»: the participle counts other people than the noun."""
+    fates = words.DEAD | words.DEAD_ALSO | words.HURT
+    return group.lower_ in fates or any(word.pos_ == "NUM" for word in doc_between(group, participle))
 
 
 def doc_between(left: Token, right: Token) -> list[Token]:

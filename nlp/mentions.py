@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.numerals import number
 from nlp.patterns.fr_roles import EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, PEOPLE, TITLES
 
 _OF = frozenset({"de", "du", "des", "d'", "d’", "de l'"})
@@ -50,7 +51,9 @@ class Mention:
 def is_name(token: Token) -> bool:
     """Tell whether a word is (part of) a name: tagged so, inside a found name, or capital inside a sentence."""
     if token.pos_ == "PROPN":
-        return has_capital(token) or token.ent_type_ != ""
+        # A number that opens a sentence («Dix civils») is tagged as a name for its capital.
+        named = has_capital(token) or token.ent_type_ != ""
+        return named and not (_opens_sentence(token) and number(token.lower_) is not None)
     if token.pos_ in {"PUNCT", "DET", "PRON", "ADP", "NUM", "CCONJ", "SCONJ", "SPACE"} or not has_capital(token):
         return False
     return token.ent_type_ != "" or not _opens_sentence(token)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from nlp.blas import blas_networks
+from nlp.numerals import number
 from nlp.tokenizer import plain_form, tokenize
 
 MODEL = Path(__file__).parent / "model" / "fr"
@@ -146,8 +147,21 @@ def _read(model: Language, text: str, chunks: list[Spans]) -> Iterator[Doc]:
     return model.pipe((_words(model.vocab, text, chunk) for chunk in chunks), batch_size=_BATCH)
 
 
+def _uncapitalised(words: list[str]) -> list[str]:
+    """Take the capital off a number that opens a sentence: the parser reads «Dix civils» as a name.
+
+    Not off «Vingt et un», which it reads better as it stands.
+    """
+    opening = [0, *(i for i in range(1, len(words)) if words[i - 1] in _FINAL or words[i - 1] in ("…", ":", "«"))]
+    for i in opening:
+        follows_et = words[i + 1 : i + 2] == ["et"]
+        if words[i : i + 1] and words[i][0].isupper() and not follows_et and number(words[i].lower()) is not None:
+            words[i] = words[i].lower()
+    return words
+
+
 def _words(vocab: Vocab, text: str, spans: Spans) -> Doc:
-    words = [plain_form(text[start:end]) for start, end in spans]
+    words = _uncapitalised([plain_form(text[start:end]) for start, end in spans])
     spaces = [end < following for (_, end), (following, _) in pairwise(spans)] + [False]
     return Doc(vocab, words=words, spaces=spaces)
 

@@ -17,6 +17,9 @@ from nlp.trigger_syntax import noun_lemmas
 
 _REASONS = {"L": "locution", "VR": "pronominal", "V": "verb", "N": "noun"}
 
+_MANY = 6.0
+"""How often a lemma counts at most: an article that says the same over and over is not told out of its events."""
+
 
 @dataclass(slots=True)
 class Proposal:
@@ -142,8 +145,8 @@ class _Article:
         same = [i for i in peers if self.sentence_of[i] == here]
         words = self.lemmas[proposal.lemma]
         return {
-            "same_lemma_before": float(sum(i < proposal.token for i in words)),
-            "same_lemma_after": float(sum(i > proposal.token for i in words)),
+            "same_lemma_before": float(min(sum(i < proposal.token for i in words), _MANY)),
+            "same_lemma_after": float(min(sum(i > proposal.token for i in words), _MANY)),
             "same_type_before": float(min(len(before), 5)),
             "same_type_distance": float(min((proposal.token - i for i in before), default=200)),
             "same_type_in_sentence": float(len(same)),

@@ -66,11 +66,13 @@ def test_cleaning_twice_changes_nothing(raw: str) -> None:
         ("Les forces irakiennes ont repris mardi un quartier de la ville, selon un porte-parole.", "fr"),
         ("Iraqi forces retook a district of the city on Tuesday, a spokesman said.", "en"),
         ("استعادت القوات العراقية حيا من أحياء المدينة يوم الثلاثاء", "ar"),
+        ("Die Soldaten haben am Dienstag ein Dorf in der Nähe der Grenze eingenommen, sagte der Sprecher.", "de"),
+        ("Los soldados tomaron el martes un pueblo cerca de la frontera, dijo el portavoz.", "es"),
         ("Bonjour", None),
         ("", None),
         ("1234 5678 !!!", None),
     ],
 )
 def test_the_language_is_told_or_left_open(text: str, expected: str | None) -> None:
-    """French, English and Arabic are told; a word, figures or nothing are undecided."""
+    """French and its neighbours are told apart; a word, figures or nothing are undecided."""
     assert language(text) == expected

@@ -26,6 +26,8 @@ def french() -> FrenchPipeline:
         ("Le bilan est de 1 200 morts.", [1200], []),
         ("Dix villageois n'ont pas survécu.", [10], []),
         ("Six soldats ont été blessés.", [], [6]),
+        ("Un attentat à Bagdad a fait quinze morts et vingt-quatre blessés.", [15], [24]),
+        ("Cinq gardes ont été tués et neuf autres blessés par une frappe.", [5], [9]),
         ("L'attaque n'a fait ni mort ni blessé.", [0], [0]),
         ("Aucun civil n'a été blessé.", [], [0]),
         ("Les tirs ont tué vingt-trois personnes, dont dix enfants.", [23], []),

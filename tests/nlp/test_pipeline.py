@@ -105,3 +105,9 @@ def test_a_missing_model_names_the_remedy(tmp_path: Path) -> None:
 def test_the_vocabulary_does_not_import_spacy() -> None:
     code = "import sys, nlp.schema; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_number_that_opens_a_sentence_is_no_name(french: FrenchPipeline) -> None:
+    """«Dix civils»: the people are the subject, whatever the capital."""
+    doc = french.parse("Dix civils ont été tués à Mossoul jeudi.")
+    assert doc.text.startswith("Dix civils") and [t.text for t in doc if t.dep_ == "nsubj:pass"] == ["civils"]

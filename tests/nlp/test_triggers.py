@@ -198,3 +198,9 @@ def test_a_forest_sums_its_trees_and_its_line() -> None:
 def test_the_dead_of_an_attack_are_no_second_event(french: FrenchPipeline, text: str, word: str) -> None:
     """What people died of is the event, named by a noun or by the verb that a participle hangs on."""
     assert [found for found, *_ in read(french, text)] == [word]
+
+
+def test_an_article_that_repeats_itself_keeps_its_events(french: FrenchPipeline) -> None:
+    """The same sentence fifty times is odd, and still not without events."""
+    text = "Les rebelles ont repris jeudi le village de Sakra.\n" * 50
+    assert len(read(french, text)) >= 10
