@@ -37,6 +37,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 _AT_ONCE = 256  # updates in work; those of one chat wait for each other, so that a flood there is one among many
 _RETRIES = 2  # times that a call is repeated after Telegram's «too many requests», waiting as long as it says
 _LONGEST_PAUSE_S = 60.0  # between two attempts to reach Telegram at start
+_ANSWERING_S = 5.0  # that answers under way are waited for at a stop: the rate limiter alone may hold one for a minute
 _UNWINDING_S = 10.0  # for a tick to leave its transaction, which takes milliseconds
 _UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
@@ -91,15 +92,16 @@ def build(
 
     async def stop(application: App) -> None:
         if scheduled:
-            schedule.stop(application)
-        await intake.close()  # first, for its readings would hold up the wait for the ticks
-        if scheduled:
-            await _unwound()
+            await schedule.stop(application)
+        await intake.close()
+        await _unwound()
         if readers is None:
             pool.close()
+
+    async def end(application: App) -> None:
         await database.close()
 
-    application: App = builder.post_init(start).post_shutdown(stop).build()
+    application: App = builder.post_init(start).post_stop(stop).post_shutdown(end).build()
     application.bot_data[KEY] = Services(settings, database, intake, clock)
     intake.on_read = lambda outcome: announce(application.bot, application.bot_data[KEY], outcome)
     handlers.register(application)
@@ -126,24 +128,49 @@ async def running(application: App, stopping: asyncio.Event | None = None) -> As
 
     While Telegram can't be reached at start it is tried again until `stopping` is set. Raises TokenRefusedError.
     """
+    stopping = stopping or asyncio.Event()
     try:
-        await _connect(application, stopping or asyncio.Event())
-        if stopping is None or not stopping.is_set():
-            await _called(application.post_init, application)
-            await application.start()
-            assert application.updater is not None
-            await application.updater.start_polling(
-                allowed_updates=list(_UPDATES), bootstrap_retries=-1, error_callback=_report_polling
-            )
+        await _unless(stopping, _start(application, stopping))
         yield
     finally:
         if application.updater is not None and application.updater.running:
-            await application.updater.stop()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(application.updater.stop(), _ANSWERING_S)
         if application.running:
+            processor = application.update_processor
+            assert isinstance(processor, _ChatByChat)
+            cutting = asyncio.create_task(processor.cut_short(_ANSWERING_S))
             await application.stop()
+            cutting.cancel()
+        await _called(application.post_stop, application)  # while the connections to Telegram still stand
         with contextlib.suppress(TelegramError):
             await application.shutdown()
         await _called(application.post_shutdown, application)
+
+
+async def _start(application: App, stopping: asyncio.Event) -> None:
+    await _connect(application, stopping)
+    if stopping.is_set():
+        return
+    await _called(application.post_init, application)
+    await application.start()
+    assert application.updater is not None
+    await application.updater.start_polling(
+        allowed_updates=list(_UPDATES), bootstrap_retries=-1, error_callback=_report_polling
+    )
+
+
+async def _unless(stopping: asyncio.Event, work: Any) -> None:
+    """Do the work, or leave it where it stands as soon as `stopping` is set."""
+    task, stop = asyncio.ensure_future(work), asyncio.create_task(stopping.wait())
+    try:
+        await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stop.cancel()
+        if not task.done():
+            task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
 
 
 async def serve(application: App, stopping: asyncio.Event) -> None:
@@ -160,12 +187,33 @@ class _ChatByChat(BaseUpdateProcessor):
     def __init__(self, at_once: int) -> None:
         super().__init__(at_once)
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._since: dict[asyncio.Task[Any], float] = {}
+
+    async def cut_short(self, patience_s: float) -> None:
+        """End, for as long as this runs, every answer that has been under way for `patience_s`.
+
+        Telegram or the rate limiter holds it up. What waits for its turn behind it is not cut off: a forward among
+        that is confirmed to Telegram and has yet to be stored.
+        """
+        clock = asyncio.get_running_loop().time
+        while True:
+            await asyncio.sleep(patience_s / 10)
+            for task, since in list(self._since.items()):
+                if clock() - since > patience_s:
+                    task.cancel()
 
     async def do_process_update(self, update: object, coroutine: Any) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
         turn = self._turns.setdefault(chat.id if chat else 0, asyncio.Lock())
-        async with turn:
-            await coroutine
+        task = asyncio.current_task()
+        assert task is not None
+        try:
+            async with turn:
+                self._since[task] = asyncio.get_running_loop().time()
+                await coroutine
+        finally:
+            self._since.pop(task, None)
+            coroutine.close()
 
     async def initialize(self) -> None:
         pass

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 import json
-import os
-import signal
 import sys
 from collections import deque
 from collections.abc import AsyncIterator
@@ -39,8 +37,6 @@ def extract(file: str, workers: int) -> int:
     """Read the articles of a file («-»: standard input); gives the exit code: 1 where a line was bad."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="surrogatepass")  # JSON lines, whatever the terminal's own
-    # Nothing has to be put in order, and the reading processes follow their parent: Ctrl-C may end it on the spot.
-    signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
     try:
         stream = standard_input() if file == "-" else Path(file).open("rb")  # noqa: SIM115 (closed by its reader)
     except OSError as error:

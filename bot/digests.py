@@ -2,6 +2,7 @@
 
 A digest is claimed in the database before it is sent and closed after, its events marked message by message. After a
 crash in between it is claimed again once its lease is over, and tells what was not marked: at most one message twice.
+The same holds where the connection breaks after Telegram took a message. An orderly stop waits for the one under way.
 """
 
 from __future__ import annotations
@@ -36,6 +37,9 @@ NEWS = 500  # events fetched for one digest, the rest comes with the next
 FIRST_LOOK = timedelta(days=7)  # how far back /digest looks for a chat without subscriptions
 RETRY_S = 60.0  # seconds until the next attempt after Telegram could not be reached, up to twice that by chance
 _LOG = logging.getLogger(__name__)
+
+BROKEN = timedelta(hours=1)
+"""Until the next attempt at a digest that failed by a fault of our own."""
 
 WEIGHTS = {
     EventType.ASSAULT: 4.0,
@@ -88,21 +92,40 @@ def _groups(ranked: Sequence[EventRecord]) -> list[Group]:
 
 
 async def deliver_due(
-    services: Services, bot: Bot, now: datetime, *, chance: Callable[[], float] = random.random
+    services: Services,
+    bot: Bot,
+    now: datetime,
+    *,
+    chance: Callable[[], float] = random.random,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> int:
     """Claim the digests that are due at `now` (aware, UTC), send what is new in each, and give how many were sent.
 
     Whatever Telegram answers is settled for that digest alone: told to wait or out of reach, it is tried again later;
-    blocked, the chat is paused; refused, it is recorded as failed. `chance` (0 to 1) spreads the attempts.
+    blocked, the chat is paused; refused, it is recorded as failed. `chance` (0 to 1) spreads the attempts. Once
+    `stopping` says so no further digest is begun; what was claimed is left to its lease.
     """
     sent = 0
     while True:
         async with services.database.write() as session:
             claims = await store.deliveries.claim_due(session, now=now, lease=LEASE, limit=BATCH)
         for claim in claims:
-            sent += await _deliver(services, bot, claim, now, chance)
+            if stopping():
+                return sent
+            sent += await _delivered(services, bot, claim, now, chance)
         if len(claims) < BATCH:
             return sent
+
+
+async def _delivered(services: Services, bot: Bot, claim: Claim, now: datetime, chance: Callable[[], float]) -> bool:
+    try:
+        return await _deliver(services, bot, claim, now, chance)
+    except Exception as error:
+        # One digest that can't be made must hold up no other, nor come back at every tick.
+        _LOG.exception("digest %d could not be delivered", claim.delivery_id)
+        async with services.database.write() as session:
+            await store.deliveries.fail(session, claim.delivery_id, repr(error), retry_at=now + BROKEN, now=now)
+        return False
 
 
 async def news_of_chat(services: Services, chat: ChatRecord) -> list[tuple[Part, ...]]:

@@ -27,6 +27,9 @@ _LOG = logging.getLogger(__name__)
 LONGEST_BYTES = 1_000_000
 """The longest article taken, in bytes of UTF-8; a long report has 200,000."""
 
+TELL_AGAIN_S = (2.0, 10.0)
+"""Seconds until what was read is told again, where Telegram could not be reached."""
+
 LEASE = timedelta(minutes=12)
 """How long a claimed article belongs to its reader: two attempts of `bot.reading.PATIENCE_S` and some air."""
 
@@ -80,9 +83,10 @@ class Intake:
     async def receive(
         self, article: Article, origin: Origin = NOBODY, acknowledge: Acknowledge | None = None
     ) -> Received:
-        """Store an article, acknowledge it, and begin to read it; gives its number, and whether it was there before.
+        """Store an article; gives its number, and whether it was there before.
 
-        Returns as soon as the reading has begun (`idle` waits for its end); a duplicate is acknowledged and not read.
+        Returns as soon as it is stored: acknowledging and reading go on by themselves (`idle` waits for their end), so
+        that a slow answer of Telegram keeps no other forward from being stored. A duplicate is not read.
         Raises ArticleRefusedError, DatabaseError.
         """
         article = _storable(article)
@@ -90,13 +94,20 @@ class Intake:
         try:
             async with self._database.write() as session:
                 received = await articles.receive(session, article, now=self._clock(), origin=origin)
+        except BaseException:
+            self._receiving -= 1
+            raise
+        self._begin(self._tell_and_read(received, origin, acknowledge))
+        return received
+
+    async def _tell_and_read(self, received: Received, origin: Origin, acknowledge: Acknowledge | None) -> None:
+        try:
             if acknowledge is not None:
                 await self._acknowledge(received, origin, acknowledge)
-            if not received.duplicate:
-                self._begin(self._read_one(received.article_id))
         finally:
             self._receiving -= 1
-        return received
+        if not received.duplicate:
+            await self._read_one(received.article_id)
 
     async def outcome(self, article_id: int) -> Outcome | None:
         """The article and its events as they stand now; None where there is no such article."""
@@ -184,12 +195,21 @@ class Intake:
         except (StoreError, ReaderUnavailableError) as error:
             _LOG.error("article %d stays unread for now: %s", article.id, error)
             return False
-        if outcome is not None and self.on_read is not None:
-            try:
-                await self.on_read(outcome)
-            except Exception:
-                _LOG.exception("article %d is read, but that could not be told", article.id)
+        if outcome is not None:
+            await self._tell(outcome)
         return True
+
+    async def _tell(self, outcome: Outcome) -> None:
+        if self.on_read is None:
+            return
+        for pause_s in (*TELL_AGAIN_S, None):
+            try:
+                return await self.on_read(outcome)
+            except Exception:
+                if pause_s is None:
+                    _LOG.exception("article %d is read, but that could not be told", outcome.article.id)
+                    return
+            await asyncio.sleep(pause_s)
 
     async def _read_and_record(self, article: ArticleRecord) -> None:
         try:

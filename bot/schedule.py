@@ -7,7 +7,9 @@ that the clocks go back. So who is due stands in the database, in UTC, and is cl
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from contextlib import suppress
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,6 +20,7 @@ from bot.digests import deliver_due
 from bot.services import KEY, Services
 
 TICK_S = 20  # seconds: the longest that a digest is late, and the pace of looking after unread articles
+SENDING_S = 10.0  # that a stop waits for the digest under way; Telegram answers within a second or two
 _KEY = "scheduler"
 _LOG = logging.getLogger(__name__)
 
@@ -27,19 +30,25 @@ App = Application[Any, Any, Any, Any, Any, Any]
 def start(application: App, tick_s: float = TICK_S) -> None:
     """Begin to tick, on the running event loop; a tick missed is caught up once, two never run at a time."""
     scheduler = AsyncIOScheduler(timezone="UTC")
+    stopping, busy = asyncio.Event(), asyncio.Lock()
     options: dict[str, Any] = {"seconds": tick_s, "misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     use: Services = application.bot_data[KEY]
-    scheduler.add_job(_digests, "interval", args=(use, unlimited(application.bot)), **options)
+    scheduler.add_job(_digests, "interval", args=(use, unlimited(application.bot), stopping, busy), **options)
     scheduler.add_job(_unread, "interval", args=(use,), **options)
     scheduler.start()
-    application.bot_data[_KEY] = scheduler
+    application.bot_data[_KEY] = scheduler, stopping, busy
 
 
-def stop(application: App) -> None:
-    """Tick no more; a digest that is being sent is left to its lease."""
-    scheduler = application.bot_data.pop(_KEY, None)
-    if scheduler is not None:
-        scheduler.shutdown(wait=False)
+async def stop(application: App) -> None:
+    """Tick no more; a digest that is being sent is waited for, lest it be sent again, for SENDING_S at the most."""
+    scheduler, stopping, busy = application.bot_data.pop(_KEY, (None, None, None))
+    if scheduler is None:
+        return
+    stopping.set()
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SENDING_S), busy:
+            pass
+    scheduler.shutdown(wait=False)
 
 
 def unlimited(bot: Bot) -> Bot:
@@ -51,9 +60,10 @@ def unlimited(bot: Bot) -> Bot:
     return Bot(bot.token, base_url=lambda token: bot.base_url, request=bot.request)
 
 
-async def _digests(use: Services, bot: Bot) -> None:
+async def _digests(use: Services, bot: Bot, stopping: asyncio.Event, busy: asyncio.Lock) -> None:
     try:
-        await deliver_due(use, bot, use.clock())
+        async with busy:
+            await deliver_due(use, bot, use.clock(), stopping=stopping.is_set)
     except Exception:
         _LOG.exception("the digests that are due could not all be sent; the next tick tries again")
 

@@ -52,7 +52,9 @@ class Depeche:
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
         """Start it and let it run."""
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        return subprocess.Popen(self.command(*arguments), cwd=self.folder, env=self.env, **(pipes | options))
+        # A shell's background job ignores SIGINT, and what it starts would inherit that.
+        restored = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+        return subprocess.Popen(self.command(*arguments), cwd=self.folder, env=self.env, **(pipes | restored | options))
 
     def command(self, *arguments: str | Path) -> list[str]:
         """The words of the command."""

@@ -312,3 +312,26 @@ async def test_stopping_gives_back_what_is_being_read(fragile) -> None:
     async with database.read() as session:
         article = await store.articles.get(session, 1)
     assert article is not None and article.state is ArticleState.RECEIVED
+
+
+async def test_a_slow_acknowledgement_keeps_no_forward_from_being_stored(world) -> None:
+    """While Telegram holds up one answer, what comes after it is stored all the same."""
+    gate = asyncio.Event()
+
+    async def held_up(received: object) -> None:
+        await gate.wait()
+
+    async with asyncio.timeout(10):
+        for number in range(3):
+            article = Article(str(number), f"{TAKEN} Dépêche numéro {number}.", DAY)
+            await world.services.intake.receive(article, acknowledge=held_up)
+    assert await how_many(world.services) == 3
+    gate.set()
+    await world.services.intake.idle()
+
+
+async def test_what_could_not_be_told_is_told_again(world) -> None:
+    """One lost edit does not leave the sender with «reçu» for ever."""
+    world.api.fault("editMessageText", refusal=server_error(), times=1)
+    *_, told = await world.talk().forward(TAKEN, "Al-Manar", DAY)
+    assert "lu" in told.text and "/event_1" in told.text

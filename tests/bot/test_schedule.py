@@ -34,15 +34,15 @@ async def test_the_tick_sends_what_the_clock_makes_due(world: Any) -> None:
         world.clock.now += timedelta(minutes=2)
         await asyncio.wait_for(told.wait(), 10)
     finally:
-        schedule.stop(world.application)
+        await schedule.stop(world.application)
     assert "/event_1" in world.api.chats.in_chat(1)[-1].text
 
 
 async def test_stop_ends_the_ticking(world: Any) -> None:
     """After stop nothing asks the database any more; stopping twice does no harm."""
     schedule.start(world.application, tick_s=0.05)
-    schedule.stop(world.application)
-    schedule.stop(world.application)
+    await schedule.stop(world.application)
+    await schedule.stop(world.application)
     assert "scheduler" not in world.application.bot_data
 
 
