@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from spacy.tokens import Doc, Span
+
 GOLD = tuple(f"train-{number}.jsonl" for number in range(1, 6))
 FOLDS = len(GOLD)
 OWN = Path(__file__).parent / "corpus"
@@ -28,3 +30,11 @@ def annotated(gold: Path, *, own: bool = True) -> Iterator[tuple[int, dict[str, 
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     for position, line in enumerate(lines):
         yield position % FOLDS, json.loads(line)
+
+
+def triggers_in(doc: Doc, article: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Span]]:
+    """Give each annotated event with the words of its trigger; without those whose offsets lie outside the text."""
+    for event in article["events"]:
+        span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+        if span is not None:
+            yield event, span

@@ -17,7 +17,7 @@ from nlp.names import fold
 from nlp.pipeline import FrenchPipeline, load
 from nlp.reports import find_reports
 from nlp.schema import EventType
-from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 from nlp.training.dates import Example, fit, write_weights
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_attribution_weights.py"
@@ -39,10 +39,7 @@ def cases(gold_folder: Path, pipeline: FrenchPipeline, actors: ActorList) -> lis
     for number, row in annotated(gold_folder):
         doc = pipeline.parse(row["text"])
         cast = Cast(doc, actors)
-        for event in row["events"]:
-            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
-            if span is None:
-                continue
+        for event, span in triggers_in(doc, row):
             reports = []
             for report in find_reports(doc, span.root):
                 named = attribution_from(doc, report, cast)

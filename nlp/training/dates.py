@@ -17,7 +17,7 @@ from nlp.dates import date_mentions
 from nlp.dates_choice import candidates
 from nlp.pipeline import FrenchPipeline, load
 from nlp.schema import EventType
-from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_date_weights.py"
 _RARE = 3  # a feature seen less often is left out
@@ -39,11 +39,8 @@ def examples(gold_folder: Path, pipeline: FrenchPipeline) -> list[Example]:
     for fold, row in annotated(gold_folder):
         doc = pipeline.parse(row["text"])
         mentions = date_mentions(row["text"], date.fromisoformat(row["published"]))
-        for event in row["events"]:
-            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
+        for event, span in triggers_in(doc, row):
             gold = event["date"] and (event["date"]["start"], event["date"]["end"])
-            if span is None:
-                continue
             choices = []
             for candidate in candidates(doc, span.root, mentions, EventType(event["type"])):
                 when = candidate.mention and candidate.mention.when(candidate.direction)

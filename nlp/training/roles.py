@@ -22,7 +22,7 @@ from nlp.role_rules import state_test
 from nlp.roles import Balance, Lineup, RoleModel, choose, describe, weigh
 from nlp.schema import Actor, EventType
 from nlp.training import listwise
-from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 
 NONE = (0.3, 0.5, 0.7, 1.0)
 FURTHER = (0.5, 0.7, 0.9)
@@ -73,10 +73,7 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
     for number, article in annotated(gold):
         doc = reader.parse(article["text"])
         cast = Cast(doc, actors)
-        for event in article["events"]:
-            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
-            if span is None:
-                continue
+        for event, span in triggers_in(doc, article):
             scene = scene_around(doc, span.end - 1, EventType(event["type"]), event["mode"], is_state)
             lineup = describe(scene, cast)
             examples.append(Example(event, lineup, [label(actor, event) for actor in lineup.actors], number))

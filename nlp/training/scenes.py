@@ -19,7 +19,7 @@ from nlp.places import Gazetteer, PlaceMention, find_places
 from nlp.scenes import Candidate, SceneModel, absence_of, candidates, choose, weigh
 from nlp.schema import EventType
 from nlp.training import listwise
-from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 from nlp.training.roles import same_forms
 
 NONE = (0.3, 0.5, 0.7, 1.0, 1.4)
@@ -73,10 +73,7 @@ def read_examples(gold: Path, model: Path | None) -> list[Example]:
     for number, article in annotated(gold):
         doc = reader.parse(article["text"])
         mentions = find_places(doc, gazetteer, actors)
-        for event in article["events"]:
-            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
-            if span is None:
-                continue
+        for event, span in triggers_in(doc, article):
             index, kind, mode = span.end - 1, EventType(event["type"]), event["mode"]
             found = candidates(doc, index, kind, mode, mentions, article["text"])
             labels = [any(same(c.mention, place) for place in event["places"]) for c in found]

@@ -13,7 +13,7 @@ from nlp.figures import TollKind, find_tolls
 from nlp.figures_choice import DEADLY, toll_candidates
 from nlp.pipeline import FrenchPipeline, load
 from nlp.schema import EventType
-from nlp.training.annotated import FOLDS, add_gold, annotated
+from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 from nlp.training.dates import Example, fit, right_share, write_weights
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_toll_weights.py"
@@ -26,9 +26,8 @@ def examples(gold_folder: Path, pipeline: FrenchPipeline) -> list[Example]:
     for fold, row in annotated(gold_folder):
         doc = pipeline.parse(row["text"])
         tolls = find_tolls(doc)
-        for event in row["events"]:
-            span = doc.char_span(event["trigger"]["start"], event["trigger"]["end"], alignment_mode="expand")
-            if span is None or EventType(event["type"]) not in DEADLY:
+        for event, span in triggers_in(doc, row):
+            if EventType(event["type"]) not in DEADLY:
                 continue
             for kind in _KINDS:
                 choices = toll_candidates(doc, span.root, tolls, kind)
