@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -140,8 +140,10 @@ async def running(application: App, stopping: asyncio.Event | None = None) -> As
             processor = application.update_processor
             assert isinstance(processor, _ChatByChat)
             cutting = asyncio.create_task(processor.cut_short(_ANSWERING_S))
-            await application.stop()
-            cutting.cancel()
+            try:
+                await application.stop()
+            finally:
+                cutting.cancel()
         await _called(application.post_stop, application)  # while the connections to Telegram still stand
         with contextlib.suppress(TelegramError):
             await application.shutdown()
@@ -160,9 +162,9 @@ async def _start(application: App, stopping: asyncio.Event) -> None:
     )
 
 
-async def _unless(stopping: asyncio.Event, work: Any) -> None:
+async def _unless(stopping: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
     """Do the work, or leave it where it stands as soon as `stopping` is set."""
-    task, stop = asyncio.ensure_future(work), asyncio.create_task(stopping.wait())
+    task, stop = asyncio.create_task(work), asyncio.create_task(stopping.wait())
     try:
         await asyncio.wait((task, stop), return_when=asyncio.FIRST_COMPLETED)
     finally:

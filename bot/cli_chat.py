@@ -73,7 +73,7 @@ async def _serve(settings: Settings) -> None:
     stopping = asyncio.Event()
 
     def stop() -> None:
-        # What hangs is shown and ended: nothing is lost by it, since all that matters is claimed in the database.
+        # What hangs is shown and ended: what is stored or claimed in the database is taken up again at the next start.
         faulthandler.dump_traceback_later(_LONGEST_STOP_S, exit=True)
         stopping.set()
 
