@@ -1,8 +1,15 @@
-"""How a proposed event stands among the others of its article: what lets one telling of each thing be kept."""
+"""How a proposed event stands among the others of its article: what lets one telling of each thing be kept.
+
+Proposals stand in text order. Inside a sentence each is held against each other (a sentence has a bounded number of
+words); beyond it only the best so far of a type or lemma is kept, so that the cost grows with the text's length alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,52 +27,124 @@ Numbers = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The proposals of a sentence that has any: its number in the text, their log-odds and probabilities."""
+
+    number: int
+    proposals: list[Proposal]
+    odds: Numbers
+    chances: Numbers
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the sentences passed so far say of a type, and of a lemma as a type."""
+
+    most: dict[Hashable, float] = field(default_factory=dict)
+    sums: dict[Hashable, float] = field(default_factory=lambda: defaultdict(float))
+
+    def odds(self, key: Hashable) -> float:
+        return self.most.get(key, _NONE)
+
+    def pass_by(self, sentence: _Sentence) -> None:
+        for proposal, odds, chance in zip(sentence.proposals, sentence.odds, sentence.chances, strict=True):
+            for key in (proposal.type, proposal.key):
+                self.most[key] = max(self.odds(key), float(odds))
+            self.sums[proposal.type] += float(chance)
+
+
 def context_features(doc: Doc, proposals: Sequence[Proposal], first: Sequence[float]) -> list[Features]:
     """Describe each proposal by the first judgement (log-odds) of itself and of its rivals in the article."""
     if not proposals:
         return []
-    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
     odds = np.clip(np.array(first, dtype=np.float64), -9.0, 9.0)
     chances: Numbers = 1.0 / (1.0 + np.exp(-odds))
-    tokens = np.array([p.token for p in proposals])
-    sentences = np.array([sentence_of[p.token] for p in proposals])
-    types = np.array([p.type.value for p in proposals])
-    lemmas = np.array([p.lemma for p in proposals])
-    rows = []
-    for i, proposal in enumerate(proposals):
-        same_word, same_type, near = tokens == tokens[i], types == types[i], sentences == sentences[i]
-        before, after = tokens < tokens[i], tokens > tokens[i]
-        same_lemma = same_type & (lemmas == lemmas[i])
-        found: Features = {name: proposal.features.get(name, 0.0) for name in _KEPT}
-        found |= {
-            "odds": float(odds[i]),
-            "odds_other_type": _most(odds, same_word & ~same_type),
-            "odds_in_sentence": _most(odds, near & same_type & ~same_word),
-            "odds_in_sentence_before": _most(odds, near & same_type & before),
-            "odds_in_sentence_after": _most(odds, near & same_type & after),
-            "odds_others_in_sentence": _most(odds, near & ~same_type & ~same_word),
-            "odds_before": _most(odds, same_type & (sentences < sentences[i])),
-            "odds_after": _most(odds, same_type & (sentences > sentences[i])),
-            "odds_lemma_before": _most(odds, same_lemma & before & ~near),
-            "odds_lemma_in_sentence": _most(odds, same_lemma & near & ~same_word),
-            "odds_lemma_after": _most(odds, same_lemma & after),
-            "odds_last_sentence": _most(odds, sentences == sentences[i] - 1),
-            "odds_type_last_sentence": _most(odds, same_type & (sentences == sentences[i] - 1)),
-            "events_of_word": float(chances[same_word].sum()),
-            "events_in_sentence": float(chances[near & ~same_word].sum()),
-            "events_of_type_before": float(chances[same_type & (sentences < sentences[i])].sum()),
-            "events": float(chances.sum()),
-            "events_per_word": 100.0 * float(chances.sum()) / len(doc),
-            "distance": _distance(tokens[near & ~same_word & (chances > _LIKELY)], tokens[i]),
-            f"type={proposal.type}": 1.0,
-        }
-        rows.append(found)
+    sentences = list(_sentences(doc, proposals, odds, chances))
+    whole = {"events": float(chances.sum()), "events_per_word": 100.0 * float(chances.sum()) / len(doc)}
+    rows = [row | whole for sentence in sentences for row in _in_sentence(sentence)]
+    for row, before, after in zip(rows, _before(sentences), _after(sentences), strict=True):
+        row |= before | after
+        row["odds_lemma_after"] = max(row["odds_lemma_after"], row.pop("odds_lemma_after_in_sentence"))
     return rows
 
 
-def _most(odds: Numbers, chosen: Mask) -> float:
-    return float(odds[chosen].max()) if chosen.any() else _NONE
+def _sentences(doc: Doc, proposals: Sequence[Proposal], odds: Numbers, chances: Numbers) -> Iterable[_Sentence]:
+    sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    start = 0
+    for number, group in groupby(proposals, key=lambda proposal: sentence_of[proposal.token]):
+        members = list(group)
+        end = start + len(members)
+        yield _Sentence(number, members, odds[start:end], chances[start:end])
+        start = end
 
 
-def _distance(places: NDArray[np.int64], here: int) -> float:
-    return min(float(np.abs(places - here).min()), _FAR) if len(places) else _FAR
+def _before(sentences: Sequence[_Sentence]) -> Iterable[Features]:
+    """Describe each proposal by the sentences before its own."""
+    told, last = _Told(), _Told()
+    previous = -1
+    for sentence in sentences:
+        follows = sentence.number == previous + 1
+        for proposal in sentence.proposals:
+            yield {
+                "odds_before": told.odds(proposal.type),
+                "odds_lemma_before": told.odds(proposal.key),
+                "odds_last_sentence": max(last.most.values(), default=_NONE) if follows else _NONE,
+                "odds_type_last_sentence": last.odds(proposal.type) if follows else _NONE,
+                "events_of_type_before": told.sums[proposal.type],
+            }
+        told.pass_by(sentence)
+        last, previous = _Told(), sentence.number
+        last.pass_by(sentence)
+
+
+def _after(sentences: Sequence[_Sentence]) -> Iterable[Features]:
+    """Describe each proposal by the sentences after its own."""
+    told, found = _Told(), list[Features]()
+    for sentence in reversed(sentences):
+        for proposal in reversed(sentence.proposals):
+            found.append({"odds_after": told.odds(proposal.type), "odds_lemma_after": told.odds(proposal.key)})
+        told.pass_by(sentence)
+    return reversed(found)
+
+
+def _in_sentence(sentence: _Sentence) -> Iterable[Features]:
+    """Describe each proposal by itself and by the others of its sentence."""
+    tokens = np.array([p.token for p in sentence.proposals])
+    same_word = tokens[:, None] == tokens
+    same_type = _alike([p.type for p in sentence.proposals])
+    same_lemma = _alike([p.key for p in sentence.proposals])
+    before, after = tokens[:, None] > tokens, tokens[:, None] < tokens
+    odds, chances = sentence.odds, sentence.chances
+    columns = {
+        "odds": odds,
+        "odds_other_type": _most(odds, same_word & ~same_type),
+        "odds_in_sentence": _most(odds, same_type & ~same_word),
+        "odds_in_sentence_before": _most(odds, same_type & before),
+        "odds_in_sentence_after": _most(odds, same_type & after),
+        "odds_others_in_sentence": _most(odds, ~same_type & ~same_word),
+        "odds_lemma_in_sentence": _most(odds, same_lemma & ~same_word),
+        "odds_lemma_after_in_sentence": _most(odds, same_lemma & after),
+        "events_of_word": np.where(same_word, chances, 0.0).sum(axis=1),
+        "events_in_sentence": np.where(same_word, 0.0, chances).sum(axis=1),
+        "distance": np.where(same_word | (chances <= _LIKELY), _FAR, np.abs(tokens[:, None] - tokens)).min(axis=1),
+    }
+    for place, proposal in enumerate(sentence.proposals):
+        found: Features = {name: proposal.features.get(name, 0.0) for name in _KEPT}
+        found |= {name: float(column[place]) for name, column in columns.items()}
+        found[f"type={proposal.type}"] = 1.0
+        yield found
+
+
+def _alike(keys: Sequence[Hashable]) -> Mask:
+    """Tell of each pair whether they are the same."""
+    number = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    codes = np.array([number[key] for key in keys])
+    same: Mask = codes[:, None] == codes
+    return same
+
+
+def _most(odds: Numbers, chosen: Mask) -> Numbers:
+    """Give the highest odds among those chosen, row by row."""
+    most: Numbers = np.where(chosen, odds, _NONE).max(axis=1)
+    return most

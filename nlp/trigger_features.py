@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -19,6 +20,8 @@ _REASONS = {"L": "locution", "VR": "pronominal", "V": "verb", "N": "noun"}
 
 _MANY = 6.0
 """How often a lemma counts at most: an article that says the same over and over is not told out of its events."""
+
+_LIKELY = 2.5  # support from which a proposal counts as told
 
 
 @dataclass(slots=True)
@@ -72,43 +75,46 @@ def support(senses: Iterable[Sense]) -> float:
 
 
 class _Article:
-    """What the whole text says: how many proposals each sentence and type has, and what was told before."""
+    """What the whole text says: how many proposals each sentence and type has, and what was told before.
+
+    Built in one pass, asked in logarithmic time, so that a text's cost grows with its length alone.
+    """
 
     def __init__(self, doc: Doc, proposals: list[Proposal]) -> None:
         self.doc = doc
         self.support = {(p.token, p.type): support(p.senses) for p in proposals}
-        self.types: dict[int, list[EventType]] = defaultdict(list)
-        self.tokens: dict[EventType, list[int]] = defaultdict(list)
+        self.by_token: dict[int, dict[EventType, float]] = defaultdict(dict)
         self.lemmas: dict[str, list[int]] = defaultdict(list)
         for p in proposals:
-            self.types[p.token].append(p.type)
-            self.tokens[p.type].append(p.token)
-            if p.token not in self.lemmas[p.lemma]:
+            if p.token not in self.by_token:
                 self.lemmas[p.lemma].append(p.token)
-        self.by_token: dict[int, dict[EventType, float]] = defaultdict(dict)
-        for (token, type_), value in self.support.items():
-            self.by_token[token][type_] = value
+            self.by_token[p.token][p.type] = self.support[p.token, p.type]
         self.sentence_of = [0] * len(doc)
         self.sentences = 0
         self.quotes = list(accumulate((t.text == "«") - (t.text == "»") for t in doc))
         for self.sentences, sentence in enumerate(doc.sents):
             for word in sentence:
                 self.sentence_of[word.i] = self.sentences
+        self.in_sentence: dict[int, list[int]] = defaultdict(list)
+        for token in self.by_token:
+            self.in_sentence[self.sentence_of[token]].append(token)
+        self.tellings = self._tellings(proposals)
         words = [t for t in doc if t.is_alpha]
         self.off_topic = 100 * sum(any(x in OFF_TOPIC for x in noun_lemmas(t)) for t in words) / max(1, len(words))
         self.density = 100 * sum(s >= 3 for s in self.support.values()) / max(1, len(words))
 
     def position(self, token: Token) -> Features:
         sentence = self.sentence_of[token.i]
-        same = [i for i in self.types if self.sentence_of[i] == sentence]
+        same = self.in_sentence[sentence]
+        before = bisect_left(same, token.i)
         return {
             "sentence": min(sentence, 15),
             "from_end": min(self.sentences - sentence, 15),
             "share": token.i / max(1, len(self.doc)),
             "in_sentence": token.i - token.sent.start,
             "rivals": len(same),
-            "rivals_before": sum(i < token.i for i in same),
-            "first_in_sentence": float(not any(i < token.i for i in same)),
+            "rivals_before": before,
+            "first_in_sentence": float(not before),
             "off_topic": self.off_topic,
             "density": self.density,
             "quoted": float(self.quotes[token.i] > 0),
@@ -138,24 +144,38 @@ class _Article:
 
     def told(self, proposal: Proposal) -> Features:
         """Say whether the same word or type came before, and whether a stronger word of the type is near."""
-        here = self.sentence_of[proposal.token]
-        mine = self.support[proposal.token, proposal.type]
-        peers = [i for i in self.tokens[proposal.type] if i != proposal.token]
-        before = [i for i in peers if i < proposal.token and self.support[i, proposal.type] >= 2.5]
-        same = [i for i in peers if self.sentence_of[i] == here]
         words = self.lemmas[proposal.lemma]
+        place = bisect_left(words, proposal.token)
         return {
-            "same_lemma_before": float(min(sum(i < proposal.token for i in words), _MANY)),
-            "same_lemma_after": float(min(sum(i > proposal.token for i in words), _MANY)),
-            "same_type_before": float(min(len(before), 5)),
-            "same_type_distance": float(min((proposal.token - i for i in before), default=200)),
-            "same_type_in_sentence": float(len(same)),
-            "stronger_in_sentence": float(any(self.support[i, proposal.type] > mine for i in same)),
-            "equal_before_in_sentence": float(
-                any(i < proposal.token and self.support[i, proposal.type] >= mine for i in same)
-            ),
-            "sentence_gap": float(min((here - self.sentence_of[i] for i in before), default=20)),
+            "same_lemma_before": float(min(place, _MANY)),
+            "same_lemma_after": float(min(len(words) - place - 1, _MANY)),
+            **self.tellings[proposal.token, proposal.type],
         }
+
+    def _tellings(self, proposals: list[Proposal]) -> dict[tuple[int, EventType], Features]:
+        """Describe each proposal by those of its type before it and in its sentence."""
+        peers: dict[tuple[int, EventType], list[float]] = defaultdict(list)  # supports, by sentence and type
+        for p in proposals:
+            peers[self.sentence_of[p.token], p.type].append(self.support[p.token, p.type])
+        most = {key: max(values) for key, values in peers.items()}
+        last, count = dict[EventType, int](), Counter[EventType]()  # of the likely ones so far
+        so_far: dict[tuple[int, EventType], float] = {}  # the best in the sentence
+        found: dict[tuple[int, EventType], Features] = {}
+        for p in proposals:
+            here = self.sentence_of[p.token]
+            mine, near, before = self.support[p.token, p.type], (here, p.type), last.get(p.type)
+            found[p.token, p.type] = {
+                "same_type_before": float(min(count[p.type], 5)),
+                "same_type_distance": 200.0 if before is None else float(p.token - before),
+                "same_type_in_sentence": float(len(peers[near]) - 1),
+                "stronger_in_sentence": float(most[near] > mine),
+                "equal_before_in_sentence": float(near in so_far and so_far[near] >= mine),
+                "sentence_gap": 20.0 if before is None else float(here - self.sentence_of[before]),
+            }
+            so_far[near] = max(mine, so_far.get(near, mine))
+            if mine >= _LIKELY:
+                last[p.type], count[p.type] = p.token, count[p.type] + 1
+        return found
 
 
 def _slot(dep: str) -> str:
@@ -164,7 +184,7 @@ def _slot(dep: str) -> str:
 
 def _pair_features(proposal: Proposal, article: _Article) -> Features:
     own = article.support[proposal.token, proposal.type]
-    others = [article.support[proposal.token, t] for t in article.types[proposal.token] if t != proposal.type]
+    others = [value for type_, value in article.by_token[proposal.token].items() if type_ != proposal.type]
     kinds = {s.entry.kind for s in proposal.senses}
     found: Features = {
         "support": own,
