@@ -99,6 +99,22 @@ def extract(
 
 
 @cli.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Annotated articles, JSON lines in the form of the gold files.")],
+    predicted: Annotated[
+        Path | None, typer.Option(help="Events that `depeche extract` wrote; without it the reader reads now.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that read.")] = 1,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures alone, as one JSON object.")] = False,
+    browser: Annotated[Path | None, typer.Option(help="Write an HTML page to step through the errors.")] = None,
+) -> None:
+    """Measure the reader on annotated articles: figures, calibration, every error; needs no database."""
+    from bot import cli_evaluate
+
+    raise typer.Exit(cli_evaluate.run(gold, predicted, workers, browser, as_json=as_json))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the newest tables."""
     settings = _settings()
@@ -168,6 +184,7 @@ def _mendable(error: Exception) -> int | None:
         ("bot.app", "TokenRefusedError", MISUSED),
         ("store.errors", "DatabaseError", FAILED),
         ("bot.reading", "ReaderUnavailableError", FAILED),
+        ("bot.cli_evaluate", "EvaluationError", MISUSED),
     )
     for module, name, code in kinds:
         if module in modules and isinstance(error, getattr(modules[module], name)):
