@@ -92,6 +92,14 @@ def test_events_far_apart_are_a_pair_when_they_share_two_roles() -> None:
     assert evaluate(judged([article(gold)], [article(late | {"sources": []})])).total.pairs == 0
 
 
+def test_the_same_trigger_outweighs_slots_that_fit_another_event() -> None:
+    struck = event("ASSAULT", "frappé", sources=["Daech"], targets=["gardes"], places=["gare de Tolma"])
+    killing = event("ASSAULT", "tuant", sources=["armée"], targets=["civils"], places=["Bachar"])
+    said = event("ASSAULT", "frappé", sources=["armée"], targets=["civils"], places=["Bachar"])
+    (one,) = judged([article(killing, struck)], [article(said)])
+    assert [found.gold for found in one.pairs] == [1]
+
+
 @pytest.mark.parametrize(
     ("said", "gold", "same"),
     [
