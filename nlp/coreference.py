@@ -73,10 +73,14 @@ class _Character:
 
 
 class Cast:
-    """The actors of one article. Built once from its Doc; `actor` then names whoever a word stands for."""
+    """The actors of one article. Built once from its Doc; `actor` then names whoever a word stands for.
 
-    def __init__(self, doc: Doc, identifier: Identifier) -> None:
+    Not `resolving`, every mention is an actor by itself and a pronoun is nobody: what the resolution is worth.
+    """
+
+    def __init__(self, doc: Doc, identifier: Identifier, *, resolving: bool = True) -> None:
         self._doc = doc
+        self._resolving = resolving
         self._identifier = identifier
         self._characters: list[_Character] = []
         self._by_head: dict[int, _Character] = {}
@@ -150,13 +154,17 @@ class Cast:
     def _admit(self, mention: Mention) -> _Character:
         token = self._doc[mention.head]
         identity = self._identify(mention)
-        character = self._known(mention, identity) or self._described_before(mention, token)
+        character = None
+        if self._resolving:
+            character = self._known(mention, identity) or self._described_before(mention, token)
         if character is None:
             character = _Character(plural=feature(token, "Number", "Plur"))
             self._characters.append(character)
         character.mentions.append(mention)
         character.identity = character.identity or identity
         self._by_head[mention.head] = character
+        if not self._resolving:
+            return character
         if identity is not None:
             self._by_key.setdefault(identity.key, character)
         forms = [mention.name, *mention.also] if mention.proper else [mention.name]
@@ -218,7 +226,7 @@ class Cast:
     def _pronoun(self, token: Token) -> _Character | None:
         """Lead a pronoun to the nearest actor before it that agrees, subjects of clauses first."""
         word = token.lower_.replace("’", "'").lstrip("-")
-        if word not in PRONOUNS or token.dep_.startswith("expl"):
+        if not self._resolving or word not in PRONOUNS or token.dep_.startswith("expl"):
             return None
         plural = word in {"ils", "elles", "leur", "eux", "les", "ceux-ci", "celles-ci", "ceux", "celles"}
         feminine = word in {"elle", "elles", "celle-ci", "celles-ci", "la", "dernière"}

@@ -57,7 +57,10 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """All models and lists in memory. Reading keeps no state: the same article gives the same reading."""
+    """All models and lists in memory. Reading keeps no state: the same article gives the same reading.
+
+    `coreference` False leaves pronouns and repeated mentions unresolved.
+    """
 
     pipeline: FrenchPipeline
     actors: ActorList
@@ -66,6 +69,7 @@ class Reader:
     roles: RoleModel
     scenes: SceneModel
     is_state: IsState
+    coreference: bool = True
 
     def read(self, article: Article) -> Reading:
         """Read an article; one in a language that cannot be read comes back unread.
@@ -85,7 +89,7 @@ class Reader:
         with _step("parse", article):
             doc = self.pipeline.parse(article.text)
         with _step("coreference", article):
-            cast = Cast(doc, self.actors)
+            cast = Cast(doc, self.actors, resolving=self.coreference)
         with _step("places", article):
             places = find_places(doc, self.gazetteer, self.actors)
         with _step("dates", article):

@@ -78,3 +78,17 @@ def test_two_groups_of_soldiers_stay_two(casting: Casting) -> None:
     first, second = casting(text, "soldats", 0), casting(text, "soldats", 1)
     assert first is not None and second is not None
     assert first.name != second.name
+
+
+def test_unresolved_every_mention_stands_for_itself(casting: Casting) -> None:
+    doc = casting.french.parse("Les rebelles du Front de salut ont fui. Le Front de salut a nié. Ils reviendront.")
+    names = []
+    for resolving in (True, False):
+        cast = Cast(doc, casting.actors, resolving=resolving)
+        actors = [cast.actor(token.i, "nsubj") for token in doc if token.text in ("rebelles", "Ils")]
+        names.append([actor and actor.name for actor in actors])
+    assert names == [["rebelles du Front de salut"] * 2, ["rebelles du Front de salut", None]]
+    doc = casting.french.parse("Le Front de salut du Sahel a fui. Le Front a demandé une trêve.")
+    cast = Cast(doc, casting.actors, resolving=False)
+    actors = [cast.actor(token.i, "nsubj") for token in doc if token.text == "Front"]
+    assert [(actor.name, actor.also) for actor in actors if actor] == [("Front de salut du Sahel", ()), ("Front", ())]
