@@ -11,6 +11,7 @@ COMMANDS = {
     "dates": "the chooser of when",
     "tolls": "the chooser of dead and wounded",
     "attribution": "the chooser of according to whom",
+    "ablations": "no training: what the reader is worth without each of its parts",
 }
 
 
