@@ -8,6 +8,7 @@ last name or an acronym repeats a fuller name, and where a definite description 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -15,13 +16,13 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from nlp.clauses import feature
 from nlp.mentions import Mention, is_name, is_people, mention_at
 from nlp.names import fold
 from nlp.patterns.fr_roles import ANAPHORS, PRONOUNS
 from nlp.schema import Actor, ActorKind, Evidence, Span
 
 _REACH = 4  # sentences that «le groupe» or a pronoun may look back; further back it is rarely the same
+_LONGEST_PART = 12  # words of a name that repeats a part of a longer one; more are a line in capitals
 _KINDS = {noun: frozenset({kind}) for kind, nouns in ANAPHORS.items() for noun in nouns}
 _DEFINITE = frozenset("""
     le la les l' l’ ce cet cette ces ledit ladite lesdits lesdites
@@ -55,21 +56,25 @@ class _Character:
 
     mentions: list[Mention] = field(default_factory=list)
     identity: Identity | None = None
-    plural: bool = False
+    titles: set[str] = field(default_factory=set)  # their first words
+    _forms: list[str] | None = None
 
-    @property
-    def proper(self) -> bool:
-        return any(mention.proper for mention in self.mentions)
+    def take(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        if mention.title:
+            self.titles.add(mention.title.split()[0].lower())
+        self._forms = None
 
     def forms(self) -> list[str]:
         """All forms, the most explicit first: names before descriptions, longer before shorter, then text order."""
-        proper = [m.name for m in self.mentions if m.proper]
-        common = [m.name for m in self.mentions if not m.proper]
-        proper.sort(key=lambda name: (-len(name.split()), -len(name)))
-        rest = [form for m in self.mentions for form in m.also]
-        if not proper:
-            common.sort(key=lambda name: -len(name.split()))
-        return list(dict.fromkeys([*proper, *common, *rest]))
+        if self._forms is None:
+            proper = dict.fromkeys(m.name for m in self.mentions if m.proper)
+            common = dict.fromkeys(m.name for m in self.mentions if not m.proper)
+            longest = sorted(proper, key=lambda name: (-len(name.split()), -len(name)))
+            others = common if proper else sorted(common, key=lambda name: -len(name.split()))
+            rest = (form for m in self.mentions for form in m.also)
+            self._forms = list(dict.fromkeys([*longest, *others, *rest]))
+        return self._forms
 
 
 class Cast:
@@ -82,10 +87,11 @@ class Cast:
         self._doc = doc
         self._resolving = resolving
         self._identifier = identifier
-        self._characters: list[_Character] = []
         self._by_head: dict[int, _Character] = {}
+        self._mention_by_head: dict[int, Mention] = {}
         self._by_key: dict[str, _Character] = {}
         self._by_fold: dict[str, _Character] = {}
+        self._by_part: dict[str, dict[int, _Character]] = defaultdict(dict)
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
         for mention in _mentions(doc):
             self._admit(mention)
@@ -126,12 +132,8 @@ class Cast:
         return character.forms()[0] if character else name
 
     def _span(self, token: Token) -> Span:
-        character = self._by_head.get(token.i)
-        start, end = token.i, token.i + 1
-        if character is not None:
-            mention = next((m for m in character.mentions if m.head == token.i), None)
-            if mention is not None:
-                start, end = mention.start, mention.end
+        mention = self._mention_by_head.get(token.i)
+        start, end = (mention.start, mention.end) if mention else (token.i, token.i + 1)
         text = self._doc[start:end].text
         begin = self._doc[start].idx
         return Span(text, begin, begin + len(text))
@@ -158,11 +160,14 @@ class Cast:
         if self._resolving:
             character = self._known(mention, identity) or self._described_before(mention, token)
         if character is None:
-            character = _Character(plural=feature(token, "Number", "Plur"))
-            self._characters.append(character)
-        character.mentions.append(mention)
+            character = _Character()
+        character.take(mention)
         character.identity = character.identity or identity
         self._by_head[mention.head] = character
+        self._mention_by_head.setdefault(mention.head, mention)
+        if mention.proper:
+            for part in _parts(fold(mention.name).split()):
+                self._by_part[part][id(character)] = character
         if not self._resolving:
             return character
         if identity is not None:
@@ -193,13 +198,8 @@ class Cast:
         words = fold(mention.name).split()
         if not words or len(" ".join(words)) < 4:
             return None
-        matches = []
-        for character in self._characters:
-            for known in character.mentions:
-                if known.proper and _extends(fold(known.name).split(), words):
-                    matches.append(character)
-                    break
-        return matches[-1] if len({id(match) for match in matches}) == 1 else None
+        matches = self._by_part.get(" ".join(words), {})
+        return next(iter(matches.values())) if len(matches) == 1 else None
 
     def _described_before(self, mention: Mention, token: Token) -> _Character | None:
         """«l'armée» after «l'armée soudanaise», «le président» after «le président X», «le groupe» after a name."""
@@ -208,7 +208,7 @@ class Cast:
         for head, character in self._earlier(token, _REACH * 2):
             if self._doc[head].lemma_ == token.lemma_:
                 return character
-            if any(m.title and m.title.split()[0].lower() == token.lower_ for m in character.mentions):
+            if token.lower_ in character.titles:
                 return character
         return self._anaphor(token)
 
@@ -272,9 +272,11 @@ def _actor(character: _Character, span: Span, reason: str) -> Actor:
     )
 
 
-def _extends(known: list[str], words: list[str]) -> bool:
-    """Tell whether `words` begin or end the longer name `known`."""
-    return len(known) > len(words) and (known[: len(words)] == words or known[-len(words) :] == words)
+def _parts(words: list[str]) -> Iterator[str]:
+    """List the beginnings and the ends of a longer name, those of a length that a shorter name may have."""
+    for count in range(1, min(len(words), _LONGEST_PART + 1)):
+        yield " ".join(words[:count])
+        yield " ".join(words[-count:])
 
 
 def _definite(token: Token) -> bool:
