@@ -38,9 +38,9 @@ def run(gold: Path, predicted: Path | None, workers: int, browser: Path | None, 
     else:
         said, confident = _predicted(predicted, articles)
     judged = [judge(article, events) for article, events in zip(articles, said, strict=True)]
-    _print(judged, calibration(judged) if confident else None, as_json=as_json)
     if browser is not None:
-        _write(browser, page(judged, gold.name))
+        _write(browser, page(judged, gold.name))  # before the printing, which a reader may cut short
+    _print(judged, calibration(judged) if confident else None, as_json=as_json)
     return int(failed > 0)
 
 
@@ -80,11 +80,14 @@ async def _read(gold: Sequence[GoldArticle], workers: int) -> tuple[list[tuple[E
         nonlocal failed
         try:
             async with places:
-                return (await pool.read(item.article)).events
+                reading = await pool.read(item.article)
         except ReadingFailedError as error:
             failed += 1
             _tell(f"article {item.article.id}: {error}")
             return ()
+        if not reading.readable:
+            _tell(f"article {item.article.id} counts as having no event: its language ({reading.lang}) can't be read")
+        return reading.events
 
     try:
         await pool.warm_up()

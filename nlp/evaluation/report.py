@@ -18,7 +18,7 @@ _COLUMNS = {"attribution": "attrib", "wounded": "wound"}  # headings that must f
 def figure_lines(result: Evaluation) -> Iterator[str]:
     """Give the figures of all articles, one a line, then a table by type."""
     total = result.total
-    yield f"{result.articles} articles, {total.gold} gold events, {total.said} extracted"
+    yield f"articles {result.articles}, gold events {total.gold}, extracted {total.said}"
     named = {"detect": total.detect, "untyped": result.untyped, **total.names}
     for name, rates in named.items():
         yield _rates_line(name, rates)

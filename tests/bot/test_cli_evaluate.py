@@ -56,6 +56,13 @@ def test_the_reader_s_own_events_are_measured(tmp_path: Path) -> None:
     assert sum(b["events"] for b in figures["calibration"]["bins"]) == 2
 
 
+def test_an_article_that_can_t_be_read_is_told(tmp_path: Path) -> None:
+    """Its events are misses, and the reason stands on standard error."""
+    (tmp_path / "gold.jsonl").write_text(line(TAKEN).replace('"lang": "fr"', '"lang": "ar"'))
+    done = depeche(tmp_path, "gold.jsonl")
+    assert "extracted 0" in done.stdout and "article a1" in done.stderr and "(ar)" in done.stderr
+
+
 def test_events_of_a_file_are_measured_and_browsed(tmp_path: Path) -> None:
     """Figures and errors on standard output, the page where it was asked for, articles that the file lacks told."""
     (tmp_path / "gold.jsonl").write_text(line(TAKEN) + line(TAKEN, number=2))

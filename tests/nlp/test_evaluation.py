@@ -257,7 +257,7 @@ def test_an_error_is_told_with_sentence_values_and_proof() -> None:
 
 def test_the_figures_are_told_by_type() -> None:
     lines = list(figure_lines(evaluate(judged([article(TAKEN, STRUCK)], [article(TAKEN)]))))
-    assert lines[0] == "1 articles, 2 gold events, 1 extracted"
+    assert lines[0] == "articles 1, gold events 2, extracted 1"
     assert lines[1] == "detect      P 100.0%  R  50.0%  F1  66.7%"
     row = next(line for line in lines if line.startswith("COERCE"))
     assert row.split()[:6] == ["COERCE", "1", "1", "100.0%", "100.0%", "100.0%"]
