@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from nlp.choosing import total
 from nlp.coreference import Cast
 from nlp.dates_choice import tree
 from nlp.mentions import has_capital, is_name, mention_at
@@ -44,7 +45,7 @@ def attribution_of(
 
 def weigh(doc: Doc, trigger: Token, report: Report, kind: EventType | None) -> float:
     """Give the log odds that a report covers an event."""
-    return sum(WEIGHTS.get(name, 0.0) for name in describe(doc, trigger, report, kind))
+    return total(WEIGHTS, describe(doc, trigger, report, kind))
 
 
 def attribution_from(doc: Doc, report: Report, cast: Cast | None) -> Attribution | None:

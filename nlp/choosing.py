@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,13 @@ class Bars:
 
 def chances(weights: Mapping[str, float], absence: Sequence[str], rows: Sequence[Sequence[str]]) -> list[float]:
     """Give the chance of «none» and then of each candidate, from their features; they sum to 1."""
-    scores = [sum(weights.get(feature, 0.0) for feature in row) for row in (absence, *rows)]
+    scores = [total(weights, row) for row in (absence, *rows)]
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
-    total = sum(powers)
-    return [power / total for power in powers]
+    whole = sum(powers)
+    return [power / whole for power in powers]
+
+
+def total(weights: Mapping[str, float], features: Iterable[str]) -> float:
+    """Sum the weights of some features; one that was never learned weighs nothing."""
+    return sum(map(weights.get, features, repeat(0.0)))

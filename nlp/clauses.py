@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from nlp.patterns.fr_roles import INTRANSITIVE, OBJECT_CONTROL
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM"})
+_SUBJECT, _OBJECT = NOMINAL | {"ADJ", "DET"}, NOMINAL | {"ADJ"}
 _RELATIVE = frozenset("""
     qui que qu' qu’ dont lequel laquelle lesquels lesquelles duquel auquel auxquels où
     """.split())  # fmt: skip
@@ -94,11 +95,11 @@ def arguments_of(verb: Token, depth: int = 0) -> Arguments:
 
 def _place(child: Token, passive: bool, found: Arguments, subjects: list[Argument]) -> None:
     relation = child.dep_
-    if relation in {"nsubj", "nsubj:pass", "csubj"} and child.pos_ in NOMINAL | {"ADJ", "DET"}:
+    if relation in {"nsubj", "nsubj:pass", "csubj"} and child.pos_ in _SUBJECT:
         subjects.extend(Argument(token, relation) for token in resolved(child))
     elif relation == "obl:agent" or (relation in {"obl", "nmod"} and passive and preposition(child) == "par"):
         found.doers.extend(Argument(token, "obl:agent") for token in resolved(child))
-    elif relation == "obj" and child.pos_ in NOMINAL | {"ADJ"}:
+    elif relation == "obj" and child.pos_ in _OBJECT:
         found.sufferers.extend(Argument(token, "obj") for token in resolved(child))
     elif relation == "iobj":
         found.datives.extend(resolved(child))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from nlp.choosing import total
 from nlp.dates import DateMention
 from nlp.dates_grammar import Direction, any_of, plain
 from nlp.patterns import fr_dates as words
@@ -61,7 +62,7 @@ def date_of(doc: Doc, trigger: int, mentions: Sequence[DateMention], kind: Event
 
 
 def _weight(candidate: Candidate) -> float:
-    return sum(WEIGHTS.get(name, 0.0) for name in candidate.features)
+    return total(WEIGHTS, candidate.features)
 
 
 def candidates(

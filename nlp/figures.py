@@ -1,5 +1,6 @@
 """How many dead and wounded a text tells, number by number; `nlp.figures_choice` gives them to events."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -45,21 +46,25 @@ def _groups(doc: Doc) -> Iterator[tuple[Token, int | None, Token]]:
 
     The value is None for «autant», which repeats the number before it.
     """
-    at = {}
-    for word in doc:
-        at.update(dict.fromkeys(range(word.idx, word.idx + len(word)), word))
     found: list[tuple[Token, Token, int | None]] = [(word, word, None) for word in doc if word.lower_ == "autant"]
+    starts = [word.idx for word in doc]
     for numeral in find_numerals(doc.text):
-        first, number = at.get(numeral.start), at.get(numeral.end - 1)
+        first, number = _word_at(doc, starts, numeral.start), _word_at(doc, starts, numeral.end - 1)
         if number is not None and first is not None and number.ent_type_ != "PER":
             found.append((first, number, numeral.value))
     for first, number, value in sorted(found, key=lambda row: row[1].i):
         yield number, value, _counted(first, number)
 
 
+def _word_at(doc: Doc, starts: list[int], offset: int) -> Token | None:
+    """Give the word that a character belongs to; None for a blank between words."""
+    word = doc[bisect_right(starts, offset) - 1]
+    return word if offset < word.idx + len(word) else None
+
+
 def _counted(first: Token, number: Token) -> Token:
     if number.pos_ == "NOUN" or number.lower_ == "autant":
-        counted = words.DEAD | words.DEAD_ALSO | words.HURT
+        counted = words.FATES
         return next((child for child in number.doc[number.i + 1 : number.i + 3] if child.lower_ in counted), number)
     for word in (number, first):
         if word.dep_ in ("nummod", "det", "amod", "compound") and 0 < word.head.i - word.i < _NOUN_PHRASE:
@@ -88,7 +93,7 @@ def _is_verb_after(number: Token) -> bool:
 
 
 def _one_person(number: Token, group: Token) -> bool:
-    noun = group.lower_ in words.DEAD | words.DEAD_ALSO | words.HURT
+    noun = group.lower_ in words.FATES
     return noun or group.lemma_ in words.PERSONS or number.lower_ == "1" or group is number
 
 
@@ -98,7 +103,7 @@ def _fates(number: Token, group: Token) -> Iterator[tuple[TollKind, Token, str]]
         yield "killed", group, "noun"
     elif lower in words.HURT:
         yield "wounded", group, "noun"
-    for word in {_first_conjunct(group), group}:
+    for word in dict.fromkeys((_first_conjunct(group), group)):
         yield from _by_syntax(word)
     yield from _by_window(number)
 
@@ -119,9 +124,9 @@ def _by_syntax(group: Token) -> Iterator[tuple[TollKind, Token, str]]:
     elif relation == "obj" or (relation == "obl" and head.pos_ == "VERB" and _case(group) == ""):
         if _is_passive(head):
             pass  # «ont été tués et neuf autres blessés»: a passive has no object, the parse lost the conjunct
-        elif lemma in words.KILLING - words.KILLING_PASSIVE_ONLY:
+        elif lemma in words.KILLING_ACTIVE:
             yield "killed", head, "obj"
-        elif lemma in words.WOUNDING - words.WOUNDING_PASSIVE_ONLY:
+        elif lemma in words.WOUNDING_ACTIVE:
             yield "wounded", head, "obj"
     elif relation in ("iobj", "obl", "obl:arg", "nmod", "obl:mod") and _case(group) in ("à", "au", "aux"):
         if any(word.lower_ == "vie" for word in doc_between(head, group)) or _takes_life(head):
@@ -139,7 +144,7 @@ def _is_passive(verb: Token) -> bool:
 
 def _counted_apart(group: Token, participle: Token) -> bool:
     """Tell «quinze morts et vingt-quatre blessés»: the participle counts other people than the noun."""
-    fates = words.DEAD | words.DEAD_ALSO | words.HURT
+    fates = words.FATES
     return group.lower_ in fates or any(word.pos_ == "NUM" for word in doc_between(group, participle))
 
 
@@ -227,11 +232,11 @@ def _behind(number: Token) -> Iterator[tuple[TollKind, Token, str]]:
     """Read the verb before a number: «tuant au moins deux», «coûté la vie à une douzaine», «la mort de 53»."""
     before = list(number.doc[max(number.sent.start, number.i - 5) : number.i])
     for word in reversed(before):
-        if word.pos_ == "VERB" or word.lemma_ in words.KILLING | words.WOUNDING:
+        if word.pos_ == "VERB" or word.lemma_ in words.HARMING:
             active = not any(w.lemma_ == "être" or w.lower_ == "été" for w in word.doc[max(0, word.i - 2) : word.i])
-            if word.lemma_ in words.KILLING - words.KILLING_PASSIVE_ONLY and active:
+            if word.lemma_ in words.KILLING_ACTIVE and active:
                 yield "killed", word, "near"
-            elif word.lemma_ in words.WOUNDING - words.WOUNDING_PASSIVE_ONLY and active:
+            elif word.lemma_ in words.WOUNDING_ACTIVE and active:
                 yield "wounded", word, "near"
             elif word.lemma_ in words.TAKING_LIFE and any(w.lower_ == "vie" for w in before):
                 yield "killed", word, "life"
@@ -249,10 +254,13 @@ def _negated(doc: Doc) -> Iterator[Toll]:
         lower = word.lower_
         if lower in words.HURT and _is_denied(word):
             yield Toll("wounded", 0, word.i, word.i, "none")
-        elif lower in (words.DEAD | words.DEAD_ALSO) - {"corps", "dépouille", "martyr"} and _is_denied(word):
+        elif lower in _DENIABLE and _is_denied(word):
             yield Toll("killed", 0, word.i, word.i, "none")
             if lower.startswith("victime"):
                 yield Toll("wounded", 0, word.i, word.i, "none")
+
+
+_DENIABLE = (words.DEAD | words.DEAD_ALSO) - {"corps", "dépouille", "martyr"}
 
 
 def _is_denied(word: Token) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from nlp.choosing import total
 from nlp.dates_choice import tree
 from nlp.figures import Toll, TollKind
 from nlp.patterns import fr_tolls as words
@@ -15,6 +16,7 @@ from nlp.patterns.fr_toll_weights import WEIGHTS
 from nlp.schema import Count, EventType, Evidence, Span
 from nlp.verbs import infinitive, is_predicate
 
+_DEADLY_VERBS = words.KILLING | words.DYING
 DEADLY = frozenset({EventType.ASSAULT, EventType.PROTEST})
 """The types of event that have a toll in the annotated articles."""
 
@@ -57,7 +59,7 @@ def _best(doc: Doc, trigger: Token, tolls: tuple[Toll, ...], kind: TollKind) -> 
 
 
 def _weight(candidate: TollCandidate) -> float:
-    return sum(WEIGHTS.get(name, 0.0) for name in candidate.features)
+    return total(WEIGHTS, candidate.features)
 
 
 def toll_candidates(doc: Doc, trigger: Token, tolls: tuple[Toll, ...], kind: TollKind) -> list[TollCandidate]:
@@ -118,7 +120,7 @@ def _lone_victim(trigger: Token) -> Count | None:
     """Read «l'ambassadeur a été assassiné», «l'égorgement d'Untel»: one dead, where a person is killed by name."""
     if trigger.lemma_ in words.DEATHS:
         victims = [child for child in trigger.children if child.dep_ == "nmod" and child.i > trigger.i]
-    elif infinitive(trigger) in words.KILLING | words.DYING:
+    elif infinitive(trigger) in _DEADLY_VERBS:
         passive = any(child.dep_ in ("aux:pass", "nsubj:pass") for child in trigger.children)
         wanted = {"nsubj", "nsubj:pass"} if passive or infinitive(trigger) in words.DYING else {"obj"}
         victims = [child for child in trigger.children if child.dep_ in wanted]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.numerals import number
-from nlp.patterns.fr_roles import EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, PEOPLE, TITLES
+from nlp.patterns.fr_roles import ACTOR_NOUNS, EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, TITLES
 
 _OF = frozenset({"de", "du", "des", "d'", "d’", "de l'"})
 _PARTICLES = frozenset("""
@@ -24,7 +24,6 @@ _PARTICLES = frozenset("""
 _ACRONYM = re.compile(r"\s*\(\s*(?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*[),]")
 _ARTICLED = re.compile(r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Oo]u?l|ul|[Dd]['’])-?['’]?[A-ZÉÈ]")
 _OPENERS = frozenset({"«", "“", '"', ":", "-", "–", "—", "(", ".", "!", "?", "…"})
-_CLASS = GROUPS | PEOPLE
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos"})
 _COUNTED = frozenset({"det", "nummod", "case"})
 _OFFICIAL = frozenset("nations forces front ligue union conseil parti cour cordon croissant-rouge hachd".split())
@@ -82,15 +81,15 @@ def mention_at(doc: Doc, index: int) -> Mention | None:
 
 def is_class_noun(token: Token) -> bool:
     """Tell whether a word is a common noun for people or bodies, capital or not («Premier ministre», «Armée»)."""
-    return token.pos_ != "PROPN" and (token.lemma_ in _CLASS or token.lower_ in _CLASS)
+    return token.pos_ != "PROPN" and (token.lemma_ in ACTOR_NOUNS or token.lower_ in ACTOR_NOUNS)
 
 
 def is_people(token: Token) -> bool:
     """Tell whether a word is a noun for people or bodies, also where the tagger took it for an adjective or a verb."""
-    if token.lemma_ not in _CLASS and token.lower_.rstrip("s") not in _CLASS:
+    if token.lemma_ not in ACTOR_NOUNS and token.lower_.rstrip("s") not in ACTOR_NOUNS:
         return False
     if token.pos_ == "NOUN":
-        return token.lemma_ in _CLASS
+        return token.lemma_ in ACTOR_NOUNS
     return token.pos_ in {"ADJ", "VERB"} and token.dep_ in _NOMINAL and any(c.dep_ in _COUNTED for c in token.children)
 
 
@@ -133,7 +132,7 @@ def name_span(doc: Doc, token: Token) -> tuple[int, int]:
         start -= 1
     while end < token.sent.end and _joins(doc[end], doc[end - 1], token):
         end += 1
-    if doc[start].lemma_.lower() in _CLASS or doc[start].lower_ in _OFFICIAL:
+    if doc[start].lemma_.lower() in ACTOR_NOUNS or doc[start].lower_ in _OFFICIAL:
         while end < token.sent.end and doc[end].pos_ == "ADJ" and doc[end].head.i in range(start, end):
             end += 1
     while start < end - 1 and doc[start].pos_ in {"DET", "ADP", "PUNCT"}:
@@ -175,7 +174,7 @@ def _acronym(doc: Doc, end: int) -> list[str]:
 def _title_after(doc: Doc, token: Token, end: int) -> str | None:
     """Give the description set beside a name («Haïder al-Abadi, Premier ministre»)."""
     for child in token.children:
-        if child.dep_ == "appos" and child.i >= end and child.pos_ == "NOUN" and child.lemma_ in PEOPLE | GROUPS:
+        if child.dep_ == "appos" and child.i >= end and child.pos_ == "NOUN" and child.lemma_ in ACTOR_NOUNS:
             return _text(doc, *_phrase_span(doc, child))
     return None
 

@@ -14,12 +14,13 @@ from nlp.dates_grammar import any_of, plain
 from nlp.mentions import has_capital, is_name
 from nlp.patterns import fr_attribution as words
 from nlp.patterns.fr_dates import WEEKDAYS
-from nlp.patterns.fr_roles import GROUPS, PEOPLE
+from nlp.patterns.fr_roles import ACTOR_NOUNS
 from nlp.verbs import heads, infinitive
 
 _OPENER = re.compile(rf"(?<![\w'])(?:{any_of(map(plain, words.OPENERS))})(?=\s)|(?<![\w'])d'après(?=\s)", re.IGNORECASE)
 _SOURCE = re.compile(rf"(?<!\w)(?:{any_of(words.SOURCES)})(?=\s)", re.IGNORECASE)
 _NEAR = 5  # words from a cue to its speaker
+_ABLE = ACTOR_NOUNS | words.MEDIA | words.SPEAKERS
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ"})
 
 
@@ -146,7 +147,7 @@ def _speaker_after(verb: Token) -> Token | None:
     speaker = _noun_after(_last_of_group(verb))
     if speaker is None or any(child.dep_ == "case" and child.i > verb.i for child in speaker.children):
         return None
-    able = is_name(speaker) or speaker.lemma_ in PEOPLE | GROUPS | words.MEDIA | words.SPEAKERS
+    able = is_name(speaker) or speaker.lemma_ in _ABLE
     return speaker if able and (_is_parenthetic(verb) or speaker.dep_ in ("nsubj", "nsubj:pass")) else None
 
 

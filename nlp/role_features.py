@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,8 @@ from nlp.schema import EventType
 
 _PATH = 5  # steps; a longer way through the tree says no more than «far»
 _BUCKETS = (1, 2, 3, 5, 8, 12, 20)
+_MARKS = frozenset({",", ";", ":", "«", "("})
+_LIKELY = frozenset({"people", "group", "state", "name", "namePER", "nameORG", "nameGROUP", "pronoun"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,21 @@ class Candidate:
     head: int
     kind: str
     sentences_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """How many verbs, marks and likely actors stand before each word of the sentences from token `start` on."""
+
+    start: int
+    verbs: list[int]
+    marks: list[int]
+    likely: list[int]
+
+    def between(self, counts: list[int], one: int, other: int) -> int:
+        """Count those strictly between two words."""
+        low, high = sorted((one, other))
+        return counts[high - self.start] - counts[low + 1 - self.start] if low != high else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +61,7 @@ class Scene:
     voice: str
     rules: dict[int, tuple[str, ...]]
     candidates: tuple[Candidate, ...]
+    counts: _Counts
 
 
 def scene_around(doc: Doc, index: int, kind: EventType, mode: str | None, is_state: IsState) -> Scene:
@@ -54,7 +73,20 @@ def scene_around(doc: Doc, index: int, kind: EventType, mode: str | None, is_sta
         for filler in fillers:
             rules[filler.head] = (*rules.get(filler.head, ()), f"{role}:{filler.reason}")
     candidates = tuple(_candidates(trigger, is_state, rules))
-    return Scene(doc, trigger, kind, mode, voice_of(trigger), rules, candidates)
+    return Scene(doc, trigger, kind, mode, voice_of(trigger), rules, candidates, _counts(trigger, candidates))
+
+
+def _counts(trigger: Token, candidates: tuple[Candidate, ...]) -> _Counts:
+    sentence = trigger.sent
+    start = min([sentence.start, *(candidate.head for candidate in candidates)])
+    near = trigger.doc[start : sentence.end]
+    likely = {candidate.head for candidate in candidates if candidate.kind in _LIKELY}
+    return _Counts(
+        start,
+        list(accumulate((word.pos_ == "VERB" for word in near), initial=0)),
+        list(accumulate((word.text in _MARKS for word in near), initial=0)),
+        list(accumulate((index in likely for index in range(start, sentence.end)), initial=0)),
+    )
 
 
 def voice_of(trigger: Token) -> str:
@@ -91,7 +123,7 @@ def _kind(token: Token, is_state: IsState) -> str:
         return "people"
     if token.pos_ == "ADJ" and not is_name(token):
         return "demonym" if is_state(token.text) else ""
-    if is_name(token) and (token.pos_ == "PROPN" or token.lemma_ not in words.PEOPLE | words.GROUPS):
+    if is_name(token) and (token.pos_ == "PROPN" or token.lemma_ not in words.ACTOR_NOUNS):
         if token.i > 0 and _continues(token):
             return ""
         return "state" if is_state(token.text) else f"name{token.ent_type_}" if token.ent_type_ else "name"
@@ -123,6 +155,10 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
     side = "before" if token.i < trigger.i else "after"
     path = way(token, trigger)
     rules = scene.rules.get(candidate.head, ("none",))
+    others, verbs, marks = (
+        min(3, scene.counts.between(counts, token.i, trigger.i))
+        for counts in (scene.counts.likely, scene.counts.verbs, scene.counts.marks)
+    )
     found = [
         "bias",
         f"back={candidate.sentences_back}",
@@ -138,9 +174,9 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
         f"side+class={side}|{kind}|{scene.voice}",
         f"side+type={side}|{event}|{scene.voice}",
         f"near={_bucket(abs(token.i - trigger.i))}|{side}|{candidate.sentences_back}",
-        f"between={_between(scene, candidate)}|{side}|{scene.voice}",
-        f"verbs={_verbs_between(token, trigger)}|{side}|{scene.voice}",
-        f"commas={_commas_between(token, trigger)}|{side}",
+        f"between={others}|{side}|{scene.voice}",
+        f"verbs={verbs}|{side}|{scene.voice}",
+        f"commas={marks}|{side}",
         f"head={token.head.lemma_}|{token.dep_}",
         f"lemma+type={token.lemma_.lower()}|{event}",
         f"trigger+dep={trigger.lemma_}|{token.dep_}|{side}",
@@ -150,7 +186,7 @@ def features_of(scene: Scene, candidate: Candidate) -> list[str]:
     ]
     if token.head.lemma_ in REPORTING_VERBS and token.dep_.startswith("nsubj"):
         found += ["says", f"says|{token.head == trigger}"]
-    if token.dep_ in {"nmod", "appos"} and token.head.lemma_ in words.PEOPLE | words.GROUPS:
+    if token.dep_ in {"nmod", "appos"} and token.head.lemma_ in words.ACTOR_NOUNS:
         found += ["inside", f"inside|{kind}", f"inside|{preposition(token)}"]
     if kind in {"noun", "place", "instrument"}:
         found.append(f"lemma={token.lemma_.lower()}")
@@ -215,23 +251,6 @@ def _label(word: Token) -> str:
 
 def _bucket(distance: int) -> int:
     return sum(distance > limit for limit in _BUCKETS)
-
-
-def _between(scene: Scene, candidate: Candidate) -> int:
-    """Count the other likely actors between candidate and trigger, at most three."""
-    low, high = sorted((candidate.head, scene.trigger.i))
-    likely = {"people", "group", "state", "name", "namePER", "nameORG", "nameGROUP", "pronoun"}
-    return min(3, sum(low < other.head < high and other.kind in likely for other in scene.candidates))
-
-
-def _verbs_between(token: Token, trigger: Token) -> int:
-    low, high = sorted((token.i, trigger.i))
-    return min(3, sum(word.pos_ == "VERB" for word in token.doc[low + 1 : high]))
-
-
-def _commas_between(token: Token, trigger: Token) -> int:
-    low, high = sorted((token.i, trigger.i))
-    return min(3, sum(word.text in {",", ";", ":", "«", "("} for word in token.doc[low + 1 : high]))
 
 
 def _number(token: Token) -> str:

@@ -31,6 +31,7 @@ _LED = frozenset(
 )
 _BLAMED = frozenset(["attribuer", "imputer", "prêter"])
 _AIMED = frozenset(["viser", "cibler", "frapper", "toucher", "diriger", "atteindre", "opposer"])
+_THINGS = words.INSTRUMENTS | words.PLACE_NOUNS
 _PERSONAL = frozenset({
     EventType.REQUEST, EventType.ACCUSE, EventType.SANCTION, EventType.THREATEN, EventType.SUPPORT, EventType.REJECT,
     EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.CONCEDE, EventType.AID,
@@ -295,13 +296,13 @@ def _can_act(token: Token, kind: EventType, is_state: IsState, as_source: bool, 
         return token.lower_.replace("’", "'") not in words.EMPTY_PRONOUNS and token.lower_ not in {"se", "s'", "s’"}
     if reason in {"demonym", "owner"} and token.pos_ == "ADJ":
         return True
-    if is_name(token) and token.lemma_ not in words.PEOPLE | words.GROUPS:
+    if is_name(token) and token.lemma_ not in words.ACTOR_NOUNS:
         return _name_can_act(token, kind, is_state, as_source)
-    if token.lemma_ in words.GROUPS | words.PEOPLE:
+    if token.lemma_ in words.ACTOR_NOUNS:
         return not (token.lemma_ in words.PLACE_NOUNS and not as_source) or token.lemma_ in words.PEOPLE
     if token.pos_ == "ADJ":
         return is_state(token.text) or token.lemma_ in words.PEOPLE
-    if token.lemma_ in words.INSTRUMENTS | words.PLACE_NOUNS:
+    if token.lemma_ in _THINGS:
         return False
     return as_source and reason in {"nsubj", "obl:agent", "conj"} and token.text[:1].isupper()
 

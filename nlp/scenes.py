@@ -167,7 +167,7 @@ def _common(
     last = not any(mention.end <= m.start < trigger.sent.start for m in here)
     scene = f"{min(len(here), 2)}|{back}"
     owner = doc[mention.head].head
-    owned = owner.lemma_ in words.PEOPLE | words.GROUPS and doc[mention.head].dep_ in {"nmod", "appos", "flat"}
+    owned = owner.lemma_ in words.ACTOR_NOUNS and doc[mention.head].dep_ in {"nmod", "appos", "flat"}
     return [
         "bias",
         f"back={back}",

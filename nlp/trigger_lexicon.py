@@ -101,7 +101,7 @@ class TriggerLexicon:
 
     def _locutions_at(self, token: Token) -> Iterable[Sense]:
         """Give a locution at its last word, or at its verb where that alone may tell the same («bloquer»)."""
-        for key in {token.lemma_.lower(), token.lower_}:
+        for key in dict.fromkeys((token.lemma_.lower(), token.lower_)):
             for verb, entry in self.locutions.get(key, ()):
                 governor = _governor(token, verb)
                 if governor is None:

@@ -110,6 +110,8 @@ GROUPS = frozenset(
     """.split()
 )
 
+ACTOR_NOUNS = PEOPLE | GROUPS
+
 # Nouns for weapons and blows: as subject or cause they stand for whoever wields them, so they fill no role themselves.
 INSTRUMENTS = frozenset(
     """

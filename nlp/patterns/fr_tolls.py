@@ -5,6 +5,7 @@
 DEAD = frozenset({"mort", "morts", "morte", "mortes", "tué", "tués", "tuée", "tuées", "corps", "cadavre", "cadavres"})
 DEAD_ALSO = frozenset({"dépouille", "dépouilles", "décès", "victime", "victimes", "martyr", "martyrs"})
 HURT = frozenset({"blessé", "blessés", "blessée", "blessées"})
+FATES = DEAD | DEAD_ALSO | HURT
 
 # Who is the object of these, or the subject of their passive, is dead.
 KILLING = frozenset(
@@ -34,6 +35,8 @@ SURVIVING = frozenset({"survivre", "relever", "revenir"})
 WOUNDING = frozenset({"blesser", "atteindre", "toucher", "estropier", "mutiler", "hospitaliser", "amputer"})
 # «toucher», «atteindre»: in the active voice a target is hit, in the passive people are.
 WOUNDING_PASSIVE_ONLY = frozenset({"atteindre", "toucher", "hospitaliser"})
+KILLING_ACTIVE, WOUNDING_ACTIVE = KILLING - KILLING_PASSIVE_ONLY, WOUNDING - WOUNDING_PASSIVE_ONLY
+HARMING = KILLING | WOUNDING
 
 # The object of these nouns («la mort de douze civils») is dead.
 DEATHS = frozenset(
