@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from nlp.gazetteer.countries import Country, load_countries, read_table
@@ -72,6 +72,7 @@ class ActorList:
         self._aliases: dict[str, list[_Alias]] = defaultdict(list)
         self._adjectives: dict[str, str] = {}
         self._metonyms: dict[str, str] = {}
+        self._known = lru_cache(maxsize=16_384)(self._identify)
         for identity, aliases in identities:
             self._add(identity, aliases)
         self.countries = {country.iso3: country for country in countries}
@@ -99,6 +100,9 @@ class ActorList:
         an alias («combattants du Hezbollah»), a country after one («Hezbollah libanais»), a title before a person's
         full name, and a skeleton that only one actor has. None in every doubtful case.
         """
+        return self._known(name, country_hint)
+
+    def _identify(self, name: str, country_hint: str | None) -> ActorIdentity | None:
         plain = _clean(name)
         if not plain:
             return None

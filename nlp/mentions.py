@@ -106,7 +106,7 @@ def conjuncts(token: Token) -> list[Token]:
 
 
 def _text(doc: Doc, start: int, end: int) -> str:
-    return re.sub(r"\s+", " ", doc[start:end].text).strip()
+    return " ".join(doc[start:end].text.split())
 
 
 # ---------------------------------------------------------------- names

@@ -118,13 +118,13 @@ class PlaceJudge:
         return after_of and token.dep_ == "nmod" and token.head.lemma_ in words.PLACE_NOUNS
 
 
+_CAPITAL_INSIDE = re.compile(r"(?:\d+-[A-ZÉ]|(?:al|el|ar|as|ad|an|az|ez|at|ech|ash|es|ed|er)-[A-ZÉÈÂ])")
+
+
 def opens_name(token: Token) -> bool:
     """Written as a name: a capital or a figure with one («T4»), or the Arabic article and a capital («al-Bab»)."""
     text = token.text
-    return (
-        text[:1].isupper()
-        or re.match(r"(?:\d+-[A-ZÉ]|(?:al|el|ar|as|ad|an|az|ez|at|ech|ash|es|ed|er)-[A-ZÉÈÂ])", text) is not None
-    )
+    return text[:1].isupper() or _CAPITAL_INSIDE.match(text) is not None
 
 
 def _opens_sentence(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from unicodedata import normalize
 
 from spacy.tokens import Token
@@ -23,9 +24,13 @@ def has_determiner(token: Token) -> bool:
 
 def noun_lemmas(token: Token) -> tuple[str, ...]:
     """Give the forms under which a noun may stand in a word list: lemma, form, and form without its plural ending."""
-    form = word_form(token)
-    singular = form[:-1] if form[-1:] in "sx" else form
-    return token.lemma_.lower(), form, singular
+    return _noun_forms(token.lemma_, token.lower_)
+
+
+@lru_cache(maxsize=16_384)
+def _noun_forms(lemma: str, lower: str) -> tuple[str, ...]:
+    form = normalize("NFC", lower)
+    return lemma.lower(), form, form[:-1] if form[-1:] in "sx" else form
 
 
 def in_class(token: Token, name: str) -> bool:
