@@ -63,6 +63,7 @@ class Gazetteer:
         self._row = lru_cache(maxsize=20_000)(table.row)
         self._scene = lru_cache(maxsize=64)(self._read_scene)
         self._candidates = lru_cache(maxsize=4_096)(self._find)
+        self._namesakes = lru_cache(maxsize=4_096)(self._read_namesakes)
         self._known = lru_cache(maxsize=1)(self._known_names)
 
     @classmethod
@@ -153,19 +154,27 @@ class Gazetteer:
         votes: dict[str, float] = defaultdict(float)
         for iso3 in countries:
             votes[iso3] += 1.0
-        for place in dict.fromkeys(places):
-            for iso3, share in _shares(self._candidates(place), place).items():
+        namesakes = [self._namesakes(place) for place in dict.fromkeys(places)]
+        for shares, _ in namesakes:
+            for iso3, share in shares.items():
                 votes[iso3] += share
         firm = {iso3: vote for iso3, vote in votes.items() if vote >= 0.2}
+        pull = {iso3: _pull(vote) for iso3, vote in firm.items()}
         points = []
-        for place in dict.fromkeys(places):
-            rows = [row for row in self._candidates(place) if row.kind in ("locality", "facility", "neighbourhood")]
-            if rows:
-                best = max(rows, key=lambda row: _prior(row, place, None) + _fit(row, firm, ()))
+        for _, sites in namesakes:
+            if sites:
+                best, _ = max(sites, key=lambda site: site[1] + pull.get(site[0].iso3, 0.0))
                 points.append((best.latitude, best.longitude))
         return firm, tuple(points)
 
+    def _read_namesakes(self, name: str) -> _Namesakes:
+        """How the name's vote splits over countries, and the rows that are a point on the map with their prior."""
+        rows = self._candidates(name)
+        sites = [row for row in rows if row.kind in ("locality", "facility", "neighbourhood")]
+        return _shares(rows, name), tuple((row, _prior(row, name, None)) for row in sites)
 
+
+_Namesakes = tuple[dict[str, float], tuple[tuple[PlaceRow, float], ...]]
 _Scene = tuple[dict[str, float], tuple[tuple[float, float], ...]]
 
 
@@ -180,9 +189,12 @@ def _prior(row: PlaceRow, name: str, kind: str | None) -> float:
 
 
 def _fit(row: PlaceRow, votes: dict[str, float], points: Iterable[tuple[float, float]]) -> float:
-    vote = votes.get(row.iso3, 0.0)
     nearest = min((distance_km((row.latitude, row.longitude), point) for point in points), default=math.inf)
-    return _COUNTRY * vote / (vote + 1.0) + _NEAR * math.exp(-nearest / _NEAR_KM)
+    return _pull(votes.get(row.iso3, 0.0)) + _NEAR * math.exp(-nearest / _NEAR_KM)
+
+
+def _pull(vote: float) -> float:
+    return _COUNTRY * vote / (vote + 1.0)
 
 
 def _shares(rows: Iterable[PlaceRow], name: str) -> dict[str, float]:
