@@ -12,6 +12,9 @@ _WORDS = "|".join(sorted((*COLLECTIVES, *UNITS, *TENS, *SCALES), key=len, revers
 _NUMERAL = re.compile(rf"(?<![\w-])(?:({_DIGITS})|({_WORDS}))(?![\w])", re.IGNORECASE)
 _WORD = re.compile(rf"()({_WORDS})(?!\w)", re.IGNORECASE)
 _SCALE = re.compile(rf"[{_BLANK}](mille|milliers?|millions?|milliards?)\b", re.IGNORECASE)
+_LONGEST = 24  # characters of digits and the blanks between
+_LARGEST = 10**15
+"""Above it no number is one of people or days, and none fits a database; longer digits cannot even be converted."""
 _JOINT = re.compile(rf"[{_BLANK}]et[{_BLANK}]|-et-|[{_BLANK}]|-", re.IGNORECASE)
 
 ONE_NUMBER = rf"(?:{_DIGITS}|(?:{_WORDS})(?:(?:[{_BLANK}-]|[{_BLANK}]et[{_BLANK}])(?:{_WORDS}))*)"
@@ -48,12 +51,14 @@ def _scan(text: str) -> Iterator[Numeral]:
     while match := _NUMERAL.search(text, position):
         position = match.end()
         numeral = _digits(text, match) if match[1] else _words(text, match)
-        if numeral:
+        if numeral and numeral.value < _LARGEST:
             position = numeral.end
             yield numeral
 
 
 def _digits(text: str, match: re.Match[str]) -> Numeral | None:
+    if len(match[1]) > _LONGEST:
+        return None
     if "," in match[1]:
         factor, end = _scale_after(text, match.end())
         value = float(match[1].replace(",", ".")) * factor

@@ -21,6 +21,7 @@ from nlp.dates import DateMention, date_mentions
 from nlp.dates_choice import date_of
 from nlp.figures import Toll, find_tolls
 from nlp.figures_choice import toll_of
+from nlp.pages import pages
 from nlp.pipeline import FrenchPipeline
 from nlp.places import Gazetteer, PlaceMention, find_places
 from nlp.role_rules import IsState, state_test
@@ -45,7 +46,7 @@ class ReadingError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """An article with what its events share."""
+    """An article, or one page of a very long one, with what its events share."""
 
     article: Article
     doc: Doc
@@ -80,10 +81,15 @@ class Reader:
             lang = _language(article)
         if lang not in READABLE:
             return Reading(lang, readable=False)
-        page = self._open(article)
+        events = [event for start, text in pages(article.text) for event in self._read_page(article, start, text)]
+        return Reading(lang, readable=True, events=tuple(events))
+
+    def _read_page(self, article: Article, start: int, text: str) -> Iterator[Event]:
+        page = self._open(replace(article, text=text))
         with _step("triggers", article):
             triggers = find_triggers(page.doc, self.triggers)
-        return Reading(lang, readable=True, events=tuple(self._event(page, trigger) for trigger in triggers))
+        for trigger in triggers:
+            yield _as_written(self._event(page, trigger), article.text, start)
 
     def _open(self, article: Article) -> _Page:
         with _step("parse", article):
@@ -113,7 +119,7 @@ class Reader:
             attribution = attribution_of(doc, index, kind, page.cast)
         with _step("figures", page.article):
             killed, wounded = toll_of(doc, index, page.tolls, kind)
-        event = Event(
+        return Event(
             type=kind,
             mode=mode,
             trigger=_span(doc, index, index + 1),
@@ -130,7 +136,6 @@ class Reader:
             confidence=trigger.confidence,
             reason=trigger.reason,
         )
-        return _as_written(event, page.article.text)
 
 
 def load() -> Reader:
@@ -164,11 +169,15 @@ def _span(doc: Doc, start: int, end: int) -> Span:
     return Span(text, begin, begin + len(text))
 
 
-def _as_written(event: Event, text: str) -> Event:
-    """Cut every span out of the article's own text: the parser reads all blanks and line ends as spaces."""
+def _as_written(event: Event, text: str, offset: int) -> Event:
+    """Cut every span out of the article's own text, where its page begins at `offset`.
+
+    The parser reads all blanks and line ends as spaces.
+    """
 
     def cut(span: Span) -> Span:
-        return Span(text[span.start : span.end], span.start, span.end)
+        start, end = span.start + offset, span.end + offset
+        return Span(text[start:end], start, end)
 
     def proofs(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
         return tuple(Evidence(cut(item.span), item.reason) for item in evidence)
