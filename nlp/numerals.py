@@ -17,7 +17,7 @@ _LARGEST = 10**15
 """Above it no number is one of people or days, and none fits a database; longer digits cannot even be converted."""
 _JOINT = re.compile(rf"[{_BLANK}]et[{_BLANK}]|-et-|[{_BLANK}]|-", re.IGNORECASE)
 
-ONE_NUMBER = rf"(?:{_DIGITS}|(?:{_WORDS})(?:(?:[{_BLANK}-]|[{_BLANK}]et[{_BLANK}])(?:{_WORDS}))*)"
+ONE_NUMBER = rf"(?:{_DIGITS}|(?:{_WORDS})(?:(?:[{_BLANK}-]|[{_BLANK}]et[{_BLANK}])(?:{_WORDS})){{0,12}})"
 """A regular expression (to compile with IGNORECASE) for one number, for grammars that hold numbers."""
 
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+_ROWS = 1_000  # judged at once: each takes some kB for every tree's place in it
 _TABLES = ("feature", "threshold", "left", "right", "value", "roots", "slope")
 
 
@@ -37,6 +38,10 @@ class Forest:
 
     def log_odds(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
         """Judge rows of named features; a name the trees don't know is passed over, one that is absent counts 0."""
+        parts = [self._log_odds(rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)]
+        return np.concatenate([np.zeros(0), *parts])
+
+    def _log_odds(self, rows: Sequence[Mapping[str, float]]) -> NDArray[np.float64]:
         matrix = np.zeros((len(rows), len(self.columns)), dtype=np.float32)
         for number, row in enumerate(rows):
             for name, value in row.items():
