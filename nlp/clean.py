@@ -59,7 +59,8 @@ def language(text: str) -> str | None:
     letters = sum(char.isalpha() for char in text[:4000])
     if letters < _SHORTEST:
         return None
-    found = _detector().compute_language_confidence_values(text[:4000])
+    readable = text[:4000].encode(errors="ignore").decode()  # lone surrogates are no text
+    found = _detector().compute_language_confidence_values(readable)
     if not found or found[0].value < _LEAST:
         return None
     return str(found[0].language.iso_code_639_1.name).lower()

@@ -21,6 +21,7 @@ MODEL = Path(__file__).parent / "model" / "fr"
 LONGEST_CHUNK = 400  # words; a longer paragraph is read in pieces, so memory stays bounded
 _BATCH = 2_500  # words read at once; what the networks hold of them takes 30 kB a word
 _BLANK = re.compile(r"\s")
+_SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, out of broken JSON; no model can take it
 _FINAL = frozenset({".", "!", "?", "...", ";"})
 
 Spans = list[tuple[int, int]]
@@ -50,12 +51,12 @@ class FrenchPipeline:
     def parse(self, text: str) -> Doc:
         """Read a text of any length.
 
-        `doc.text` is the text with every blank and line end written as one space, so `token.idx` is an index into
-        `text` exactly as given. Blanks beyond one are tokens of part of speech SPACE hung on a neighbour; no sentence
-        crosses a line end. Names are in `doc.ents` (PER, ORG, GROUP, LOC).
+        `doc.text` is the text with every blank and line end written as one space, and half a character as U+FFFD, so
+        `token.idx` is an index into `text` exactly as given. Blanks beyond one are tokens of part of speech SPACE hung
+        on a neighbour; no sentence crosses a line end. Names are in `doc.ents` (PER, ORG, GROUP, LOC).
         """
         paragraphs = list(_paragraphs(text))
-        text = _BLANK.sub(" ", text)
+        text = _SURROGATE.sub("\ufffd", _BLANK.sub(" ", text))
         chunks = [chunk for paragraph in paragraphs for chunk in _chunks(text, paragraph)]
         written = [_written(text, chunk) for chunk in chunks]
         parsed = list(_read(self.parser, written))

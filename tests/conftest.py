@@ -22,6 +22,10 @@ from psycopg import sql
 from store.database import migrate
 from store.tables import Row
 
+# One thread for matrices, as in the bot's reading processes: more wait for each other where other work runs, and a
+# reading then takes twenty times as long. It holds because no module imported above loads numpy.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 _NUMBERS = count(1)
 
 # The server ends when this process's end of the pipe closes, however this process ends.
