@@ -96,3 +96,12 @@ def test_a_wrong_reading_is_told_apart(french: Reader) -> None:
     told = " ".join(differences(case, read(case, french)))
     assert "date 2017-05-16 was read as 2017-05-17" in told
     assert "source nothing was read as armée" in told
+
+
+def test_the_right_value_from_the_wrong_words_is_told_apart(french: Reader) -> None:
+    """A date that nobody can find in the text is no evidence."""
+    line = "[date L'armée|2017-05-17] a {COERCE repris} Mossoul mercredi à Daech."
+    case = parse(line, Case("a", 1, "b", date(2017, 5, 19), "passes"))
+    assert differences(case, read(case, french)) == [
+        "COERCE «repris»: date was not read from «L'armée» but from ['mercredi']"
+    ]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from nlp.evaluation.names import Forms, matches
 from nlp.evaluation.pairing import days, forms
@@ -34,12 +35,14 @@ class Expected:
     """What a line says of one event; `type` None forbids any event at the trigger. Slots that it lacks may be anything.
 
     A slot holds the forms of each name, or the words as they stand in the line; an empty list: nothing may be read.
+    `spans` are the marked words that a slot must have been read from.
     """
 
     type: EventType | None
     mode: str | None
     trigger: Span
     slots: dict[str, list[Forms]] = field(default_factory=dict)
+    spans: list[tuple[str, Span]] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -102,7 +105,7 @@ def parse(line: str, case: Case) -> Case:
 
 
 def _strip_marks(body: str, case: Case) -> None:
-    after: list[tuple[str, str]] = []
+    after: list[tuple[str, str, Span]] = []
     position = 0
     for mark in _MARK.finditer(body):
         case.text += body[position : mark.start()]
@@ -111,11 +114,13 @@ def _strip_marks(body: str, case: Case) -> None:
             _add_trigger(case, mark["trigger"])
         else:
             heads, _, value = mark["slot"].partition(" ")
-            case.text += value.partition("|")[0]
-            after += [(head, value) for head in heads.split(",")]
+            words = value.partition("|")[0]
+            span = Span(words, len(case.text), len(case.text) + len(words))
+            after += [(head, value, span) for head in heads.split(",")]
+            case.text += words
     case.text += body[position:]
-    for head, value in after:
-        _add(case, head, value)
+    for head, value, span in after:
+        _add(case, head, value, span)
 
 
 def _add_trigger(case: Case, mark: str) -> None:
@@ -132,7 +137,7 @@ def _add_trigger(case: Case, mark: str) -> None:
     case.text += found["text"]
 
 
-def _add(case: Case, head: str, value: str) -> None:
+def _add(case: Case, head: str, value: str, span: Span | None = None) -> None:
     found = _SLOT_NAME.fullmatch(head)
     if not found or found["name"] not in SLOTS:
         raise ValueError(f"{head!r} is no slot")
@@ -141,6 +146,9 @@ def _add(case: Case, head: str, value: str) -> None:
         slot = case.events[int(number)].slots.setdefault(found["name"], [])
         if value != _NONE:
             slot.append(tuple(named) or (words,))
+        # Another name than the words: a pronoun or the like, which may be proved by what it stands for.
+        if span and found["name"] in _PROOFS and not (named and found["name"] in NAMES):
+            case.events[int(number)].spans.append((found["name"], span))
 
 
 # ---------------------------------------------------------------- the comparison
@@ -180,12 +188,17 @@ def _of_event(expected: Expected, event: Event) -> Iterator[str]:
     name = f"{event.type} «{event.trigger.text}»"
     if expected.mode and (event.mode or "none") != expected.mode:
         yield f"{name}: mode {expected.mode} was read as {event.mode}"
-    crossed = _is_crossed(expected, event)
+    crossed, wrong = _is_crossed(expected, event), set[str]()
     for slot, wanted in expected.slots.items():
         read = SLOTS[{"source": "target", "target": "source"}[slot] if crossed and slot in _SIDES else slot](event)
         right = len(matches(read, wanted)) if slot in NAMES else _exactly(read, wanted)
         if not right == len(read) == len(wanted):
+            wrong.add(slot)
             yield f"{name}: {slot} {_shown(wanted)} was read as {_shown(read)}"
+    for slot, span in expected.spans:
+        proofs = [proof.span for item in _PROOFS[slot](event) if item for proof in item.evidence]
+        if slot not in wrong and not any(proof.start < span.end and span.start < proof.end for proof in proofs):
+            yield f"{name}: {slot} was not read from «{span.text}» but from {[proof.text for proof in proofs]}"
 
 
 def _exactly(read: list[Forms], wanted: list[Forms]) -> int:
@@ -230,4 +243,14 @@ SLOTS: dict[str, Callable[[Event], list[Forms]]] = {
     "country": lambda event: _words(*(place.country for place in event.places)),
     "admin1": lambda event: _words(*(place.admin1 for place in event.places)),
     "key": lambda event: _words(*(actor.key for actor in event.sources)),
+}
+
+_PROOFS: dict[str, Callable[[Event], tuple[Any, ...]]] = {
+    "source": lambda event: (*event.sources, *event.targets),  # a clash may be read in either order
+    "target": lambda event: (*event.sources, *event.targets),
+    "place": lambda event: event.places,
+    "attribution": lambda event: event.attribution,
+    "date": lambda event: (event.when,),
+    "killed": lambda event: (event.killed,),
+    "wounded": lambda event: (event.wounded,),
 }
