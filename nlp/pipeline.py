@@ -19,6 +19,7 @@ from nlp.tokenizer import plain_form, tokenize
 
 MODEL = Path(__file__).parent / "model" / "fr"
 LONGEST_CHUNK = 400  # words; a longer paragraph is read in pieces, so memory stays bounded
+LONGEST_SENTENCE = 150  # words; the longest sentence of 150 dispatches has 86
 _BATCH = 2_500  # words read at once; what the networks hold of them takes 30 kB a word
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, out of broken JSON; no model can take it
@@ -138,13 +139,28 @@ def _chunks(text: str, paragraph: tuple[int, int]) -> Iterator[Spans]:
     """Cut a paragraph into words, and a very long one into pieces that end with a sentence where possible."""
     start, end = paragraph
     spans = [(a + start, b + start) for a, b in tokenize(text[start:end])]
-    while len(spans) > LONGEST_CHUNK:
-        window = range(LONGEST_CHUNK, LONGEST_CHUNK // 2, -1)
-        cut = next((i for i in window if text[slice(*spans[i - 1])] in _FINAL), LONGEST_CHUNK)
+    while spans:
+        cut = _cut([text[slice(*span)] for span in spans[: LONGEST_CHUNK + 1]])
         yield spans[:cut]
         spans = spans[cut:]
-    if spans:
-        yield spans
+
+
+def _cut(words: list[str]) -> int:
+    """Count the words of the next piece, of the first words of a paragraph (one more than a piece may have).
+
+    All, where they fit and stop often enough. The steps after the parse hold the words of a sentence against each
+    other, so a stretch without a full stop (print scanned badly, a caption) is cut, at a comma if it has one.
+    """
+    stop = 0
+    for count, word in enumerate(words[:LONGEST_CHUNK], 1):
+        if word in _FINAL:
+            stop = count
+        elif count - stop > LONGEST_SENTENCE:
+            window = range(count - 1, stop + LONGEST_SENTENCE // 2, -1)
+            return next((i for i in window if words[i - 1] == ","), count - 1)
+    if len(words) <= LONGEST_CHUNK:
+        return len(words)
+    return stop if stop > LONGEST_CHUNK // 2 else LONGEST_CHUNK
 
 
 def _read(model: Language, written: Sequence[Written]) -> Iterator[Doc]:
