@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.mentions import Mention, is_name, is_people, mention_at
 from nlp.names import fold
-from nlp.patterns.fr_roles import ANAPHORS, PRONOUNS
+from nlp.patterns.fr_roles import ANAPHORS, FEMININE_PRONOUNS, PLURAL_PRONOUNS, PRONOUNS
 from nlp.schema import Actor, ActorKind, Evidence, Span
 
 _REACH = 4  # sentences that «le groupe» or a pronoun may look back; further back it is rarely the same
@@ -77,6 +77,20 @@ class _Character:
         return self._forms
 
 
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """An actor of the article as a whole: `heads` are the head words (token indexes) of its mentions, in text order.
+
+    `sentences` and `subjects` run beside them: the number of each one's sentence, and whether it is a subject there.
+    """
+
+    actor: Actor
+    heads: tuple[int, ...]
+    sentences: tuple[int, ...]
+    subjects: tuple[bool, ...]
+    proper: bool
+
+
 class Cast:
     """The actors of one article. Built once from its Doc; `actor` then names whoever a word stands for.
 
@@ -95,6 +109,29 @@ class Cast:
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
         for mention in _mentions(doc):
             self._admit(mention)
+        self.figures = tuple(self._figures())
+
+    def _figures(self) -> Iterator[Figure]:
+        heads: dict[int, list[int]] = defaultdict(list)
+        for head, character in self._by_head.items():
+            heads[id(character)].append(head)
+        for found in heads.values():
+            character = self._by_head[found[0]]
+            yield Figure(
+                _actor(character, self._span(self._doc[found[0]]), "context"),
+                tuple(found),
+                tuple(self._sentence[head] for head in found),
+                tuple(self._doc[head].dep_.startswith("nsubj") for head in found),
+                any(mention.proper for mention in character.mentions),
+            )
+
+    def sentence(self, index: int) -> int:
+        """Give the number of the sentence that a token stands in."""
+        return self._sentence[index]
+
+    def evidence(self, head: int, reason: str) -> Evidence:
+        """Give the words around a head word as the proof of a slot."""
+        return Evidence(self._span(self._doc[head]), reason)
 
     def actor(self, head: int, reason: str) -> Actor | None:
         """Name the actor that the token at `head` stands for; None for a pronoun that leads nowhere."""
@@ -203,7 +240,7 @@ class Cast:
 
     def _described_before(self, mention: Mention, token: Token) -> _Character | None:
         """«l'armée» after «l'armée soudanaise», «le président» after «le président X», «le groupe» after a name."""
-        if mention.proper or not _definite(token) or mention.end - mention.start > 1:
+        if mention.proper or not is_definite(token) or mention.end - mention.start > 1:
             return None
         for head, character in self._earlier(token, _REACH * 2):
             if self._doc[head].lemma_ == token.lemma_:
@@ -228,12 +265,11 @@ class Cast:
         word = token.lower_.replace("’", "'").lstrip("-")
         if not self._resolving or word not in PRONOUNS or token.dep_.startswith("expl"):
             return None
-        plural = word in {"ils", "elles", "leur", "eux", "les", "ceux-ci", "celles-ci", "ceux", "celles"}
-        feminine = word in {"elle", "elles", "celle-ci", "celles-ci", "la", "dernière"}
+        plural, feminine = word in PLURAL_PRONOUNS, word in FEMININE_PRONOUNS
         best: tuple[int, _Character] | None = None
         for head, character in self._earlier(token, 2):
             candidate = self._doc[head]
-            if not _agrees(candidate, plural, feminine):
+            if not agrees(candidate, plural, feminine):
                 continue
             rank = -self._distance(head, token) * 3 + (4 if candidate.dep_.startswith("nsubj") else 0)
             if candidate.head == token.head:
@@ -279,7 +315,8 @@ def _parts(words: list[str]) -> Iterator[str]:
         yield " ".join(words[-count:])
 
 
-def _definite(token: Token) -> bool:
+def is_definite(token: Token) -> bool:
+    """Tell whether a noun has a definite or pointing article («le groupe», «cette ville», «du groupe»)."""
     return any(child.pos_ == "DET" and child.lower_ in _DEFINITE for child in token.children) or any(
         child.dep_ == "case" and child.lower_ in {"du", "au", "aux", "des"} for child in token.children
     )
@@ -289,7 +326,8 @@ def _indefinite(token: Token) -> bool:
     return any(child.pos_ in {"DET", "NUM"} and child.lower_ not in _DEFINITE for child in token.children)
 
 
-def _agrees(candidate: Token, plural: bool, feminine: bool) -> bool:
+def agrees(candidate: Token, plural: bool, feminine: bool) -> bool:
+    """Tell whether a noun may be what a pronoun of this number and gender stands for."""
     number = candidate.morph.get("Number", [])
     if number and (("Plur" in number) != plural) and candidate.pos_ == "NOUN":
         return False

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.numerals import number
+from nlp.patterns.fr_dates import WEEKDAYS
 from nlp.patterns.fr_roles import ACTOR_NOUNS, EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, TITLES
 
 _OF = frozenset({"de", "du", "des", "d'", "d’", "de l'"})
@@ -49,6 +50,8 @@ class Mention:
 
 def is_name(token: Token) -> bool:
     """Tell whether a word is (part of) a name: tagged so, inside a found name, or capital inside a sentence."""
+    if token.lower_ in WEEKDAYS:
+        return False
     if token.pos_ == "PROPN":
         # A number that opens a sentence («Dix civils») is tagged as a name for its capital.
         named = has_capital(token) or token.ent_type_ != ""
@@ -90,7 +93,11 @@ def is_people(token: Token) -> bool:
         return False
     if token.pos_ == "NOUN":
         return token.lemma_ in ACTOR_NOUNS
-    return token.pos_ in {"ADJ", "VERB"} and token.dep_ in _NOMINAL and any(c.dep_ in _COUNTED for c in token.children)
+    if token.pos_ not in {"ADJ", "VERB"}:
+        return False
+    if token.dep_ == "amod" and token.i > token.head.i:  # «trois cents naufragés», read as «cents» that are «naufragés»
+        return number(token.head.lower_) is not None
+    return token.dep_ in _NOMINAL and any(c.dep_ in _COUNTED for c in token.children)
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -159,7 +166,7 @@ def _joins(token: Token, neighbour: Token, head: Token) -> bool:
     """Tell whether a word beside a name belongs to it."""
     if token.ent_type_ and head.ent_type_ and token.ent_type_ != head.ent_type_:
         return False
-    if token.lower_ in _PARTICLES:
+    if token.lower_ in _PARTICLES or (token.dep_ == "flat" and token.text.islower() and token.pos_ != "ADP"):
         return token.i > neighbour.i and token.i + 1 < len(token.doc) and has_capital(token.nbor())
     if token.is_punct or not has_capital(token) or token.pos_ in {"DET", "ADP", "PRON", "CCONJ", "SCONJ"}:
         return False
@@ -271,7 +278,7 @@ def _core_span(doc: Doc, token: Token) -> tuple[int, int]:
     """Give the head with its adjectives alone."""
     start, end = token.i, token.i + 1
     while start > token.sent.start and doc[start - 1].dep_ == "amod" and doc[start - 1].head == token:
-        if doc[start - 1].pos_ != "ADJ" or doc[start - 1].lower_ in _LOOSE:
+        if doc[start - 1].pos_ != "ADJ" or doc[start - 1].lower_ in _LOOSE or number(doc[start - 1].lower_) is not None:
             break
         start -= 1
     if token.ent_type_ and has_capital(token):
@@ -283,6 +290,7 @@ def _core_span(doc: Doc, token: Token) -> tuple[int, int]:
 
 _LOOSE = frozenset("""
     nombreux nombreuses divers diverses certains certaines autres autre même seul seuls seule
+    propre propres fameux fameuse fameuses quelque quelques prétendu prétendus prétendue prétendues
     """.split())  # fmt: skip
 
 

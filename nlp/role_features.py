@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.clauses import is_passive, preposition
 from nlp.mentions import is_name, is_people
+from nlp.numerals import number
 from nlp.patterns import fr_roles as words
 from nlp.patterns.fr_attribution import REPORTING_VERBS
 from nlp.role_rules import IsState, rule_roles
@@ -127,7 +128,7 @@ def _kind(token: Token, is_state: IsState) -> str:
         if token.i > 0 and _continues(token):
             return ""
         return "state" if is_state(token.text) else f"name{token.ent_type_}" if token.ent_type_ else "name"
-    if token.pos_ != "NOUN":
+    if token.pos_ != "NOUN" or number(token.lower_) is not None:
         return ""
     if token.lemma_ in words.COUNTS and any(child.dep_ == "nmod" for child in token.children):
         return ""

@@ -19,6 +19,14 @@ from nlp.choosing import Bars, chances
 from nlp.clauses import chain_of
 from nlp.coreference import Cast
 from nlp.role_features import Scene, absence_of, features_of, scene_around
+from nlp.role_figures import (
+    actor_features,
+    backdrop_of,
+    far_features,
+    far_figures,
+    figure_features,
+    pointer_features,
+)
 from nlp.role_rules import IsState
 from nlp.schema import Actor, EventType
 
@@ -90,16 +98,33 @@ class Lineup:
     actors: list[Actor]
     chains: list[int]
 
+    def add(self, row: list[str], actor: Actor, chain: int) -> None:
+        """Add a word with its features."""
+        self.rows.append(row)
+        self.actors.append(actor)
+        self.chains.append(chain)
+
 
 def describe(scene: Scene, cast: Cast) -> Lineup:
-    """Describe every word of a scene that stands for an actor."""
-    lineup = Lineup(absence_of(scene), [], [], [])
+    """Describe every word near the event that stands for an actor, and the actors that were named further back."""
+    backdrop = backdrop_of(scene, cast)
+    lineup = Lineup([*absence_of(scene), *pointer_features(backdrop)], [], [], [])
+    near = set()
     for candidate in scene.candidates:
         actor = cast.actor(candidate.head, _reason(scene.rules.get(candidate.head, ())))
+        if actor is None:
+            continue
+        near.add(actor.name)
+        row = [*features_of(scene, candidate), *actor_features(scene, candidate, actor)]
+        figure = backdrop.figures.get(actor.name)
+        if figure is not None:
+            row += figure_features(scene, backdrop, figure, candidate.sentences_back)
+        lineup.add(row, actor, chain_of(scene.doc[candidate.head]))
+    for figure, head in far_figures(scene, cast, frozenset(near)):
+        actor = cast.actor(head, "context")
         if actor is not None:
-            lineup.rows.append(features_of(scene, candidate))
-            lineup.actors.append(actor)
-            lineup.chains.append(chain_of(scene.doc[candidate.head]))
+            row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
+            lineup.add(row, actor, head)
     return lineup
 
 

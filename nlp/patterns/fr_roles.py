@@ -292,6 +292,8 @@ PRONOUNS = frozenset(
     le la les l'
     """.split()
 )
+PLURAL_PRONOUNS = frozenset({"ils", "elles", "leur", "eux", "les", "ceux-ci", "celles-ci", "ceux", "celles"})
+FEMININE_PRONOUNS = frozenset({"elle", "elles", "celle-ci", "celles-ci", "celle", "celles", "la", "dernière"})
 EMPTY_PRONOUNS = frozenset("""
     on ce c' cela ça ceci rien tout nul personne quoi y en quiconque chacun
     """.split())  # fmt: skip
