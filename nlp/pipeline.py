@@ -21,12 +21,14 @@ MODEL = Path(__file__).parent / "model" / "fr"
 LONGEST_CHUNK = 400  # words; a longer paragraph is read in pieces, so memory stays bounded
 LONGEST_SENTENCE = 150  # words; the longest sentence of 150 dispatches has 86
 _BATCH = 2_500  # words read at once; what the networks hold of them takes 30 kB a word
+_DOCS = 250  # chunks read at once; a Doc takes some kB, however short
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, out of broken JSON; no model can take it
 _FINAL = frozenset({".", "!", "?", "...", ";"})
 
 Spans = list[tuple[int, int]]
 Written = tuple[list[str], list[bool]]
+Name = tuple[int, int, str]
 
 
 class ModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
@@ -61,13 +63,13 @@ class FrenchPipeline:
         chunks = [chunk for paragraph in paragraphs for chunk in _chunks(text, paragraph)]
         written = [_written(text, chunk) for chunk in chunks]
         parsed = list(_read(self.parser, written))
-        named = [doc.ents for doc in _read(self.names, written)] if self.names else [()] * len(chunks)
+        named = [_names(doc) for doc in _read(self.names, written)] if self.names else [[]] * len(chunks)
         return self._join(text, chunks, parsed, named)
 
     def _lemma(self, word: str, pos: str, trained: str) -> str:
         return self.lemmas.get(f"{plain_form(word).lower()}\t{pos}", trained)
 
-    def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: Sequence[Sequence[Span]]) -> Doc:
+    def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: Sequence[Sequence[Name]]) -> Doc:
         """Build the Doc of the whole text from those of its pieces."""
         spans = [span for chunk in chunks for span in chunk]
         layout = _layout(text, spans)
@@ -96,9 +98,9 @@ class FrenchPipeline:
             deps=[c[3] for c in columns],
         )
         doc.ents = tuple(
-            Span(doc, place[offset + name.start], place[offset + name.end - 1] + 1, label=name.label_)
+            Span(doc, place[offset + start], place[offset + end - 1] + 1, label=label)
             for names, offset in zip(named, _starts(parsed), strict=True)
-            for name in names
+            for start, end, label in names
         )
         return doc
 
@@ -173,11 +175,16 @@ def _read(model: Language, written: Sequence[Written]) -> Iterator[Doc]:
         yield from docs
 
 
+def _names(doc: Doc) -> list[Name]:
+    """Give the names' first and last words and labels: a thousand short lines are as many Docs, too many to keep."""
+    return [(name.start, name.end, name.label_) for name in doc.ents]
+
+
 def _batches(written: Sequence[Written]) -> Iterator[list[Written]]:
     batch: list[Written] = []
     size = 0
     for words, spaces in written:
-        if batch and size + len(words) > _BATCH:
+        if batch and (size + len(words) > _BATCH or len(batch) == _DOCS):
             yield batch
             batch, size = [], 0
         batch.append((words, spaces))

@@ -85,7 +85,7 @@ NOISE: tuple[Any, ...] = (
     lambda text, n: text.replace(" ", "\n"),
     lambda text, n: text.replace(" ", ""),
     lambda text, n: text.replace("'", "’").replace("«", '"').replace("»", '"'),
-    lambda text, n: text.encode().decode("latin-1"),
+    lambda text, n: text.encode(errors="ignore").decode("latin-1"),
     lambda text, n: text.replace("-", "—"),
     lambda text, n: text[n % max(1, len(text)) :],
     lambda text, n: text[::-1],
