@@ -8,6 +8,7 @@ last name or an acronym repeats a fuller name, and where a definite description 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -109,29 +110,46 @@ class Cast:
         self._sentence = list(accumulate(int(bool(token.is_sent_start)) for token in doc))
         for mention in _mentions(doc):
             self._admit(mention)
-        self.figures = tuple(self._figures())
+        self._figure_at = self._gathered()
+        self._figure_heads = sorted(self._figure_at)
+        self._by_name: dict[str, Figure] = {}
+        for head in self._figure_heads:
+            self._by_name.setdefault(self._figure_at[head].actor.name, self._figure_at[head])
 
-    def _figures(self) -> Iterator[Figure]:
+    def _gathered(self) -> dict[int, Figure]:
+        """Give the actor of the article that each mention's head stands for."""
         heads: dict[int, list[int]] = defaultdict(list)
         for head, character in self._by_head.items():
             heads[id(character)].append(head)
+        figures: dict[int, Figure] = {}
         for found in heads.values():
             character = self._by_head[found[0]]
-            yield Figure(
+            figure = Figure(
                 _actor(character, self._span(self._doc[found[0]]), "context"),
                 tuple(found),
                 tuple(self._sentence[head] for head in found),
                 tuple(self._doc[head].dep_.startswith("nsubj") for head in found),
                 any(mention.proper for mention in character.mentions),
             )
+            figures |= dict.fromkeys(found, figure)
+        return figures
+
+    def figure(self, name: str) -> Figure | None:
+        """Give the actor of the article with this name."""
+        return self._by_name.get(name)
+
+    def figures_before(self, index: int, mentions: int) -> list[tuple[Figure, int]]:
+        """List the actors of the last so many mentions before a token, the last named first, each with that head."""
+        end = bisect_left(self._figure_heads, index)
+        found: dict[int, tuple[Figure, int]] = {}
+        for head in reversed(self._figure_heads[max(0, end - mentions) : end]):
+            figure = self._figure_at[head]
+            found.setdefault(figure.heads[0], (figure, head))
+        return list(found.values())
 
     def sentence(self, index: int) -> int:
-        """Give the number of the sentence that a token stands in."""
+        """Give the number of the sentence that a token stands in, the first being 1."""
         return self._sentence[index]
-
-    def evidence(self, head: int, reason: str) -> Evidence:
-        """Give the words around a head word as the proof of a slot."""
-        return Evidence(self._span(self._doc[head]), reason)
 
     def actor(self, head: int, reason: str) -> Actor | None:
         """Name the actor that the token at `head` stands for; None for a pronoun that leads nowhere."""

@@ -6,6 +6,7 @@ event's sentence nor the one before names are candidates too: «elle» and «le 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -16,6 +17,7 @@ from nlp.role_features import Candidate, Scene, way
 from nlp.schema import Actor
 
 CROWD = 12  # actors named last before the event that are candidates without a word near it
+_REMEMBERED = 60  # mentions before the event's sentence; what was told earlier is forgotten
 _MANY = 4  # counts beyond are one
 _QUALIFIERS = frozenset({"amod", "nmod", "appos", "flat", "acl", "acl:relcl"})
 
@@ -31,24 +33,24 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Backdrop:
-    """What the features of a scene's actors share: its sentence's number, its pointers, the actors by recency."""
+    """What the features of a scene's actors share: its sentence's number, its pointers, the actors told before.
+
+    `before` lists these the last named first, each with the head of its last mention; `ranks` numbers them by name.
+    """
 
     here: int
     pointers: tuple[Pointer, ...]
+    before: tuple[tuple[Figure, int], ...]
     ranks: dict[str, int]
-    figures: dict[str, Figure]
 
 
 def backdrop_of(scene: Scene, cast: Cast) -> Backdrop:
     """Gather what was told before the event's sentence."""
-    here, start = cast.sentence(scene.trigger.i), scene.trigger.sent.start
-    last: list[tuple[int, str]] = []
-    for figure in cast.figures:
-        before = [head for head in figure.heads if head < start]
-        if before:
-            last.append((-before[-1], figure.actor.name))
-    ranks = {name: rank for rank, (_, name) in enumerate(sorted(last))}
-    return Backdrop(here, tuple(_pointers(scene)), ranks, {figure.actor.name: figure for figure in cast.figures})
+    before = cast.figures_before(scene.trigger.sent.start, _REMEMBERED)
+    ranks: dict[str, int] = {}
+    for rank, (figure, _) in enumerate(before):
+        ranks.setdefault(figure.actor.name, rank)
+    return Backdrop(cast.sentence(scene.trigger.i), tuple(_pointers(scene)), tuple(before), ranks)
 
 
 def _pointers(scene: Scene) -> list[Pointer]:
@@ -69,42 +71,41 @@ def _bare(token: Token) -> bool:
     return not any(child.dep_ in _QUALIFIERS for child in token.children)
 
 
-def far_figures(scene: Scene, cast: Cast, near: frozenset[str]) -> list[tuple[Figure, int]]:
+def far_figures(backdrop: Backdrop, near: frozenset[str]) -> list[tuple[Figure, int]]:
     """List the actors named before but not near, the last named first, each with the head of its last mention."""
-    start = scene.trigger.sent.start
-    found = []
-    for figure in cast.figures:
-        if figure.actor.name not in near and figure.heads[0] < start:
-            found.append((figure, max(head for head in figure.heads if head < start)))
-    found.sort(key=lambda pair: -pair[1])
-    return found[:CROWD]
+    return [(figure, head) for figure, head in backdrop.before if figure.actor.name not in near][:CROWD]
 
 
 def figure_features(scene: Scene, backdrop: Backdrop, figure: Figure, back: int) -> list[str]:
     """List what the article tells of an actor; `back` is 0 or 1 sentences, 2 for one that is named further back."""
     event = scene.kind.value
     kind = figure.actor.kind.value if figure.actor.kind else "proper" if figure.proper else "common"
-    before = [i for i, sentence in enumerate(figure.sentences) if sentence < backdrop.here]
+    before = bisect_left(figure.sentences, backdrop.here)
     rank = min(_MANY, backdrop.ranks.get(figure.actor.name, 9))
     found = [
         f"article mentions={min(_MANY, len(figure.heads))}|{back}",
-        f"article before={min(_MANY, len(before))}|{back}",
+        f"article before={min(_MANY, before)}|{back}",
         f"article kind={kind}|{event}|{back}",
         f"article rank={rank}|{back}",
         f"article rank={rank}|{back}|{kind}",
     ]
     if before:
-        ago = backdrop.here - figure.sentences[before[-1]]
+        ago = backdrop.here - figure.sentences[before - 1]
         found.append(f"article ago={min(_MANY, ago)}|{back}")
-        found.append(f"article subject={figure.subjects[before[-1]]}|{min(2, ago)}|{back}")
-    if figure.sentences[0] == 0:
+        found.append(f"article subject={figure.subjects[before - 1]}|{min(2, ago)}|{back}")
+    if figure.sentences[0] == 1:
         found.append(f"article opens|{back}")
     for pointer in backdrop.pointers:
-        if figure.heads[0] < pointer.token.i and pointer.token.i not in figure.heads:
+        if figure.heads[0] < pointer.token.i and not _names(figure, pointer.token.i):
             suits = _suits(scene.doc[figure.heads[0]], pointer)
             mark = f"{pointer.manner}|{pointer.role}|{suits}|{back}"
             found += [f"pointer={mark}", f"pointer rank={mark}|{rank}", f"pointer kind={mark}|{kind}"]
     return found
+
+
+def _names(figure: Figure, index: int) -> bool:
+    at = bisect_left(figure.heads, index)
+    return at < len(figure.heads) and figure.heads[at] == index
 
 
 def actor_features(scene: Scene, candidate: Candidate, actor: Actor) -> list[str]:

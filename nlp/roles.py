@@ -116,11 +116,11 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
             continue
         near.add(actor.name)
         row = [*features_of(scene, candidate), *actor_features(scene, candidate, actor)]
-        figure = backdrop.figures.get(actor.name)
+        figure = cast.figure(actor.name)
         if figure is not None:
             row += figure_features(scene, backdrop, figure, candidate.sentences_back)
         lineup.add(row, actor, chain_of(scene.doc[candidate.head]))
-    for figure, head in far_figures(scene, cast, frozenset(near)):
+    for figure, head in far_figures(backdrop, frozenset(near)):
         actor = cast.actor(head, "context")
         if actor is not None:
             row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
@@ -183,9 +183,11 @@ def _above(ranked: list[tuple[float, Weighed]], nobody: float, bars: Bars) -> tu
 
 
 def _overlap(one: Actor, other: Actor) -> bool:
-    """Tell whether one phrase lies inside the other («israéliens» in «soldats israéliens»)."""
+    """Tell whether one phrase lies inside the other («israéliens» in «soldats israéliens») or both have one name."""
     a, b = one.evidence[0].span, other.evidence[0].span
-    return a.start < b.end and b.start < a.end
+    if a.start < b.end and b.start < a.end:
+        return True
+    return any(form[:1].isupper() and form in (other.name, *other.also) for form in (one.name, *one.also))
 
 
 @cache

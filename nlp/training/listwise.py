@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize  # type: ignore[import-untyped]
-from sklearn.feature_extraction import DictVectorizer
+from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 PENALTY = 4.0  # on squared weights, best of 0.5, 1, 2, 4, 8 in cross-validation over roles
 RAREST = 3  # a feature seen less often is left out
@@ -27,10 +28,7 @@ class Choice:
 def fit(choices: Sequence[Choice]) -> dict[str, float]:
     """Give the weights that make the right candidates of each choice likeliest (softmax over its candidates)."""
     usable = [choice for choice in choices if any(choice.right)]
-    vectorizer = DictVectorizer()
-    matrix = vectorizer.fit_transform([dict.fromkeys(row, 1.0) for choice in usable for row in choice.rows]).tocsr()
-    kept = np.asarray(matrix.sum(axis=0)).ravel() >= RAREST
-    matrix = matrix[:, kept]
+    matrix, names = _matrix(usable)
     sizes = np.array([len(choice.rows) for choice in usable])
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     group = np.repeat(np.arange(len(usable)), sizes)
@@ -46,5 +44,15 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
         return float(-np.log(total).sum() + PENALTY / 2 * weights @ weights), slope
 
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
-    names = vectorizer.get_feature_names_out()[kept]
-    return {str(n): float(w) for n, w in zip(names, found.x, strict=True) if abs(w) >= SMALLEST}
+    return {name: float(w) for name, w in zip(names, found.x, strict=True) if abs(w) >= SMALLEST}
+
+
+def _matrix(choices: Sequence[Choice]) -> tuple[csr_matrix, list[str]]:
+    """Lay all candidates out, a row each, a column for each feature that is not too rare; and name the columns."""
+    counts = Counter(name for choice in choices for row in choice.rows for name in set(row))
+    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    columns = {name: number for number, name in enumerate(names)}
+    rows = [sorted({columns[name] for name in row if name in columns}) for choice in choices for row in choice.rows]
+    starts = np.cumsum([0, *map(len, rows)])
+    places = np.fromiter((column for row in rows for column in row), dtype=np.int32, count=int(starts[-1]))
+    return csr_matrix((np.ones(len(places)), places, starts), shape=(len(rows), len(names))), names
