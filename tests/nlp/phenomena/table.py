@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> None:
 def _margin(case: Case, french: Reader) -> float:
     """How far the least sure trigger is from the threshold, of those that the line speaks of."""
     doc = french.pipeline.parse(case.text)
-    proposals = propose(doc, french.triggers.lexicon)
+    proposals = propose(doc, getattr(french.triggers, "words", french.triggers.lexicon))
     away = [1.0]
     for proposal, chance in zip(proposals, french.triggers.probabilities(doc, proposals), strict=True):
         start = doc[proposal.token].idx
