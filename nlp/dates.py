@@ -16,6 +16,8 @@ class DateMention:
     """One date of a text, read both ways: «jeudi» is the last one in a tale of the past, the next one in a plan.
 
     Both readings are None where the words date nothing on purpose («ces derniers jours», by the guidelines).
+    `paragraphs` are the offsets at which the text's paragraphs begin, the first left out: a parsed text has no line
+    ends, and a date carries less far over one.
     """
 
     span: Span
@@ -23,6 +25,7 @@ class DateMention:
     future: When | None
     code: str
     published: date
+    paragraphs: tuple[int, ...] = ()
 
     def when(self, direction: Direction) -> When | None:
         """Give the reading for a time direction."""
@@ -43,6 +46,7 @@ def date_mentions(text: str, published: date) -> tuple[DateMention, ...]:
 def _mentions(text: str, published: date) -> Iterator[DateMention]:
     previous: Closed | None = None
     position = 0
+    paragraphs = tuple(match.end() for match in re.finditer(r"\n+", text))
     for rule, match in _matches(plain(text)):
         if match.start() < position or _is_name(match):
             continue
@@ -53,7 +57,7 @@ def _mentions(text: str, published: date) -> Iterator[DateMention]:
         future = _read(rule, match, Anchor(published, "future", previous))
         code = "dateline" if _is_dateline(match) else rule.code
         span = Span(text[match.start() : match.end()], match.start(), match.end())
-        yield DateMention(span, _when(past, span, code), _when(future, span, code), code, published)
+        yield DateMention(span, _when(past, span, code), _when(future, span, code), code, published, paragraphs)
         previous = _told(code, past) or previous
 
 

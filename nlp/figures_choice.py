@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from nlp.choosing import total
-from nlp.dates_choice import tree
+from nlp.dates_features import tree
 from nlp.figures import Toll, TollKind
 from nlp.patterns import fr_tolls as words
 from nlp.patterns.fr_toll_weights import WEIGHTS

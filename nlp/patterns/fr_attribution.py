@@ -17,7 +17,19 @@ REPORTING_VERBS = frozenset(
         *("résumer", "révéler", "revendiquer", "signaler", "souffler", "souligner", "soupirer", "soutenir", "stipuler"),
         *("témoigner", "titrer", "trancher", "transmettre", "vanter", "targuer", "flatter", "admettre"),
         *("attribuer", "convenir", "chiffrer", "dénombrer", "imputer", "écouter", "prêter", "révéler", "enchaîner"),
-        *("opiner", "objecter", "rétorquer", "trahir", "laisser entendre", "postuler", "compter"),
+        *("opiner", "objecter", "rétorquer", "trahir", "laisser entendre", "postuler", "compter", "comptabiliser"),
+        *("ironiser", "spécifier", "subodorer", "renchérir", "colporter", "accréditer", "corroborer", "consigner"),
+        *("décompter", "gronder", "tonner", "fulminer", "insinuer", "dévoiler", "souffler", "notifier", "arguer"),
+    }
+)
+
+# Verbs that report only where they close or break a sentence («…, dénonce X»); before a clause they are events or acts.
+CLOSING_VERBS = frozenset(
+    {
+        *("dénoncer", "alerter", "chiffrer", "enorgueillir", "alarmer", "plaindre", "désoler", "indigner", "inquiéter"),
+        *("lâcher", "fustiger", "promettre", "menacer", "tempérer", "nuancer", "analyser", "philosopher", "calculer"),
+        *("additionner", "renseigner", "documenter", "établir", "déduire", "résumer", "égrener", "narguer", "railler"),
+        *("trompeter", "fanfaronner", "réjouir", "regretter", "accuser", "ordonner", "décompter", "vérifier", "noter"),
     }
 )
 
@@ -32,6 +44,11 @@ OPENERS = (
     *("auprès des", "aux yeux de"),
 )
 SOURCES = ("de source", "de sources")
+# Words that point back at who spoke last.
+ECHOES = (
+    *("à l'en croire", "à les en croire", "à l'entendre", "à les entendre", "à l'écouter", "à les écouter"),
+    *("à le lire", "à la lire", "à les lire", "de son propre aveu", "de leur propre aveu", "de son aveu"),
+)
 
 # «auprès de» opens a speaker only after one of these.
 LEARNING = frozenset({"apprendre", "indiquer", "confirmer", "savoir", "obtenir", "recueillir"})
@@ -89,3 +106,6 @@ STATEMENTS = frozenset(
 AGENCIES = frozenset(
     {"AFP", "Reuters", "AP", "CNN", "BBC", "RFI", "TASS", "Tass", "SANA", "Sana", "Irna", "Fars", "PressTV"}
 )
+
+# Pronouns that name somebody as well as the text can: «certains affirment», «d'autres assurent».
+INDEFINITE = frozenset({"certains", "certaines", "plusieurs", "beaucoup", "autres", "uns", "tous", "aucun"})

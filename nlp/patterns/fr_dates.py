@@ -96,3 +96,9 @@ SAME_DAY = (
     *("heures plus tard", "heures plus tôt", "heures auparavant", "au même moment", "séance tenante", "ce jour-là"),
     *("à la nuit tombée", "du matin", "du soir", "au petit matin", "en chemin", "sur place"),
 )
+
+# Over these a date is one to come.
+PLANNING = frozenset(
+    {"devoir", "prévoir", "attendre", "programmer", "aller", "vouloir", "compter", "envisager", "planifier"}
+    | {"reporter", "fixer"}
+)

@@ -3,34 +3,49 @@
     python -m nlp.training attribution --gold ../shared/gold
 
 Reads the annotated articles, prints precision, recall and F1 of the names under five-fold cross-validation by article,
-and writes `nlp/patterns/fr_attribution_weights.py`.
+apart for the gold and for our own articles, and writes `nlp/patterns/fr_attribution_weights.py`.
 """
 
 import argparse
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from nlp.actors import ActorList
-from nlp.attribution import BAR, attribution_from, describe
+from nlp.attribution import BAR, attribution_from, floors
+from nlp.attribution_features import describe
 from nlp.coreference import Cast
 from nlp.names import fold
 from nlp.pipeline import FrenchPipeline, load
-from nlp.reports import find_reports
 from nlp.schema import EventType
 from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
-from nlp.training.dates import Example, fit, write_weights
+from nlp.training.dates import Example, Weights, fit, source_of, write_weights
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_attribution_weights.py"
-_STRENGTH = 0.05  # of the penalty on large weights, best under cross-validation
+_RARE = 8  # reports that must have a feature
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A report that may cover an event: its features, the name it gives, how many sentences before it stands."""
+
+    features: tuple[str, ...]
+    name: str
+    gap: int
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An annotated event: its article's fold, its reports' features and names, the annotated names' forms."""
+    """An annotated event: its article's fold and source, the reports around it, the annotated names' forms."""
 
     fold: int
-    reports: tuple[tuple[tuple[str, ...], str], ...]
+    source: str
+    reports: tuple[Heard, ...]
     gold: tuple[tuple[str, ...], ...]
+
+    def is_right(self, name: str) -> bool:
+        """Tell whether a name is one of the annotated."""
+        return any(_same(name, forms) for forms in self.gold)
 
 
 def cases(gold_folder: Path, pipeline: FrenchPipeline, actors: ActorList) -> list[Case]:
@@ -41,13 +56,13 @@ def cases(gold_folder: Path, pipeline: FrenchPipeline, actors: ActorList) -> lis
         cast = Cast(doc, actors)
         for event, span in triggers_in(doc, row):
             reports = []
-            for report in find_reports(doc, span.root):
-                named = attribution_from(doc, report, cast)
+            for floor in floors(doc, span.root):
+                named = attribution_from(doc, floor, cast)
                 if named:
-                    features = tuple(describe(doc, span.root, report, EventType(event["type"])))
-                    reports.append((features, named.name))
+                    features = tuple(describe(doc, span.root, floor, EventType(event["type"])))
+                    reports.append(Heard(features, named.name, floor.gap))
             gold = tuple(_forms(entry) for entry in event["attribution"])
-            found.append(Case(number, tuple(reports), gold))
+            found.append(Case(number, source_of(row), tuple(reports), gold))
     return found
 
 
@@ -68,23 +83,27 @@ def _same(name: str, forms: tuple[str, ...]) -> bool:
 
 
 def as_examples(data: list[Case]) -> list[Example]:
-    """Turn each report into a choice between «nobody» and the report."""
-    found: list[Example] = []
+    """Turn each report into a choice between «nobody» and the report.
+
+    A speaker whom the event's own sentence names too teaches nothing on reports that carry over.
+    """
+    found = []
     for case in data:
-        for features, name in case.reports:
-            right = any(_same(name, forms) for forms in case.gold)
-            found.append((case.fold, [((), not right), (features, right)]))
+        near = any(not report.gap and case.is_right(report.name) for report in case.reports)
+        for report in case.reports:
+            right = case.is_right(report.name)
+            if not (report.gap and near and right):
+                found.append(Example(case.fold, "", (((), not right), (report.features, right))))
     return found
 
 
-def score(weights: dict[str, float], data: list[Case], bar: float = 0.0) -> tuple[int, int, int]:
+def score(weights: Weights, data: list[Case]) -> Counter[str]:
     """Count the right, the given and the annotated names."""
-    right = given = wanted = 0
+    counts: Counter[str] = Counter()
     for case in data:
-        names = {n for features, n in case.reports if sum(weights.get(f, 0.0) for f in features) > bar}
-        given, wanted = given + len(names), wanted + len(case.gold)
-        right += sum(any(_same(name, forms) for forms in case.gold) for name in names)
-    return right, given, wanted
+        names = {r.name for r in case.reports if sum(weights.get(f, 0.0) for f in r.features) > BAR}
+        counts.update(given=len(names), wanted=len(case.gold), right=sum(map(case.is_right, names)))
+    return counts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,12 +114,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> None:
     """Cross-validate, fit on everything and write the weights."""
     data = cases(options.gold, load(), ActorList.load())
-    counts = []
-    for fold_number in range(FOLDS):
-        weights = fit(as_examples([case for case in data if case.fold != fold_number]), _STRENGTH)
-        counts.append(score(weights, [case for case in data if case.fold == fold_number], BAR))
-    right, given, wanted = (sum(column) for column in zip(*counts, strict=True))
-    precision, recall = right / given, right / wanted
-    both = 2 * precision * recall / (precision + recall)
-    print(f"P {precision:.1%} R {recall:.1%} F1 {both:.1%} of {wanted} names under cross-validation")
-    write_weights(_TARGET, "attribution", fit(as_examples(data), _STRENGTH))
+    counts: dict[str, Counter[str]] = {"gold": Counter(), "own": Counter()}
+    for number in range(FOLDS):
+        weights = fit(as_examples([case for case in data if case.fold != number]), _RARE)
+        for name, count in counts.items():
+            count.update(score(weights, [c for c in data if c.fold == number and (c.source == "") == (name == "gold")]))
+    for name, count in counts.items():
+        precision, recall = count["right"] / count["given"], count["right"] / count["wanted"]
+        both = 2 * precision * recall / (precision + recall)
+        print(f"{name}: P {precision:.1%} R {recall:.1%} F1 {both:.1%} of {count['wanted']} names, cross-validated")
+    write_weights(_TARGET, "attribution", fit(as_examples(data), _RARE))

@@ -60,3 +60,14 @@ def test_a_carried_date_says_so(french: FrenchPipeline) -> None:
     assert when is not None
     assert when.start == date(2017, 5, 16)
     assert (when.evidence[0].reason, when.evidence[0].span.text) == ("carried", "mardi")
+
+
+def test_a_date_carries_over_a_dispatch(french: FrenchPipeline) -> None:
+    """In a dispatch of one day the sentences after the lead take its date without saying so."""
+    text = (
+        "Des hommes armés ont attaqué jeudi un poste de police à Gao. L'assaut a fait six morts. "
+        "L'armée a ensuite arrêté dix suspects dans un village voisin."
+    )
+    when = _when(french, text, "arrêté", EventType.COERCE)
+    assert when is not None
+    assert (when.start, when.evidence[0].reason) == (date(2017, 5, 18), "carried")

@@ -1,0 +1,356 @@
+"""How a date stands to an event, and what an event without a date looks like, as features that are weighed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from nlp.dates import DateMention
+from nlp.dates_grammar import Direction, any_of, plain
+from nlp.patterns import fr_dates as words
+from nlp.patterns.fr_attribution import REPORTING_VERBS
+from nlp.verbs import governor, heads, is_predicate, tense
+
+FARTHEST = 7  # sentences
+_HOUR = re.compile(rf"\b(?:{any_of(words.SAME_DAY)})\b", re.IGNORECASE)
+_BOUNDED = frozenset({"until", "by", "since", "for", "ahead", "within"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The clause of a word: its predicate, how it hangs on the clause above, how deep it lies, its tense."""
+
+    verb: Token
+    relation: str
+    depth: int
+    tense: str
+
+
+def clause_of(word: Token) -> Clause:
+    """Describe the clause that a word stands in; a conjunct counts as the clause that it is joined to."""
+    verb = governor(word)
+    chain = [above for above in heads(verb) if is_predicate(above)]
+    relation = next((above.dep_ for above in (verb, *chain) if above.dep_ != "conj"), "conj")
+    below = [above for above in chain if above.dep_ not in ("conj", "parataxis")]
+    return Clause(verb, relation, min(max(len(below) - 1, 0), 3), tense(verb))
+
+
+class Timeline:
+    """The dates of a text with what all its events share: where each stands, in what clause, how often it is told."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[DateMention]) -> None:
+        self.doc = doc
+        self.told = tuple(mention for mention in mentions if mention.code != "dateline")
+        self.dated = tuple(mention for mention in self.told if mention.past)
+        self.often = Counter(days(mention) for mention in self.dated)
+        self.paragraphs = mentions[0].paragraphs if mentions else ()
+        self._anchors: dict[int, Token] = {}
+        self._clauses: dict[int, Clause] = {}
+        self._names: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.doc.sents]
+
+    def sentence_number(self, token: int) -> int:
+        """Count the sentences that begin up to a token."""
+        return bisect_right(self._starts, token)
+
+    def paragraph(self, offset: int) -> int:
+        """Count the line ends before an offset; the parsed text has none."""
+        return bisect_right(self.paragraphs, offset)
+
+    def opens_paragraph(self, sentence: Span) -> bool:
+        """Tell whether a sentence is the first of its paragraph."""
+        return sentence.start == 0 or self.paragraph(sentence.start_char) > self.paragraph(
+            self.doc[sentence.start - 1].idx
+        )
+
+    def anchor(self, mention: DateMention) -> Token:
+        """Give the head word of a date."""
+        found = self._anchors.get(mention.span.start)
+        if found is None:
+            span = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
+            found = span.root if span is not None and len(span) else self.doc[0]
+            self._anchors[mention.span.start] = found
+        return found
+
+    def clause(self, mention: DateMention) -> Clause:
+        """Give the clause of a date."""
+        found = self._clauses.get(mention.span.start)
+        if found is None:
+            found = self._clauses[mention.span.start] = clause_of(self.anchor(mention))
+        return found
+
+    def names(self, sentence: Span) -> frozenset[str]:
+        """Give the words of a sentence that name somebody or some place."""
+        found = self._names.get(sentence.start)
+        if found is None:
+            capital = {word.lower_ for word in sentence[1:] if word.text[:1].isupper()}
+            proper = {word.lower_ for word in sentence if word.pos_ == "PROPN"}
+            found = self._names[sentence.start] = frozenset(name for name in capital | proper if len(name) > 2)
+        return found
+
+
+def days(mention: DateMention) -> tuple[object, object]:
+    """Give the first and last day that a date of the past means."""
+    return (mention.past.start, mention.past.end) if mention.past else (None, None)
+
+
+class Scene:
+    """An event's trigger with what is the same for all dates that it may have."""
+
+    def __init__(self, line: Timeline, trigger: Token, kind: str) -> None:
+        self.line, self.trigger, self.kind = line, trigger, kind
+        self.sentence = sentence = trigger.sent
+        self.clause = clause_of(trigger)
+        self.tense = self.clause.tense
+        self.own = tuple(m for m in line.told if sentence.start_char <= m.span.start < sentence.end_char)
+        self.before = tuple(m for m in line.dated if m.span.start < sentence.start_char)
+        self.number = line.sentence_number(sentence.start)
+        self.paragraph = line.paragraph(sentence.start_char)
+        self.opens = line.opens_paragraph(sentence)
+        self.dates = min(len(line.often), 5)
+        self.plan = self.clause.verb.lemma_ in words.PLANNING or any(
+            word.lemma_ in words.PLANNING for word in heads(trigger)[:4]
+        )
+        self.hour = bool(_HOUR.search(plain(sentence.text)))
+        self.dated_itself = any(m.past for m in self.own)
+        self.main = self._main()
+        self.setting = tuple(self._setting())
+
+    def _main(self) -> DateMention | None:
+        """Give the last date before the sentence that a main clause tells as a day of its own."""
+        candidates = (m for m in reversed(self.before) if m.code not in _BOUNDED)
+        return next((m for m in candidates if self.line.clause(m).depth == 0), None)
+
+    def _setting(self) -> Iterator[str]:
+        trigger, clause = self.trigger, self.clause
+        yield f"rel={clause.relation}"
+        yield f"depth={min(clause.depth, 2)}"
+        yield f"tense={clause.tense}"
+        yield f"tense={clause.tense}:{clause.relation}"
+        yield f"first={opening(self.sentence[0])}"
+        yield f"quoted={_is_quoted(trigger)}"
+        yield f"{self.kind}:tense={clause.tense}"
+        if trigger.pos_ == "NOUN":
+            yield f"det={next((child.lower_ for child in trigger.children if child.dep_ == 'det'), '-')}"
+            yield f"noun={trigger.dep_}:{trigger.head.pos_}"
+
+    def gap(self, mention: DateMention) -> int:
+        """Count the sentences from a date to the event."""
+        return min(self.number - self.line.sentence_number(self.line.anchor(mention).i), FARTHEST)
+
+
+_OPENINGS = frozenset(
+    {"puis", "ensuite", "enfin", "auparavant", "déjà", "depuis", "alors", "parallèlement", "aussi", "plus", "peu"}
+    | {"aussitôt", "avant", "après", "selon", "pour", "à", "dans", "en", "au", "de", "le", "la", "les", "il", "elle"}
+    | {"ils", "elles", "ce", "cette", "sur", "l'", "un", "une", "des", "son", "sa", "ses", "leur", "mais", "et", "or"}
+)
+
+
+def opening(word: Token) -> str:
+    """Name the word that opens a sentence, or its part of speech where it is none of the common ones."""
+    lower = word.lower_.replace("’", "'")
+    return f"@{lower}" if lower in _OPENINGS else word.pos_
+
+
+def _is_quoted(trigger: Token) -> bool:
+    before = trigger.sent.text[: trigger.idx - trigger.sent.start_char]
+    return sum(map(before.count, "«“")) > sum(map(before.count, "»”"))
+
+
+def absence(scene: Scene) -> Iterator[str]:
+    """Describe an event as one that has no date."""
+    own, trigger = scene.dated_itself, scene.trigger
+    yield "none"
+    for feature in scene.setting:
+        yield f"none:{feature}"
+        yield f"none:own={own}:{feature}"
+    yield f"none:own={min(sum(1 for m in scene.own if m.past), 2)}"
+    yield f"none:pos={trigger.pos_}"
+    if any(m.past is None for m in scene.own):
+        yield "none:vague"
+    yield f"none:opens={scene.opens}"
+    yield f"none:dep={trigger.dep_}"
+    yield f"none:{scene.kind}"
+    yield f"none:{scene.kind}:own={own}"
+    yield f"none:lemma={trigger.lemma_}"
+    yield f"none:earlier={min(len(scene.before), 2)}"
+    yield f"none:dates={scene.dates}:own={own}"
+    yield f"none:number={min(scene.number, 7)}"
+    if scene.hour:
+        yield "none:hour"
+    if scene.main is None:
+        yield f"none:main=-:own={own}"
+    else:
+        yield f"none:main={min(scene.gap(scene.main), 5)}:own={own}"
+        yield f"none:main_paragraph={_paragraphs(scene, scene.main)}:own={own}"
+
+
+def _paragraphs(scene: Scene, mention: DateMention) -> int:
+    return min(scene.paragraph - scene.line.paragraph(mention.span.start), 3)
+
+
+def reading(scene: Scene, mention: DateMention, turn: Direction, turns: int) -> Iterator[str]:
+    """Describe the reading of a date as a past or a coming one."""
+    yield f"code={mention.code}"
+    if turns > 1:
+        yield f"turn={turn}:{scene.tense}"
+        yield f"turn={turn}:plan={scene.plan}"
+    when = mention.when(turn)
+    where = "in" if mention in scene.own else "carry"
+    ahead = when is not None and when.start is not None and when.start > mention.published
+    yield f"{where}:ahead={ahead}:{scene.tense}"
+    yield f"{where}:ahead={ahead}:{turn}:{scene.tense}"
+    yield f"{where}:size={_size(mention)}"
+    yield f"{where}:age={_age(mention)}:{scene.tense}"
+
+
+def _size(mention: DateMention) -> str:
+    when = mention.past or mention.future
+    if when is None or when.start is None or when.end is None:
+        return "open"
+    length = (when.end - when.start).days
+    return next(
+        (name for limit, name in ((0, "day"), (1, "two"), (7, "week"), (31, "month")) if length <= limit), "year"
+    )
+
+
+def _age(mention: DateMention) -> int:
+    """Tell how long ago a date is: the fresher, the likelier the scene goes on (1 today, 2 yesterday, … 6 long ago)."""
+    start = mention.past.start if mention.past else None
+    if start is None:
+        return 7
+    ago = (mention.published - start).days
+    return next((i for i, edge in enumerate((-1, 0, 1, 2, 7, 31)) if ago <= edge), 6)
+
+
+def inside(scene: Scene, mention: DateMention) -> Iterator[str]:
+    """Describe how a date of the event's own sentence stands to it."""
+    line, trigger = scene.line, scene.trigger
+    anchor, clause = line.anchor(mention), line.clause(mention)
+    yield from tree(anchor, trigger)
+    yield from _in_line(scene, mention, anchor)
+    same = clause.verb == scene.clause.verb
+    yield f"in:same={same}"
+    yield f"in:same={same}:{mention.code}"
+    yield f"in:same={same}:{anchor.dep_}"
+    yield f"in:same={same}:{scene.kind}"
+    yield f"in:rel={clause.relation}:{scene.clause.relation}"
+    yield f"in:depth={clause.depth}:{min(scene.clause.depth, 2)}"
+    yield f"in:{mention.code}:{scene.tense}"
+    yield f"in:often={min(line.often[days(mention)], 3)}"
+    if clause.verb != trigger and clause.verb.lemma_ in REPORTING_VERBS:
+        yield f"in:reported:{same}"
+        yield f"in:reported:only={len(scene.own) == 1}"
+    if anchor.head == trigger:
+        yield "in:child"
+    if anchor.dep_ == "nmod" and anchor.head.pos_ == "NOUN":
+        yield "of_noun" if anchor.head != trigger else "of_trigger"
+
+
+def tree(anchor: Token, trigger: Token) -> Iterator[str]:
+    """Describe the way through the parse from a word to a trigger: the predicates passed up and down."""
+    above, over = heads(anchor), heads(trigger)
+    common = next((word for word in above if word in over), None)
+    if common is None:
+        yield "tree:apart"
+        return
+    up = [word for word in above[: above.index(common)] if is_predicate(word)]
+    down = [word for word in over[: over.index(common)] if is_predicate(word)]
+    yield f"tree:{min(len(up), 2)}:{min(len(down), 3)}"
+    if common == trigger:
+        yield "tree:under_trigger"
+        yield f"tree:under_trigger:{min(len(up), 2)}"
+    elif common == governor(trigger):
+        yield "tree:same_clause"
+    if down and common != trigger:
+        yield f"tree:down={down[-1].dep_}"
+    if up:
+        yield f"tree:up={up[-1].dep_}"
+        yield f"tree:up={up[-1].dep_}:down={down[-1].dep_ if down else '-'}"
+
+
+def _in_line(scene: Scene, mention: DateMention, anchor: Token) -> Iterator[str]:
+    trigger, doc = scene.trigger, scene.line.doc
+    side = "before" if anchor.i < trigger.i else "after"
+    low, high = sorted((anchor.i, trigger.i))
+    between = doc[low + 1 : high]
+    verbs = sum(1 for word in between if is_predicate(word))
+    yield f"line:{side}"
+    yield f"line:{side}:verbs={min(verbs, 3)}"
+    yield f"line:{side}:far={_bucket(high - low)}"
+    marks = {word.text for word in between}
+    yield f"line:commas={min(sum(word.text == ',' for word in between), 3)}"
+    if marks & {";", ":", "—", "–", "-"}:
+        yield f"line:{side}:break"
+    if marks & {"«", "»", '"', "“", "”"}:
+        yield f"line:{side}:quote"
+    others = [m for m in scene.own if m is not mention and m.past]
+    nearer = sum(1 for m in others if abs(m.span.start - trigger.idx) < abs(mention.span.start - trigger.idx))
+    yield f"line:nearer={min(nearer, 2)}"
+    yield f"line:others={min(len(others), 2)}"
+    if any(low < scene.line.anchor(m).i < high for m in others):
+        yield f"line:{side}:over_date"
+    if mention.span.start - scene.sentence.start_char < 4:
+        yield "line:opens"
+        yield f"line:opens:verbs={min(verbs, 3)}"
+
+
+def _bucket(distance: int) -> int:
+    return next(i for i, edge in enumerate((3, 6, 11, 21, 10**6)) if distance < edge)
+
+
+def carried(scene: Scene, mention: DateMention, *, first: bool, latest: bool) -> Iterator[str]:
+    """Describe how a date told in a sentence before stands to the event; `first` and `latest` of those before."""
+    line, sentence = scene.line, scene.sentence
+    if mention.span.start >= sentence.end_char:
+        yield "ahead"
+        yield f"ahead:{sentence.start == 0}"
+        return
+    anchor, clause = line.anchor(mention), line.clause(mention)
+    gap = scene.gap(mention)
+    near, own = min(gap, 4), scene.dated_itself
+    yield "carry"
+    for feature in scene.setting:
+        yield f"carry:{feature}"
+    yield f"carry:far={gap}"
+    yield f"carry:first={first}:{latest}"
+    yield f"carry:own={own}"
+    yield f"carry:pos={scene.trigger.pos_}"
+    yield f"carry:dates={scene.dates}"
+    yield f"carry:dates={scene.dates}:latest={latest}"
+    yield f"carry:verbs={clause.tense}:{scene.tense}"
+    yield f"carry:same_word={any(word.lemma_ == scene.trigger.lemma_ for word in anchor.sent)}:{scene.trigger.pos_}"
+    main, paragraphs = mention is scene.main, _paragraphs(scene, mention)
+    yield f"carry:main={main}:paragraphs={paragraphs}:own={own}"
+    between = {days(m) for m in scene.before if m.span.start > mention.span.start} - {days(mention)}
+    shared = len(line.names(sentence) & line.names(anchor.sent))
+    for fact in (
+        f"rel={clause.relation}",
+        f"depth={clause.depth}",
+        f"opens={mention.span.start - anchor.sent.start_char < 4}",
+        f"between={min(len(between), 3)}",
+        f"paragraphs={paragraphs}",
+        f"shared={min(shared, 2)}",
+        f"age={_age(mention)}",
+        f"often={min(line.often[days(mention)], 3)}",
+        f"reported={clause.verb.lemma_ in REPORTING_VERBS}",
+        f"main={main}",
+        f"code={mention.code}",
+        f"tense={scene.tense}",
+        f"event={scene.kind}",
+        f"clause={scene.clause.relation}",
+        f"opening={opening(sentence[0])}",
+        f"new_paragraph={scene.opens}",
+        f"hour={scene.hour}",
+    ):
+        yield f"carry:{fact}"
+        yield f"carry:{fact}:{near}"
