@@ -285,9 +285,10 @@ class Cast:
             return None
         plural, feminine = word in PLURAL_PRONOUNS, word in FEMININE_PRONOUNS
         best: tuple[int, _Character] | None = None
+        subject = self._subject_beside(token)
         for head, character in self._earlier(token, 2):
             candidate = self._doc[head]
-            if not agrees(candidate, plural, feminine):
+            if character is subject or not agrees(candidate, plural, feminine):
                 continue
             rank = -self._distance(head, token) * 3 + (4 if candidate.dep_.startswith("nsubj") else 0)
             if candidate.head == token.head:
@@ -295,6 +296,15 @@ class Cast:
             if best is None or rank > best[0]:
                 best = (rank, character)
         return best[1] if best else None
+
+    def _subject_beside(self, token: Token) -> _Character | None:
+        """Give the subject of the verb that a pronoun is the object of: «il lui reproche» speaks of two."""
+        if token.dep_ not in {"obj", "iobj", "obl", "obl:agent"}:
+            return None
+        for child in token.head.children:
+            if child.dep_.startswith("nsubj") and child.i != token.i:
+                return self._by_head.get(child.i) or (self._pronoun(child) if child.pos_ == "PRON" else None)
+        return None
 
 
 def _mentions(doc: Doc) -> list[Mention]:

@@ -23,6 +23,7 @@ _PARTICLES = frozenset("""
     ben bin ibn ould al el abou abu oum um von van der di da dos bint
     """.split())  # fmt: skip
 _ACRONYM = re.compile(r"\s*\(\s*(?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*[),]")
+_TAILED = re.compile(r"\s*(?:aux?|en|du|des|de|d['’]|pour|sur)\b[^(),.;:«»]{2,40}\((?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*\)")
 _ARTICLED = re.compile(r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Oo]u?l|ul|[Dd]['’])-?['’]?[A-ZÉÈ]")
 _OPENERS = frozenset({"«", "“", '"', ":", "-", "–", "—", "(", ".", "!", "?", "…"})
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos"})
@@ -121,11 +122,11 @@ def _text(doc: Doc, start: int, end: int) -> str:
 
 def _named(doc: Doc, token: Token) -> Mention:
     start, end = name_span(doc, token)
-    also = [*_acronym(doc, end)]
+    name = _text(doc, start, end)
+    also = [*_acronym(doc, end, name)]
     title = _title_after(doc, token, end) or _title_before(token)
     if title:
         also.append(title)
-    name = _text(doc, start, end)
     return Mention(token.i, start, end, name, _unlike(name, also), proper=True, title=title)
 
 
@@ -173,8 +174,12 @@ def _joins(token: Token, neighbour: Token, head: Token) -> bool:
     return token.lower_ not in TITLES and (token.pos_ == "PROPN" or not _opens_sentence(token))
 
 
-def _acronym(doc: Doc, end: int) -> list[str]:
+def _acronym(doc: Doc, end: int, name: str = "") -> list[str]:
+    """Find the acronym in brackets after a phrase; after a name also behind «au Mali», «pour le Sahel»."""
     match = _ACRONYM.match(doc[end : end + 5].text)
+    if match is None and name:
+        match = _TAILED.match(doc[end : end + 12].text)
+        match = match if match and match.group(1)[0] == name[0] else None
     return [match.group(1)] if match else []
 
 
@@ -208,7 +213,7 @@ def _described(doc: Doc, token: Token) -> Mention:
     named = _inner_name(token)
     if named is not None:
         return _name_of_description(doc, token, named, core)
-    also = [core, *_acronym(doc, end)]
+    also = [core, *_acronym(doc, end, full if token.text[0].isupper() else "")]
     group = _group_within(doc, token)
     if group:
         also[0] = group

@@ -109,38 +109,21 @@ def _names(figure: Figure, index: int) -> bool:
 
 
 def actor_features(scene: Scene, candidate: Candidate, actor: Actor) -> list[str]:
-    """List what the kind of actor and the trigger's own word and mode say together with the way between them."""
+    """List what the kind of actor and the event's mode say together with the way between word and trigger."""
     token, trigger = scene.doc[candidate.head], scene.trigger
-    event, path, parent = scene.kind.value, way(token, trigger), _class(token.head)
+    event, path = scene.kind.value, way(token, trigger)
     kind = actor.kind.value if actor.kind else candidate.kind
     side = "before" if token.i < trigger.i else "after"
     found = [
         f"actor={kind}|{event}",
         f"actor+path={kind}|{path}",
         f"actor+mode={kind}|{scene.mode}|{token.dep_}",
-        f"path+parent={path}|{parent}",
-        f"parent={parent}|{token.dep_}|{event}",
-        f"parent lemma={token.head.lemma_}|{event}",
-        f"trigger+path={trigger.lemma_}|{path}",
         f"mode+path={scene.mode}|{event}|{path}",
         f"mode+class={scene.mode}|{event}|{candidate.kind}|{side}",
-        f"trigger dep={trigger.dep_}|{path}",
     ]
     for rule in scene.rules.get(candidate.head, ("none",)):
-        found += [
-            f"trigger+rule={trigger.lemma_}|{rule}",
-            f"rule+mode={rule}|{scene.mode}",
-            f"rule+actor={rule}|{kind}",
-        ]
+        found += [f"rule+mode={rule}|{scene.mode}", f"rule+actor={rule}|{kind}"]
     return found
-
-
-def _class(parent: Token) -> str:
-    if parent.lemma_ in words.ACTOR_NOUNS:
-        return "acts"
-    if parent.lemma_ in words.INSTRUMENTS:
-        return "thing"
-    return "place" if parent.lemma_ in words.PLACE_NOUNS else parent.pos_
 
 
 def far_features(scene: Scene, figure: Figure) -> list[str]:

@@ -25,9 +25,9 @@ from nlp.schema import Actor, EventType
 from nlp.training import listwise
 from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 
-NONE = (0.5, 0.7, 1.0, 1.4)
-FURTHER = (0.5, 0.7, 0.9)
-JOINED = (0.03, 0.05, 0.1)
+NONE = (0.6, 0.8, 0.9, 1.0)
+FURTHER = (0.5, 0.7, 0.8)
+JOINED = (0.03, 0.06)
 UNTUNED = Bars(NONE[0], FURTHER[0], JOINED[0])
 SIDES = ("sources", "targets")
 

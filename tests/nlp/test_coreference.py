@@ -92,3 +92,19 @@ def test_unresolved_every_mention_stands_for_itself(casting: Casting) -> None:
     cast = Cast(doc, casting.actors, resolving=False)
     actors = [cast.actor(token.i, "nsubj") for token in doc if token.text == "Front"]
     assert [(actor.name, actor.also) for actor in actors if actor] == [("Front de salut du Sahel", ()), ("Front", ())]
+
+
+def test_an_acronym_behind_the_place_of_a_mission_names_it(casting: Casting) -> None:
+    text = "La Mission des Nations unies au Mali (Minusma) a tiré. Un convoi de la Minusma a sauté sur une mine."
+    found = casting(text, "Minusma", 1)
+    assert found is not None
+    assert "Minusma" in found.also
+    assert found.name.startswith("Mission des Nations unies")
+
+
+def test_a_pronoun_is_not_the_subject_of_its_own_verb(casting: Casting) -> None:
+    """«il lui reproche» speaks of two."""
+    text = "Le président Karim Benloucif a reçu le ministre Adel Mansouri. Il lui reproche ses propos."
+    subject, other = casting(text, "Il"), casting(text, "lui")
+    assert subject is not None and other is not None
+    assert subject.name != other.name
