@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.actors import ActorList
 from nlp.gazetteer.lookup import Gazetteer
+from nlp.names import fold
 from nlp.patterns import fr_places as words
 from nlp.place_relations import preposition_before, relation_before, territory_before
 
@@ -41,6 +42,8 @@ class PlaceJudge:
             return False
         if not opens_name(token):
             return self._gazetteer.is_famous(text)
+        if self._is_called_place(end):
+            return True
         if self._is_person_or_group(start, end):
             return listed and territory_before(self.left(start))[1] is not None
         if label_of(self._doc, start, end) == "LOC" and (listed or self._could_be_place(start, end)):
@@ -48,6 +51,44 @@ class PlaceJudge:
         if self.is_located(start) or self.is_listed_with_place(start):
             return _is_proper(token) and (listed or self._is_announced(start))
         return listed and self._gazetteer.is_famous(text) and _is_proper(token)
+
+    def _is_called_place(self, end: int) -> bool:
+        """«X, un hameau de», «X, bourgade de»: an apposition says what it is."""
+        following = self._doc[end : min(end + 5, len(self._doc))]
+        if len(following) < 2 or following[0].text != ",":
+            return False
+        noun = next((word for word in following[1:] if word.pos_ == "NOUN" or word.is_punct), None)
+        inner = following[1 : noun.i - end] if noun is not None else ()
+        return noun is not None and noun.lower_ in words.TOWN_NOUNS and all(w.pos_ in ("DET", "ADJ") for w in inner)
+
+    def might_be_place(self, start: int, end: int, listed: bool) -> bool:
+        """Whether a name that no test makes a place may be one nonetheless: the event that it stands by decides.
+
+        The recogniser takes many a village for a person («ont repris Zarqoubin»).
+        """
+        token, text = self._doc[start], self.text(start, end)
+        if not opens_name(token) or token.lower_ in words.NOT_PLACES or self._is_demonym(token, text):
+            return False
+        before = self._doc[start - 1] if start else None
+        if before is not None and before.lower_ in words.PERSON_TITLES:
+            return False
+        if _is_inside(self._doc, start, end) or token.pos_ not in ("PROPN", "X", "NOUN", "ADJ"):
+            return False
+        if listed and (end - start > 1 or token.pos_ == "PROPN"):
+            return True
+        label = label_of(self._doc, start, end)
+        return label in ("PER", "") and (self._is_suffered(start) or self.is_located(start)) and not text.isupper()
+
+    def is_seat(self, start: int, end: int) -> bool:
+        """«à l'Élysée», «devant le Parlement»: a house of power that something happens at."""
+        return fold(self.text(start, end)) in words.SEATS and self.is_located(start)
+
+    def _is_suffered(self, start: int) -> bool:
+        """Object of a verb that places suffer, or after the noun of what they suffer."""
+        token = self._doc[start]
+        if token.dep_ in ("obj", "conj", "appos", "nsubj", "nsubj:pass"):
+            return token.head.lemma_ in words.PLACE_VERBS or token.head.i in self.places
+        return token.dep_ == "nmod" and token.head.lemma_ in words.PLACE_NOUNS
 
     def _could_be_place(self, start: int, end: int) -> bool:
         """Whether an unlisted name found as a place may be one: no acronym, no «Israélien X», and not spoken to."""

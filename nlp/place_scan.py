@@ -28,7 +28,9 @@ class PlaceMention:
     `start` and `end` are token indexes (end exclusive) of `name`, `head` the token that the parser hangs it by,
     `start_char` and `end_char` its offsets in the text; `also` other right forms of the same mention. `relation` holds
     the words between event and place, `locative` tells that the name stands in a phrase of place, `metonym` that it
-    stands for a government. `resolved` is None for a place no list has; `anchor` is then the place it is named with.
+    stands for a government, `doubtful` that it may be no place at all; `anaphor` says how a word that is no name stands
+    for a place (`definite`, `y`, `relative`, `site`), None for a name. `resolved` is None for a place no list has;
+    `anchor` is then the place it is named with.
     """
 
     name: str
@@ -43,6 +45,8 @@ class PlaceMention:
     preposition: str | None = None
     locative: bool = False
     metonym: bool = False
+    doubtful: bool = False
+    anaphor: str | None = None
     resolved: ResolvedPlace | None = None
     anchor: ResolvedPlace | None = None
 
@@ -75,7 +79,8 @@ class _Scan:
                 if pending is None or mention.start >= pending.end:
                     yield mention
                 tokens = self._metonyms if mention.metonym else self._judge.places
-                tokens.update(range(mention.start, mention.end))
+                if not mention.doubtful:
+                    tokens.update(range(mention.start, mention.end))
                 pending = mention
             position = max(end, position + 1)
 
@@ -89,11 +94,18 @@ class _Scan:
         end, known = self._longest(start)
         if end == start or (not named and (known == "unknown" or end == start + 1)):
             return start + 1, None
+        if self._is_site_name(start, end) or self._judge.is_seat(start, end):
+            return end, self._mention(start, end, "facility")
         if known == "actor":
             return end, None
         if self._judge.is_place(start, end, known == "place"):
             return end, self._mention(start, end, None)
+        if self._judge.might_be_place(start, end, known == "place"):
+            return end, replace(self._mention(start, end, None), doubtful=True)
         return end, None
+
+    def _is_site_name(self, start: int, end: int) -> bool:
+        return end - start > 1 and self._doc[end - 1].lower_ in words.SITE_NAME_ENDS
 
     def _longest(self, start: int) -> tuple[int, str]:
         """The longest name from here that the gazetteer or the actor list has, else the run of capitalised words."""

@@ -12,29 +12,33 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from nlp.actors import ActorList
-from nlp.gazetteer.lookup import Gazetteer, PlaceContext, ResolvedPlace
+from nlp.gazetteer.lookup import Gazetteer, PlaceContext, ResolvedPlace, distance_km
 from nlp.names import skeleton
+from nlp.place_anaphora import stand_ins
 from nlp.place_scan import PlaceMention, scan_places
 from nlp.schema import Evidence, Place, Span
 
 __all__ = ["Gazetteer", "PlaceContext", "PlaceMention", "ResolvedPlace", "find_places", "place_of_mention"]
 
 _ANCHORED_KM = 25.0  # radius of an unknown village around the place it is named with
+_BROAD_KM = {"region": 60.0, "county": 25.0}  # radius of «l'oblast de X» where only the town X is on the map
 
 
 def find_places(doc: Doc, gazetteer: Gazetteer, actors: ActorList) -> list[PlaceMention]:
     """The places that a parsed text names, in text order, resolved by what the whole text names."""
     mentions = scan_places(doc, gazetteer, actors)
-    context = _context(doc, mentions, actors)
+    context = _context(doc, [mention for mention in mentions if not mention.doubtful], actors)
     resolved = [replace(mention, resolved=_resolve(mention, gazetteer, context)) for mention in mentions]
     countries = {*context.countries, *(mention.resolved.country for mention in resolved if mention.resolved)}
     resolved = [_site(mention, gazetteer, context, countries) for mention in resolved]
-    return [replace(mention, anchor=_anchor(doc, mention, resolved)) for mention in resolved]
+    resolved = [_within(doc, mention, resolved) for mention in resolved]
+    anchored = [replace(mention, anchor=_anchor(doc, mention, resolved)) for mention in resolved]
+    return stand_ins(doc, anchored, actors)
 
 
 def place_of_mention(mention: PlaceMention, reason: str = "place") -> Place:
     """The place of the vocabulary for a mention: moved as its relation says, with the radius that is left of doubt."""
-    span = Span(mention.name, mention.start_char, mention.end_char)
+    span = Span(mention.name, mention.start_char, mention.end_char)  # the reader cuts it out of the text
     known = mention.resolved or mention.anchor
     place = Place(
         mention.name,
@@ -47,6 +51,7 @@ def place_of_mention(mention: PlaceMention, reason: str = "place") -> Place:
     latitude, longitude, radius = known.latitude, known.longitude, known.uncertainty_km
     if mention.resolved is None:
         radius += _ANCHORED_KM
+    radius = max(radius, _BROAD_KM.get(mention.kind or "", 0.0))
     if mention.relation:
         latitude, longitude, radius = mention.relation.apply(latitude, longitude, radius)
     return replace(
@@ -94,12 +99,30 @@ def _is_press_place(place: ResolvedPlace) -> bool:
     return place.key.startswith("seed:") and place.kind not in ("area", "country")
 
 
+def _within(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> PlaceMention:
+    """The first-level region of a town by the text, where no list has it: «à Beni, dans le Nord-Kivu»."""
+    town = mention.resolved
+    if town is None or town.admin1 or town.kind in ("country", "region", "area"):
+        return mention
+    sentence = doc[mention.start].sent
+    regions = (other.resolved for other in resolved if other.resolved and sentence.start <= other.start < sentence.end)
+    holding = (region for region in regions if region.kind == "region" and _holds(region, town))
+    region = next(holding, None)
+    return replace(mention, resolved=replace(town, admin1=region.name)) if region else mention
+
+
+def _holds(region: ResolvedPlace, town: ResolvedPlace) -> bool:
+    points = ((place.latitude, place.longitude) for place in (region, town))
+    return region.country == town.country and distance_km(*points) < 2 * region.uncertainty_km
+
+
 def _anchor(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> ResolvedPlace | None:
     """For an unknown place the nearest resolved one of its sentence, which says where to look for it."""
     if mention.resolved is not None:
         return None
     sentence = doc[mention.start].sent
     beside = [other for other in resolved if other.resolved and sentence.start <= other.start < sentence.end]
+    beside = [other for other in beside if not other.doubtful]
     beside = [other for other in beside if not other.metonym] or beside
     nearest = min(beside, key=lambda other: abs(other.start - mention.start), default=None)
     return nearest.resolved if nearest else None

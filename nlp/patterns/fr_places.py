@@ -47,7 +47,10 @@ FACILITIES = frozenset(
         "collège", "port", "barrage", "raffinerie", "centrale", "champ", "gare", "caserne", "corridor", "col",
         "tunnel", "usine", "dépôt", "complexe", "sanctuaire", "mausolée", "cimetière", "plage", "détroit", "lac",
         "fleuve", "oued", "poste-frontière", "institut", "monastère", "couvent", "temple", "synagogue", "clinique",
-        "dispensaire", "terminal", "résidence", "village-vacances", "colline", "collines",
+        "dispensaire", "terminal", "résidence", "village-vacances", "colline", "collines", "tour", "villa", "café",
+        "bar", "restaurant", "chaussée", "monument", "pagode", "puits", "plateforme", "récif", "parvis", "esplanade",
+        "mer", "golfe", "océan", "citadelle", "château", "théâtre", "musée", "gymnase", "hippodrome", "usines",
+        "cokerie", "ambassade", "consulat", "station", "serranía", "jurd", "camps", "bureaux",
     }
 )  # fmt: skip
 
@@ -167,3 +170,45 @@ COMPASS = {
     "nord-ouest": 315.0,
 }  # fmt: skip
 """Bearings in degrees from north, clockwise."""
+
+# Houses of power that are actors elsewhere, and places after «à», «devant», «dans» («reçu à l'Élysée»), folded.
+# Absent on purpose: «Conseil de sécurité», «ONU» (one speaks to them more often than at them).
+SEATS = frozenset(
+    {
+        "elysee", "matignon", "kremlin", "maison blanche", "quai d orsay", "downing street", "bundestag", "knesset",
+        "pentagone", "capitole", "vatican", "westminster", "parlement", "assemblee", "assemblee nationale", "congres",
+        "senat", "douma", "majlis", "rada", "cour supreme", "palais bourbon", "hotel de ville", "bureau ovale",
+        "palais de la nation", "palais du peuple", "palais des nations",
+    }
+)  # fmt: skip
+# Last words of English names of sites: «Harcourt Road», «Splendid Hotel».
+SITE_NAME_ENDS = frozenset(
+    {"road", "street", "avenue", "square", "lane", "hotel", "plaza", "bridge", "park", "district"}
+)
+
+# Nouns that stand for a town named before («la bourgade a été reprise»), singular, as lemmas.
+TOWN_NOUNS = frozenset(
+    {
+        "ville", "localité", "bourgade", "bourg", "cité", "village", "agglomération", "métropole", "municipalité",
+        "commune", "hameau", "quartier", "faubourg",
+    }
+)  # fmt: skip
+# The same for regions and for countries.
+REGION_NOUNS = frozenset({"province", "région", "gouvernorat", "État", "état", "district", "territoire", "département"})
+COUNTRY_NOUNS = frozenset({"pays", "royaume", "archipel", "émirat"})
+CAPITAL_NOUNS = frozenset({"capitale"})
+# Sites that a text may name without a name («à l'aéroport»), besides the `FACILITIES`.
+COMMON_SITES = frozenset(
+    {
+        "aéroport", "aérodrome", "base", "camp", "hôpital", "palais", "pont", "université", "hôtel", "mosquée",
+        "église", "cathédrale", "prison", "marché", "stade", "île", "barrage", "raffinerie", "centrale", "gare",
+        "caserne", "usine", "monastère", "temple", "synagogue", "frontière", "côte", "côtes", "enclave", "présidence",
+        "citadelle", "musée", "ambassade", "consulat", "parlement", "sénat", "assemblée", "tribunal", "résidence",
+        "télévision", "radio", "radiotélévision", "état-major", "siège", "quartier général", "fleuve", "détroit",
+        "golfe", "banlieue", "faculté", "campus", "lycée", "école", "clôture", "rond-point", "port", "commissariat",
+        "ministère", "place", "esplanade", "hippodrome", "château", "zone", "morgue", "cokerie", "plage", "grotte",
+        "sol", "eaux", "ligne",
+    }
+)  # fmt: skip
+# Words that make the noun after them one already known.
+DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "au", "aux", "du", "ce", "cet", "cette", "son", "sa", "leur"})

@@ -16,15 +16,16 @@ from nlp import pipeline
 from nlp.actors import ActorList
 from nlp.choosing import Bars
 from nlp.places import Gazetteer, PlaceMention, find_places
-from nlp.scenes import Candidate, SceneModel, absence_of, candidates, choose, weigh
+from nlp.scene_features import Candidate, absence_of, candidates
+from nlp.scenes import SceneModel, choose, weigh
 from nlp.schema import EventType
 from nlp.training import listwise
 from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 from nlp.training.roles import same_forms
 
-NONE = (0.3, 0.5, 0.7, 1.0, 1.4)
-FURTHER = (0.7, 0.9, 1.0)
-JOINED = (0.05, 0.1, 0.2, 0.3)
+NONE = (0.7, 0.85, 1.0)
+FURTHER = (0.7, 0.85, 1.0)
+JOINED = (0.02,)
 
 UNTUNED = Bars(NONE[0], FURTHER[0], JOINED[0])
 

@@ -131,3 +131,37 @@ def test_a_site_no_list_has_lies_in_its_town(find: Finder) -> None:
 def test_names_of_press_regions_need_no_capital(find: Finder) -> None:
     """«la zone des trois frontières» is on the map although nothing in it is capitalised."""
     assert "trois frontières" in " ".join(m.name for m in find("Des civils ont fui la zone des trois frontières."))
+
+
+def test_the_text_tells_a_towns_region(find: Finder) -> None:
+    """«à Beni, dans le Nord-Kivu»: the first administrative level where no list has it."""
+    (town, _) = find("Des rebelles ont attaqué Beni, dans le Nord-Kivu.")
+    assert place_of_mention(town).admin1 == "Nord-Kivu" and place_of_mention(town).country == "COD"
+
+
+def test_a_province_known_by_its_town_alone_is_wide(find: Finder) -> None:
+    """«l'oblast de Louhansk» is not the town, so its radius is a province's."""
+    (province,) = find("Des combats ont lieu dans l'oblast de Louhansk.")
+    assert (place_of_mention(province).uncertainty_km or 0.0) >= 60
+
+
+def test_an_apposition_makes_a_place_of_an_unknown_name(find: Finder) -> None:
+    """«Oum Zeitouna, un hameau» is no person."""
+    places = [
+        m.name for m in find("L'armée a repris Oum Zeitouna, un petit hameau au sud de Hassaké.") if not m.doubtful
+    ]
+    assert places == ["Oum Zeitouna", "Hassaké"]
+
+
+def test_a_house_of_power_is_a_place_where_one_is_received(find: Finder) -> None:
+    """«à l'Élysée» is a place, «l'Élysée a démenti» is not."""
+    assert [m.name for m in find("Le ministre a été reçu à l'Élysée.")] == ["Élysée"]
+    assert [m.name for m in find("L'Élysée a démenti.") if not m.doubtful] == []
+
+
+def test_a_town_taken_for_a_person_stays_a_candidate(find: Finder) -> None:
+    """A listed name where only the event can tell whether it is a place is kept, and marked doubtful."""
+    (town,) = find("L'armée a repris Potiskum.")
+    assert town.name == "Potiskum" and (town.doubtful or town.resolved is not None)
+    (person,) = find("Le porte-parole a rencontré Mubi.") or [None]
+    assert person is None or person.doubtful

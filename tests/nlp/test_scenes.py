@@ -6,7 +6,8 @@ from nlp import pipeline
 from nlp.actors import ActorList
 from nlp.choosing import Bars, chances
 from nlp.places import Gazetteer, find_places
-from nlp.scenes import SceneModel, candidates, choose, places_of
+from nlp.scene_features import candidates
+from nlp.scenes import SceneModel, choose, places_of
 from nlp.schema import EventType, Place
 
 
