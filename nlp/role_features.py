@@ -148,13 +148,12 @@ def _continues(token: Token) -> bool:
     return is_name(previous) and not (previous.ent_type_ and token.ent_iob_ == "B") and not token.is_sent_start
 
 
-def features_of(scene: Scene, candidate: Candidate) -> list[str]:
-    """List the features of one candidate for one trigger."""
+def features_of(scene: Scene, candidate: Candidate, path: str) -> list[str]:
+    """List the features of one candidate for one trigger; `path` is the `way` between them."""
     token, trigger = scene.doc[candidate.head], scene.trigger
     kind, event = candidate.kind, f"{scene.kind.value}"
     case = preposition(token)
     side = "before" if token.i < trigger.i else "after"
-    path = way(token, trigger)
     rules = scene.rules.get(candidate.head, ("none",))
     others, verbs, marks = (
         min(3, scene.counts.between(counts, token.i, trigger.i))

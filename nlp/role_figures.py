@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from nlp.coreference import Cast, Figure, agrees, is_definite
 from nlp.patterns import fr_roles as words
-from nlp.role_features import Candidate, Scene, way
+from nlp.role_features import Candidate, Scene
 from nlp.schema import Actor
 
 CROWD = 12  # actors named last before the event that are candidates without a word near it
@@ -108,10 +108,10 @@ def _names(figure: Figure, index: int) -> bool:
     return at < len(figure.heads) and figure.heads[at] == index
 
 
-def actor_features(scene: Scene, candidate: Candidate, actor: Actor) -> list[str]:
-    """List what the kind of actor and the event's mode say together with the way between word and trigger."""
+def actor_features(scene: Scene, candidate: Candidate, actor: Actor, path: str) -> list[str]:
+    """List what the kind of actor and the event's mode say together with the path from word to trigger."""
     token, trigger = scene.doc[candidate.head], scene.trigger
-    event, path = scene.kind.value, way(token, trigger)
+    event = scene.kind.value
     kind = actor.kind.value if actor.kind else candidate.kind
     side = "before" if token.i < trigger.i else "after"
     found = [

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from nlp.choosing import Bars, chances
 from nlp.clauses import chain_of
 from nlp.coreference import Cast
-from nlp.role_features import Scene, absence_of, features_of, scene_around
+from nlp.role_features import Scene, absence_of, features_of, scene_around, way
 from nlp.role_figures import (
     actor_features,
     backdrop_of,
@@ -115,7 +115,8 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
         if actor is None:
             continue
         near.add(actor.name)
-        row = [*features_of(scene, candidate), *actor_features(scene, candidate, actor)]
+        path = way(scene.doc[candidate.head], scene.trigger)
+        row = [*features_of(scene, candidate, path), *actor_features(scene, candidate, actor, path)]
         figure = cast.figure(actor.name)
         if figure is not None:
             row += figure_features(scene, backdrop, figure, candidate.sentences_back)
