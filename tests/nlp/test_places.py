@@ -165,3 +165,18 @@ def test_a_town_taken_for_a_person_stays_a_candidate(find: Finder) -> None:
     assert town.name == "Potiskum" and (town.doubtful or town.resolved is not None)
     (person,) = find("Le porte-parole a rencontré Mubi.") or [None]
     assert person is None or person.doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "region"),
+    [
+        ("Des agriculteurs ont bloqué l'autoroute à Valence, dans la Drôme.", "FRA", "Drôme"),
+        ("La police a arrêté deux hommes à Valence, en Espagne.", "ESP", None),
+        ("La police a dispersé une foule à Saint-Louis, dans le Missouri.", "USA", "Missouri"),
+        ("Des pêcheurs ont manifesté à Saint-Louis, au Sénégal.", "SEN", None),
+    ],
+)
+def test_a_region_named_beside_settles_the_homonym(find: Finder, text: str, country: str, region: str | None) -> None:
+    """A state or a department tells the country like a country's name, and is the town's first level."""
+    town = next(m for m in find(text) if m.name in ("Valence", "Saint-Louis"))
+    assert (place_of_mention(town).country, place_of_mention(town).admin1) == (country, region)
