@@ -104,6 +104,7 @@ class Cast:
         self._identifier = identifier
         self._by_head: dict[int, _Character] = {}
         self._mention_by_head: dict[int, Mention] = {}
+        self._spans: dict[tuple[int, int], Span] = {}
         self._by_key: dict[str, _Character] = {}
         self._by_fold: dict[str, _Character] = {}
         self._by_part: dict[str, dict[int, _Character]] = defaultdict(dict)
@@ -189,9 +190,10 @@ class Cast:
     def _span(self, token: Token) -> Span:
         mention = self._mention_by_head.get(token.i)
         start, end = (mention.start, mention.end) if mention else (token.i, token.i + 1)
-        text = self._doc[start:end].text
-        begin = self._doc[start].idx
-        return Span(text, begin, begin + len(text))
+        if (start, end) not in self._spans:
+            text, begin = self._doc[start:end].text, self._doc[start].idx
+            self._spans[start, end] = Span(text, begin, begin + len(text))
+        return self._spans[start, end]
 
     def _distance(self, head: int, token: Token) -> int:
         """Count the sentence ends between two words."""

@@ -115,13 +115,14 @@ def load(path: Path | None = None) -> FrenchPipeline:
         raise ModelMissing(folder)
     with blas_networks():
         parser = _load_part(folder / "parser")
-        names = _load_part(folder / "names") if (folder / "names").is_dir() else None
+        # One vocabulary for both: each word of a text is looked up and kept once.
+        names = _load_part(folder / "names", parser.vocab) if (folder / "names").is_dir() else None
     return FrenchPipeline(parser, names, _load_lemmas(folder / "lemmas.tsv.gz"))
 
 
-def _load_part(folder: Path) -> Language:
+def _load_part(folder: Path, vocab: Vocab | bool = True) -> Language:
     # Words come from nlp.tokenizer, so the model has no tokenizer of its own.
-    return spacy.load(folder, exclude=["tokenizer"])
+    return spacy.load(folder, vocab=vocab, exclude=["tokenizer"])
 
 
 def _load_lemmas(file: Path) -> dict[str, str]:
