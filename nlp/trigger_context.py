@@ -19,6 +19,7 @@ from nlp.trigger_clause import Features
 from nlp.trigger_features import Proposal
 
 _NONE = -9.0  # log-odds of a rival that is not there, below any real one
+_SHORT = 3  # letters; a shorter name does not tell two scenes apart
 _FAR = 40.0  # words; a rival farther away than this counts as this far
 _LIKELY = 0.3  # probability from which a rival in the sentence counts as near
 _KEPT = ("sentence", "off_topic", "support", "pos=NOUN", "det=def", "det=dem", "det=indef", "dep=conj", "obj", "subj")
@@ -29,12 +30,13 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """The proposals of a sentence that has any: its number in the text, their log-odds and probabilities."""
+    """The proposals of a sentence that has any: its number in the text, their log-odds, probabilities, its names."""
 
     number: int
     proposals: list[Proposal]
     odds: Numbers
     chances: Numbers
+    names: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -49,7 +51,8 @@ class _Told:
 
     def pass_by(self, sentence: _Sentence) -> None:
         for proposal, odds, chance in zip(sentence.proposals, sentence.odds, sentence.chances, strict=True):
-            for key in (proposal.type, proposal.key):
+            named = ((proposal.type, name) for name in sentence.names)
+            for key in (proposal.type, proposal.key, *named):
                 self.most[key] = max(self.odds(key), float(odds))
             self.sums[proposal.type] += float(chance)
 
@@ -62,20 +65,28 @@ def context_features(doc: Doc, proposals: Sequence[Proposal], first: Sequence[fl
     chances: Numbers = 1.0 / (1.0 + np.exp(-odds))
     sentences = list(_sentences(doc, proposals, odds, chances))
     whole = {"events": float(chances.sum()), "events_per_word": 100.0 * float(chances.sum()) / len(doc)}
+    mass: dict[str, float] = defaultdict(float)
+    for proposal, chance in zip(proposals, chances.tolist(), strict=True):
+        mass[proposal.type] += chance
+    whole |= {f"share_of={type_}": value / whole["events"] for type_, value in mass.items()}
     rows = [row | whole for sentence in sentences for row in _in_sentence(sentence)]
-    for row, before, after in zip(rows, _before(sentences), _after(sentences), strict=True):
+    described = zip(rows, proposals, chances.tolist(), _before(sentences), _after(sentences), strict=True)
+    for row, proposal, chance, before, after in described:
         row |= before | after
+        row["type_elsewhere"] = mass[proposal.type] - chance
+        row["share_elsewhere"] = row["type_elsewhere"] / max(whole["events"] - chance, 0.1)
         row["odds_lemma_after"] = max(row["odds_lemma_after"], row.pop("odds_lemma_after_in_sentence"))
     return rows
 
 
 def _sentences(doc: Doc, proposals: Sequence[Proposal], odds: Numbers, chances: Numbers) -> Iterable[_Sentence]:
     sentence_of = {token.i: number for number, sentence in enumerate(doc.sents) for token in sentence}
+    names = [frozenset(t.lower_ for t in s if t.pos_ == "PROPN" and len(t) > _SHORT) for s in doc.sents]
     start = 0
     for number, group in groupby(proposals, key=lambda proposal: sentence_of[proposal.token]):
         members = list(group)
         end = start + len(members)
-        yield _Sentence(number, members, odds[start:end], chances[start:end])
+        yield _Sentence(number, members, odds[start:end], chances[start:end], names[number])
         start = end
 
 
@@ -92,6 +103,7 @@ def _before(sentences: Sequence[_Sentence]) -> Iterable[Features]:
                 "odds_last_sentence": max(last.most.values(), default=_NONE) if follows else _NONE,
                 "odds_type_last_sentence": last.odds(proposal.type) if follows else _NONE,
                 "events_of_type_before": told.sums[proposal.type],
+                "odds_before_same_name": max((told.odds((proposal.type, n)) for n in sentence.names), default=_NONE),
             }
         told.pass_by(sentence)
         last, previous = _Told(), sentence.number

@@ -13,11 +13,13 @@ from spacy.tokens import Doc, Token
 from nlp.patterns.fr_triggers import OFF_TOPIC
 from nlp.schema import EventType
 from nlp.trigger_clause import Features, token_features
-from nlp.trigger_lexicon import Sense, TriggerLexicon
+from nlp.trigger_learned import Senses
+from nlp.trigger_lexicon import Sense
 from nlp.trigger_syntax import noun_lemmas
 
 _REASONS = {"L": "locution", "VR": "pronominal", "V": "verb", "N": "noun"}
 
+_DOUBT = 40  # words that speak for a text being on topic, so that one word does not put a flash off it
 _MANY = 6.0
 """How often a lemma counts at most: an article that says the same over and over is not told out of its events."""
 
@@ -46,7 +48,7 @@ class Proposal:
         return next(_REASONS[kind] for kind in ("L", "VR", "V", "N") if kind in kinds)
 
 
-def propose(doc: Doc, lexicon: TriggerLexicon) -> list[Proposal]:
+def propose(doc: Doc, lexicon: Senses) -> list[Proposal]:
     """List the doc's proposals with their features, in text order, types of one word side by side."""
     by_pair: dict[tuple[int, EventType], list[Sense]] = defaultdict(list)
     for sense in lexicon.senses(doc):
@@ -64,7 +66,7 @@ def propose(doc: Doc, lexicon: TriggerLexicon) -> list[Proposal]:
     return proposals
 
 
-def trigger_lemma(token: Token, lexicon: TriggerLexicon) -> str:
+def trigger_lemma(token: Token, lexicon: Senses) -> str:
     """Give the lemma under which a trigger word is counted: the verb's, else the noun's."""
     return lexicon.verb_lemma(token) or noun_lemmas(token)[0]
 
@@ -100,7 +102,8 @@ class _Article:
             self.in_sentence[self.sentence_of[token]].append(token)
         self.tellings = self._tellings(proposals)
         words = [t for t in doc if t.is_alpha]
-        self.off_topic = 100 * sum(any(x in OFF_TOPIC for x in noun_lemmas(t)) for t in words) / max(1, len(words))
+        strays = sum(any(x in OFF_TOPIC for x in noun_lemmas(t)) for t in words)
+        self.off_topic = 100 * strays / (len(words) + _DOUBT)
         self.density = 100 * sum(s >= 3 for s in self.support.values()) / max(1, len(words))
 
     def position(self, token: Token) -> Features:

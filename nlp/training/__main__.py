@@ -6,6 +6,7 @@ import importlib
 COMMANDS = {
     "pipeline": "the French tagger, lemmatizer, parser and name recogniser (hours on one core)",
     "triggers": "the chooser of event triggers",
+    "modes": "the chooser of an event's mode",
     "roles": "the chooser of who and whom",
     "scenes": "the chooser of where",
     "dates": "the chooser of when",
