@@ -207,13 +207,13 @@ def test_an_article_that_repeats_itself_keeps_its_events(french: FrenchPipeline)
 
 
 SPORT = """\
-Le choc tant attendu a tenu ses promesses. Dans un stade en fusion, les visiteurs ont d'abord subi les assauts répétés des
-locaux, qui ont bombardé la surface adverse pendant vingt minutes sans trouver la faille. Le gardien, impérial, a repoussé
-trois tirs coup sur coup, puis la défense a craqué à la demi-heure, fusillée à bout portant par l'avant-centre.
-Au retour des vestiaires, l'entraîneur a lancé ses jeunes dans la bataille, et son équipe a fini par reprendre le contrôle du
-milieu de terrain. Le capitaine, blessé à la cuisse, a dû quitter la pelouse, la mort dans l'âme. À dix minutes du terme, un
-penalty généreux a ruiné ses espoirs, et le public, en colère, a conspué l'arbitre.
-La victoire permet au club de prendre la tête du championnat, devant son grand rival, défait la veille. Les deux équipes
+Le choc tant attendu a tenu ses promesses. Dans un stade en fusion, les visiteurs ont d'abord subi les assauts répétés
+des locaux, qui ont bombardé la surface adverse pendant vingt minutes sans trouver la faille. Le gardien, impérial, a
+repoussé trois tirs coup sur coup, puis la défense a craqué à la demi-heure, fusillée à bout portant par l'avant-
+centre. Au retour des vestiaires, l'entraîneur a lancé ses jeunes dans la bataille, et son équipe a fini par reprendre
+le contrôle du milieu de terrain. Le capitaine, blessé à la cuisse, a dû quitter la pelouse, la mort dans l'âme. À dix
+minutes du terme, un penalty généreux a ruiné ses espoirs, et le public, en colère, a conspué l'arbitre. La victoire
+permet au club de prendre la tête du championnat, devant son grand rival, défait la veille. Les deux équipes
 s'affronteront de nouveau en mars, lors de la finale de la coupe, et l'on promet déjà une guerre des nerfs.
 """
 
