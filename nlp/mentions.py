@@ -26,6 +26,7 @@ _ACRONYM = re.compile(r"\s*\(\s*(?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*[),]")
 _TAILED = re.compile(r"\s*(?:aux?|en|du|des|de|d['’]|pour|sur)\b[^(),.;:«»]{2,40}\((?:ex-)?([A-ZÉÈ][\w.\-]{1,14})\s*\)")
 _ARTICLED = re.compile(r"(?:[AaEe][lnrsdtz]|[Aa]sh|[Oo]u?l|ul|[Dd]['’])-?['’]?[A-ZÉÈ]")
 _OPENERS = frozenset({"«", "“", '"', ":", "-", "–", "—", "(", ".", "!", "?", "…"})
+_BODIES = frozenset({"GROUP", "ORG"})
 _NOMINAL = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "appos"})
 _COUNTED = frozenset({"det", "nummod", "case"})
 _OFFICIAL = frozenset("nations forces front ligue union conseil parti cour cordon croissant-rouge hachd".split())
@@ -208,6 +209,8 @@ def _title_before(token: Token) -> str | None:
 
 def _described(doc: Doc, token: Token) -> Mention:
     start, end = _phrase_span(doc, token)
+    if has_capital(token) and token.ent_type_ in _BODIES:  # «Forces de mobilisation populaire»
+        end = max(end, name_span(doc, token)[1])
     core_start, core_end = _core_span(doc, token)
     full, core = _text(doc, start, end), _text(doc, core_start, core_end)
     named = _inner_name(token)
