@@ -7,7 +7,7 @@ proposal (I. J. Good, Probability and the Weighing of Evidence, 1950); each slot
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import log
+from math import fsum, log
 
 from spacy.tokens import Doc, Span, Token
 
@@ -81,14 +81,17 @@ def article_words(doc: Doc) -> frozenset[str]:
 
 
 def topic(words: Iterable[str], weights: Weights) -> dict[str, Features]:
-    """Say for each event type how much the words of an article speak for it: mean of all, mean of the most telling."""
+    """Say for each event type how much the words of an article speak for it: mean of all, mean of the most telling.
+
+    Summed exactly, as the words of a set stand in another order in every process.
+    """
     values: dict[str, list[float]] = {}
     for word in words:
         for type_, value in weights.get(word, {}).items():
             values.setdefault(type_, []).append(value)
     return {
         type_: {
-            "topic": sum(said) / len(said),
+            "topic": fsum(said) / len(said),
             "topic_most": sum(sorted(said, reverse=True)[:_TELLING]) / min(_TELLING, len(said)),
         }
         for type_, said in values.items()
@@ -145,7 +148,7 @@ def evidence(found: Collocates, type_: str, weights: Weights) -> Features:
             values = [entry[key] for entry in known if key in entry]
             if values:
                 features |= {
-                    f"evidence_{name}_sum": sum(values),
+                    f"evidence_{name}_sum": fsum(values),
                     f"evidence_{name}_most": max(values),
                     f"evidence_{name}_least": min(values),
                 }

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
+from nlp.choosing import total
 from nlp.schema import EventType
 from nlp.trigger_collocates import surroundings
 from nlp.trigger_features import Proposal
-from nlp.trigger_syntax import clause, in_class
+from nlp.trigger_syntax import classes_of, clause
 
 MODEL = Path(__file__).parent / "model" / "modes.json.gz"
 
@@ -52,7 +53,7 @@ def choose_mode(doc: Doc, proposal: Proposal, weights: ModeWeights) -> str | Non
 
     def score(mode: str) -> float:
         speaking = modes[mode]
-        return sum(speaking.get(name, 0.0) for name in features)
+        return total(speaking, features)
 
     return max(modes, key=score) or None
 
@@ -60,13 +61,14 @@ def choose_mode(doc: Doc, proposal: Proposal, weights: ModeWeights) -> str | Non
 def mode_features(doc: Doc, proposal: Proposal) -> list[str]:
     """Name what may speak for a mode: the rules' choice, the lexicon's senses, the instruments near, the collocates."""
     token = doc[proposal.token]
-    near = clause(token)
+    near = _classes_among(clause(token))
+    told = _classes_among(token.sent)
     found = ["bias", f"rule\t{mode_by_rule(token, proposal)}", f"lemma\t{proposal.lemma}"]
     found += sorted({f"sense\t{s.entry.mode}" for s in proposal.senses if s.met is not False})
     for name, _ in _INSTRUMENTS:
-        if any(in_class(word, name) for word in near):
+        if name in near:
             found.append(f"near\t{name}")
-        if any(in_class(word, name) for word in token.sent):
+        if name in told:
             found.append(f"told\t{name}")
     around = surroundings(doc, [proposal])[proposal.token]
     found += [f"{slot}\t{word}" for slot in sorted(around) if slot not in _TOO_WIDE for word in sorted(around[slot])]
@@ -79,11 +81,15 @@ def mode_by_rule(token: Token, proposal: Proposal) -> str | None:
     ranked = sorted(senses, key=lambda s: (-s.entry.strength - bool(s.met) * 0.5, s.entry.mode is None))
     mode = ranked[0].entry.mode if ranked else None
     if proposal.type is EventType.ASSAULT and mode in _OPEN:
-        near = clause(token)
+        near = _classes_among(clause(token))
         for name, instrument in _INSTRUMENTS:
-            if any(in_class(word, name) for word in near):
+            if name in near:
                 return instrument
     return mode
+
+
+def _classes_among(words: Iterable[Token]) -> set[str]:
+    return {name for word in words for name in classes_of(word)}
 
 
 @cache

@@ -35,8 +35,17 @@ def _noun_forms(lemma: str, lower: str) -> tuple[str, ...]:
 
 def in_class(token: Token, name: str) -> bool:
     """Is the word in a class of fr_triggers.py?"""
-    words = CLASSES[name]
-    return any(lemma in words for lemma in noun_lemmas(token))
+    return name in classes_of(token)
+
+
+def classes_of(token: Token) -> frozenset[str]:
+    """Give the classes of fr_triggers.py that the word is in."""
+    return _classes(noun_lemmas(token))
+
+
+@lru_cache(maxsize=16_384)
+def _classes(lemmas: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(name for name, words in CLASSES.items() if any(lemma in words for lemma in lemmas))
 
 
 def is_pronominal(token: Token) -> bool:

@@ -49,12 +49,12 @@ class Forest:
                 if column is not None:
                     matrix[number, column] = value
         places = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        line = np.arange(len(rows))[:, None]
+        line, cells = np.arange(len(rows))[:, None] * len(self.columns), matrix.ravel()
         for _ in range(self.depth):
-            goes_left = matrix[line, self.feature[places]] <= self.threshold[places]
-            places = np.where(goes_left, self.left[places], self.right[places])
+            goes_left = cells.take(line + self.feature.take(places)) <= self.threshold.take(places)
+            places = np.where(goes_left, self.left.take(places), self.right.take(places))
         total: NDArray[np.float64] = (
-            self.base + self.value[places].sum(axis=1, dtype=np.float64) + matrix @ self.slope.astype(np.float64)
+            self.base + self.value.take(places).sum(axis=1, dtype=np.float64) + matrix @ self.slope.astype(np.float64)
         )
         return total
 
