@@ -67,11 +67,16 @@ class _Character:
         self._forms = None
 
     def forms(self) -> list[str]:
-        """All forms, the most explicit first: names before descriptions, longer before shorter, then text order."""
+        """All forms, the most explicit first: names before descriptions, longer before shorter, then text order.
+
+        Before them all the name under which the actor is known everywhere, where the article has it and it is no
+        acronym or other single word.
+        """
         if self._forms is None:
             proper = dict.fromkeys(m.name for m in self.mentions if m.proper)
             common = dict.fromkeys(m.name for m in self.mentions if not m.proper)
-            longest = sorted(proper, key=lambda name: (-len(name.split()), -len(name)))
+            known = fold(self.identity.fr) if self.identity and " " in self.identity.fr else ""
+            longest = sorted(proper, key=lambda name: (fold(name) != known, -len(name.split()), -len(name)))
             others = common if proper else sorted(common, key=lambda name: -len(name.split()))
             rest = (form for m in self.mentions for form in m.also)
             self._forms = list(dict.fromkeys([*longest, *others, *rest]))
