@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from nlp.clauses import is_passive, preposition
 from nlp.mentions import is_name, is_people
@@ -101,16 +101,22 @@ def _candidates(trigger: Token, is_state: IsState, rules: dict[int, tuple[str, .
     sentence = trigger.sent
     before = sentence.start - 1
     if before > 0:
-        for token in trigger.doc[before].sent:
-            kind = _kind(token, is_state)
+        for index, kind in _kinds(trigger.doc[before].sent, is_state):
             if kind in {"name", "state", "people", "group"}:
-                yield Candidate(token.i, kind, 1)
-    for token in sentence:
-        kind = _kind(token, is_state)
-        if token.i in rules and not kind:
-            kind = "other"
-        if kind and token.i != trigger.i:
-            yield Candidate(token.i, kind, 0)
+                yield Candidate(index, kind, 1)
+    for index, kind in _kinds(sentence, is_state):
+        kind = kind or ("other" if index in rules else "")
+        if kind and index != trigger.i:
+            yield Candidate(index, kind, 0)
+
+
+def _kinds(sentence: Span, is_state: IsState) -> list[tuple[int, str]]:
+    """Class the words of a sentence, once for all events told in it and in the next: the Doc keeps the answer."""
+    known = sentence.doc.user_data.setdefault("kinds of words by sentence", {})
+    if sentence.start not in known:
+        known[sentence.start] = [(token.i, _kind(token, is_state)) for token in sentence]
+    kinds: list[tuple[int, str]] = known[sentence.start]
+    return kinds
 
 
 def _kind(token: Token, is_state: IsState) -> str:

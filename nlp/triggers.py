@@ -164,7 +164,8 @@ def select(
     for probability, proposal in judged:
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
-    for token in [t for t in best if _is_of_another(doc[t], best)]:
+    verbs = _locution_verbs(best)
+    for token in [t for t in best if t in verbs or _is_of_another(doc[t], best)]:
         del best[token]
     return [
         Trigger(token, p.type, choose_mode(doc, p, modes or {}), round(probability, 4), p.reason)
@@ -173,9 +174,7 @@ def select(
 
 
 def _is_of_another(word: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
-    if _is_locution_verb(word.i, best) or _carries_event(word, best) or _tells_the_toll(word, best):
-        return True
-    return _is_weaker_object(word, best)
+    return _carries_event(word, best) or _tells_the_toll(word, best) or _is_weaker_object(word, best)
 
 
 def _tells_the_toll(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
@@ -186,10 +185,10 @@ def _tells_the_toll(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> 
     return participle and any(a.i in best and best[a.i][1].type is EventType.ASSAULT for a in verb.ancestors)
 
 
-def _is_locution_verb(token: int, best: Mapping[int, tuple[float, Proposal]]) -> bool:
-    """Is this the verb of a locution whose noun is kept as well («ouvert» of «ouvert le feu»)?"""
-    others = (p for other, (_, p) in best.items() if other != token)
-    return any(sense.verb == token and sense.entry.type == p.type for p in others for sense in p.senses)
+def _locution_verbs(best: Mapping[int, tuple[float, Proposal]]) -> set[int | None]:
+    """Give the verbs of locutions whose nouns are kept as well («ouvert» of «ouvert le feu»)."""
+    senses = ((noun, p.type, sense) for noun, (_, p) in best.items() for sense in p.senses)
+    return {sense.verb for noun, type_, sense in senses if sense.verb != noun and sense.entry.type == type_}
 
 
 def _carries_event(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> bool:
