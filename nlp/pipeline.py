@@ -8,9 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.parts_of_speech import NAMES as PARTS_OF_SPEECH
+from spacy.parts_of_speech import SPACE
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlp.blas import blas_networks
@@ -25,10 +29,17 @@ _DOCS = 250  # chunks read at once; a Doc takes some kB, however short
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, out of broken JSON; no model can take it
 _FINAL = frozenset({".", "!", "?", "...", ";"})
+_COLUMNS: list[int | str] = [POS, MORPH, LEMMA, DEP, HEAD, ENT_IOB, ENT_TYPE]
+_POS, _MORPH, _LEMMA, _DEP, _HEAD, _IOB, _TYPE = range(len(_COLUMNS))
+_INSIDE, _OUTSIDE = 1, 2  # as spaCy numbers the places of a word in a name
 
 Spans = list[tuple[int, int]]
 Written = tuple[list[str], list[bool]]
-Name = tuple[int, int, str]
+Layout = list[tuple[str, bool, int | None]]
+"""The tokens of a text: string, one blank follows, number of the word (None for blanks)."""
+
+Table = Any  # an NDArray[np.uint64], which spaCy's stubs know by other names
+"""What the models say, in numbers of spaCy: a row a word, the columns of `_COLUMNS`."""
 
 
 class ModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
@@ -61,48 +72,49 @@ class FrenchPipeline:
         paragraphs = list(_paragraphs(text))
         text = _SURROGATE.sub("\ufffd", _BLANK.sub(" ", text))
         chunks = [chunk for paragraph in paragraphs for chunk in _chunks(text, paragraph)]
-        written = [_written(text, chunk) for chunk in chunks]
-        parsed = list(_read(self.parser, written))
-        named = [_names(doc) for doc in _read(self.names, written)] if self.names else [[]] * len(chunks)
-        return self._join(text, chunks, parsed, named)
+        layout = _layout(text, [span for chunk in chunks for span in chunk])
+        doc = Doc(self.vocab, words=[word for word, _, _ in layout], spaces=[blank for _, blank, _ in layout])
+        if chunks:
+            doc.from_array(_COLUMNS, self._spread(layout, self._read([_written(text, chunk) for chunk in chunks])))
+        return doc
 
-    def _lemma(self, word: str, pos: str, trained: str) -> str:
-        return self.lemmas.get(f"{plain_form(word).lower()}\t{pos}", trained)
+    def _read(self, written: Sequence[Written]) -> Table:
+        """Run the parts of both models over all chunks at once: `pipe` cuts small batches and costs a fifth more.
 
-    def _join(self, text: str, chunks: list[Spans], parsed: list[Doc], named: Sequence[Sequence[Name]]) -> Doc:
-        """Build the Doc of the whole text from those of its pieces."""
-        spans = [span for chunk in chunks for span in chunk]
-        layout = _layout(text, spans)
-        if not spans:
-            return Doc(self.vocab, words=[w for w, _, _ in layout], spaces=[s for _, s, _ in layout])
-        place = [row for row, (_, _, source) in enumerate(layout) if source is not None]
-        tokens = [token for doc in parsed for token in doc]
-        offsets = [offset for doc, offset in zip(parsed, _starts(parsed), strict=True) for _ in doc]
-        heads, columns = [], []
+        Gives the words of all chunks; a head is the number of its word among them. Names come first: the recogniser
+        ends a name where a sentence ends, once it knows of sentences.
+        """
+        parts: list[Any] = [part for model in (self.names, self.parser) if model for _, part in model.pipeline]
+        found, start = [], 0
+        for batch in _batches(written):
+            docs = [Doc(self.vocab, words=words, spaces=spaces) for words, spaces in batch]
+            for part in parts:
+                part.set_annotations(docs, part.predict(docs))
+            for doc in docs:
+                rows: Table = doc.to_array(_COLUMNS)
+                rows[:, _HEAD] += np.arange(start, start + len(doc), dtype=np.uint64)
+                found.append(rows)
+                start += len(doc)
+        return np.concatenate(found)
+
+    def _spread(self, layout: Layout, words: Table) -> Table:
+        """Give what the models said of the words to the tokens of the whole text, blanks among them."""
+        place = np.array([row for row, (_, _, source) in enumerate(layout) if source is not None], dtype=np.uint64)
+        words[:, _HEAD] = place[words[:, _HEAD]] - place  # as spaCy wants it, wrapping around below zero
+        words[words[:, _IOB] == 0, _IOB] = _OUTSIDE
+        table: Table = np.zeros((len(layout), len(_COLUMNS)), dtype=np.uint64)
+        table[place] = words
+        strings, parts = self.vocab.strings, words[:, _POS].tolist()
         for row, (word, _, source) in enumerate(layout):
             if source is None:
-                heads.append(row - 1 if row else place[0])
-                columns.append(("SPACE", "", word, "dep"))
-                continue
-            token = tokens[source]
-            heads.append(place[offsets[source] + token.head.i])
-            columns.append((token.pos_, str(token.morph), self._lemma(word, token.pos_, token.lemma_), token.dep_))
-        doc = Doc(
-            self.vocab,
-            words=[w for w, _, _ in layout],
-            spaces=[s for _, s, _ in layout],
-            pos=[c[0] for c in columns],
-            morphs=[c[1] for c in columns],
-            lemmas=[c[2] for c in columns],
-            heads=heads,
-            deps=[c[3] for c in columns],
-        )
-        doc.ents = tuple(
-            Span(doc, place[offset + start], place[offset + end - 1] + 1, label=label)
-            for names, offset in zip(named, _starts(parsed), strict=True)
-            for start, end, label in names
-        )
-        return doc
+                head = -1 if row else int(place[0])
+                # A blank inside a name belongs to it.
+                inside = row + 1 < len(table) and table[row + 1, _IOB] == _INSIDE
+                name = table[row + 1, _IOB:] if inside else (_OUTSIDE, 0)
+                table[row] = (SPACE, 0, strings.add(word), strings.add("dep"), np.int64(head).astype(np.uint64), *name)
+            elif lemma := self.lemmas.get(f"{plain_form(word).lower()}\t{PARTS_OF_SPEECH[parts[source]]}"):
+                table[row, _LEMMA] = strings.add(lemma)
+        return table
 
 
 def load(path: Path | None = None) -> FrenchPipeline:
@@ -166,21 +178,6 @@ def _cut(words: list[str]) -> int:
     return stop if stop > LONGEST_CHUNK // 2 else LONGEST_CHUNK
 
 
-def _read(model: Language, written: Sequence[Written]) -> Iterator[Doc]:
-    """Run a model's parts over all chunks at once: `model.pipe` cuts small batches and costs a fifth more."""
-    parts: list[Any] = [part for _, part in model.pipeline]
-    for batch in _batches(written):
-        docs = [Doc(model.vocab, words=words, spaces=spaces) for words, spaces in batch]
-        for part in parts:
-            part.set_annotations(docs, part.predict(docs))
-        yield from docs
-
-
-def _names(doc: Doc) -> list[Name]:
-    """Give the names' first and last words and labels: a thousand short lines are as many Docs, too many to keep."""
-    return [(name.start, name.end, name.label_) for name in doc.ents]
-
-
 def _batches(written: Sequence[Written]) -> Iterator[list[Written]]:
     batch: list[Written] = []
     size = 0
@@ -213,9 +210,9 @@ def _written(text: str, spans: Spans) -> Written:
     return words, [end < following for (_, end), (following, _) in pairwise(spans)] + [False]
 
 
-def _layout(text: str, spans: Spans) -> list[tuple[str, bool, int | None]]:
-    """List the tokens of the whole text as (string, one blank follows, index of the word or None for blanks)."""
-    rows: list[tuple[str, bool, int | None]] = []
+def _layout(text: str, spans: Spans) -> Layout:
+    """Cut the whole text into tokens; beyond the one after a word, blanks are tokens."""
+    rows: Layout = []
     position = 0
     for index, (start, end) in enumerate([*spans, (len(text), len(text))]):
         blank = text[position:start]
@@ -229,10 +226,3 @@ def _layout(text: str, spans: Spans) -> list[tuple[str, bool, int | None]]:
             rows.append((text[start:end], False, index))
         position = end
     return rows
-
-
-def _starts(docs: list[Doc]) -> list[int]:
-    starts = [0]
-    for doc in docs[:-1]:
-        starts.append(starts[-1] + len(doc))
-    return starts

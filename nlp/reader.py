@@ -24,6 +24,7 @@ from nlp.figures_choice import toll_of
 from nlp.pages import pages
 from nlp.pipeline import FrenchPipeline
 from nlp.places import Gazetteer, PlaceMention, find_places
+from nlp.plain_doc import plain
 from nlp.role_rules import IsState, state_test
 from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
@@ -93,7 +94,7 @@ class Reader:
 
     def _open(self, article: Article) -> _Page:
         with _step("parse", article):
-            doc = self.pipeline.parse(article.text)
+            doc = plain(self.pipeline.parse(article.text))
         with _step("coreference", article):
             cast = Cast(doc, self.actors, resolving=self.coreference)
         with _step("places", article):
