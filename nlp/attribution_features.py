@@ -1,133 +1,269 @@
-"""How a report stands to an event, as features that are weighed."""
+"""How a speaker stands to an event, as features that are weighed."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from nlp.dates_features import tree
-from nlp.reports import CLITICS, Report, find_reports, sentence_reports
+from nlp.mentions import is_name, is_people
+from nlp.patterns.fr_dates import WEEKDAYS
+from nlp.report_features import carried, inside, is_quoted, opening
+from nlp.reports import CLITICS
 from nlp.schema import EventType
-from nlp.verbs import governor, heads, infinitive, is_predicate, tense
+from nlp.verbs import governor, infinitive, is_predicate, tense
+from nlp.voices import Conversation, Voice, may_mean
+
+_BACK = 5  # sentences before the event's own whose speaker may still hold the floor
+_AHEAD = 2  # sentences after it, of its paragraph, in which its speaker may be told
+_FAR = 3  # sentences between an event and words that point at its speaker
+NOBODY = ("none",)
+"""The features of an event that the article asserts itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
-    """A report that may cover an event; `gap` is how many sentences before the event's own it stands."""
+class Candidate:
+    """A speaker near an event: the voices of its sentence, before and after; `pointed` are words that may mean him."""
 
-    report: Report
-    gap: int
+    group: tuple[Voice, ...]
+    own: tuple[Voice, ...]
+    before: tuple[Voice, ...]
+    after: tuple[Voice, ...]
+    pointed: tuple[Voice, ...]
+
+    @property
+    def best(self) -> Voice:
+        """Give the voice that names the speaker best: the first that does not only point."""
+        return min(self.group, key=lambda voice: (voice.pointing, voice.report.cue))
+
+    @property
+    def nearest(self) -> str:
+        """Name the strongest kind of voice near the event."""
+        if any(not voice.stage for voice in self.own):
+            return "own"
+        if any(not voice.stage for voice in self.before):
+            return "prev"
+        return "stage" if self.before else "ownstage" if self.own else "next"
 
 
-def describe(doc: Doc, trigger: Token, floor: Floor, kind: EventType | None) -> Iterator[str]:
-    """Describe how a report stands to an event, as features."""
-    if floor.gap:
-        yield from _carried(doc, trigger, floor, kind)
+def candidates(talk: Conversation, trigger: Token) -> Iterator[Candidate]:
+    """List the speakers who may report an event."""
+    number = talk.number(trigger)
+    paragraph = talk.paragraphs[number]
+    for group in talk.speakers:
+        own, before, after = [], [], []
+        for voice in group:
+            inside = talk.paragraphs[voice.sentence] == paragraph
+            if voice.sentence == number:
+                if voice.report.cue != trigger.i and (not voice.stage or voice.report.speaker < trigger.i):
+                    own.append(voice)
+            elif number - _BACK <= voice.sentence < number:
+                if voice.report.kind != "relay" and (inside or not voice.stage):
+                    before.append(voice)
+            elif number < voice.sentence <= number + _AHEAD and inside and not voice.stage and voice.pointing:
+                after.append(voice)
+        if own or before or after:
+            pointed = _pointed(talk, trigger, group, [*own, *before])
+            yield Candidate(tuple(group), tuple(own), tuple(before), tuple(after), pointed)
+
+
+def _pointed(talk: Conversation, trigger: Token, group: list[Voice], near: list[Voice]) -> tuple[Voice, ...]:
+    """List the reports of the paragraph whose words only point, and may point at a speaker."""
+    number = talk.number(trigger)
+    first = min(near, key=lambda voice: voice.report.cue, default=None)
+    if first is None or first.pointing:
+        return ()
+    return tuple(
+        voice
+        for voice in talk.voices
+        if voice.pointing
+        and not voice.stage
+        and voice.report.cue > first.report.cue
+        and talk.paragraphs[voice.sentence] == talk.paragraphs[number]
+        and abs(voice.sentence - number) <= _FAR
+        and voice not in group
+        and may_mean(talk.word(voice), talk.word(first))
+    )
+
+
+def describe(talk: Conversation, trigger: Token, kind: EventType | None, speaker: Candidate) -> Iterator[str]:
+    """Describe how a speaker stands to an event, as features."""
+    reports = [voice for voice in speaker.own if not voice.stage]
+    earlier = [voice for voice in speaker.before if not voice.stage]
+    yield from _general(talk, trigger, kind, speaker)
+    if reports:
+        near = min(reports, key=lambda voice: abs(voice.report.cue - trigger.i)).report
+        yield from (f"i:{feature}" for feature in inside(talk.doc, trigger, near, kind))
+    if earlier:
+        yield from _before(talk, trigger, kind, speaker, max(earlier, key=lambda voice: voice.report.cue))
     else:
-        yield from _inside(doc, trigger, floor.report, kind)
+        yield f"norp:{speaker.nearest}"
+    yield from _on_stage(talk, trigger, kind, speaker)
+    yield from _by_pointing(talk, trigger, kind, speaker)
 
 
-def _inside(doc: Doc, trigger: Token, report: Report, kind: EventType | None) -> Iterator[str]:
-    cue, speaker = doc[report.cue], doc[report.speaker]
-    yield "any"
-    yield f"kind={report.kind}"
-    if kind is not None:
-        yield f"type={kind.value}"
-        yield f"type={kind.value}:{report.kind}"
-    if report.kind not in ("opener", "relay", "echo"):
-        yield f"verb={infinitive(cue)}"
-        yield f"verb_tense={tense(cue)}"
-    anchor = speaker if report.kind in ("opener", "relay") else cue
-    for feature in tree(anchor, trigger):
-        yield f"{report.kind}:{feature}"
-    yield from _order(doc, trigger, report)
-    if tense(governor(trigger)).startswith("conditional"):
-        yield "hearsay"
-    yield f"pos={trigger.pos_}:{report.kind}"
-    if speaker in heads(trigger) or trigger in heads(speaker):
-        yield "speaker_inside"
-    if cue in heads(trigger):
-        below = next((word for word in heads(trigger) if word.head == cue), trigger)
-        yield f"under_cue={below.dep_}"
-    if speaker.pos_ == "PRON" or speaker.lower_ in CLITICS:
-        yield "pronoun"
-
-
-def _order(doc: Doc, trigger: Token, report: Report) -> Iterator[str]:
-    low, high = sorted((report.cue, trigger.i))
-    between = doc[low + 1 : high]
-    side = "before" if report.cue < trigger.i else "after"
-    verbs = min(sum(map(is_predicate, between)), 3)
-    yield f"{report.kind}:{side}:verbs={verbs}"
-    yield f"{report.kind}:{side}:far={min(len(between) // 8, 4)}"
-    if any(word.text in (";", ":") for word in between):
-        yield f"{report.kind}:{side}:break"
-    if any(word.text in "()«»" for word in between):
-        yield f"{report.kind}:{side}:bracket"
-    if report.cue - trigger.sent.start < 3:
-        yield f"{report.kind}:opens"
-    if any(word.lower_ in ("que", "qu'", "qu’") and word.pos_ == "SCONJ" for word in between):
-        yield f"{report.kind}:{side}:que"
-    others = [r for r in find_reports(doc, trigger) if r.cue != report.cue]
-    if any(abs(r.cue - trigger.i) < abs(report.cue - trigger.i) for r in others):
-        yield f"{report.kind}:other_nearer"
-    if any(word.pos_ == "NUM" for word in doc[max(report.cue - 6, trigger.sent.start) : report.cue]):
-        yield f"{report.kind}:number_before"
-
-
-def _carried(doc: Doc, trigger: Token, floor: Floor, kind: EventType | None) -> Iterator[str]:
-    report, sentence, gap = floor.report, trigger.sent, floor.gap
-    cue, told = doc[report.cue], doc[report.cue].sent
-    own, there = find_reports(doc, trigger), sentence_reports(doc, told)
-    last = report == there[-1]
-    yield "carry"
-    yield f"carry:gap={gap}"
-    yield f"carry:kind={report.kind}:{gap}"
-    yield f"carry:last={last}:{gap}"
-    yield f"carry:own={min(len(own), 2)}:{gap}"
-    yield f"carry:between={min(_reports_between(doc, told.end, sentence.start), 2)}:{gap}"
+def _general(talk: Conversation, trigger: Token, kind: EventType | None, speaker: Candidate) -> Iterator[str]:
+    """Describe the article, the event and the speaker, each with the strongest kind of voice near the event."""
+    number, nearest = talk.number(trigger), speaker.nearest
+    paragraph = talk.paragraphs[number]
     form = tense(governor(trigger))
-    yield f"carry:tense={form}"
-    yield f"carry:hearsay={form.startswith('conditional')}:{gap}"
-    if kind is not None:
-        yield f"carry:type={kind.value}"
-    if report.kind not in ("opener", "echo"):
-        yield f"carry:verb={infinitive(cue)}"
-        yield f"carry:verb_tense={tense(cue)}"
-    yield f"carry:first={_opening(sentence[0])}:{gap}"
-    yield f"carry:quote={_is_quoted(trigger)}:{gap}"
-    after = sum(map(is_predicate, doc[report.cue + 1 : told.end]))
-    yield f"carry:after={min(after, 3)}:{gap}"
-    yield f"carry:cue_side={'early' if report.cue - told.start < 4 else 'late' if told.end - report.cue < 8 else 'mid'}"
-    names = {word.lower_ for word in told if word.pos_ == "PROPN"}
-    yield f"carry:shared={min(sum(word.lower_ in names for word in sentence if word.pos_ == 'PROPN'), 2)}"
-    yield f"carry:head={min(told.start, 1)}:{gap}"
-    subject = next((c for c in governor(trigger).children if c.dep_.startswith("nsubj")), None)
-    yield f"carry:subject={_opening(subject) if subject is not None else '-'}"
-    yield f"carry:speaker={doc[report.speaker].pos_}:{doc[report.speaker].ent_type_}"
+    word = talk.word(min(speaker.group, key=lambda voice: voice.report.cue))
+    reports = [voice for voice in speaker.group if not voice.stage]
+    yield "c"
+    yield f"best={nearest}"
+    yield f"share={min(int(talk.share * 5), 4)}:{nearest}"
+    yield f"cond={min(int(talk.conditionals * 5), 3)}:{nearest}"
+    yield f"n={min(len(reports), 3)}:{nearest}"
+    yield f"npar={min(sum(talk.paragraphs[v.sentence] == paragraph for v in reports), 3)}:{nearest}"
+    yield f"firstpar={paragraph == 0}:{nearest}"
+    yield f"form={form}:{nearest}"
+    yield f"hs={form.startswith('conditional')}:{nearest}"
+    yield f"q={is_quoted(trigger)}:{nearest}"
+    yield f"k={kind.value if kind else '-'}:{nearest}"
+    yield f"own={min(talk.reports_in(number), 2)}:{nearest}"
+    yield f"people={is_people(word)}:{is_name(word)}:{nearest}"
 
 
-def _reports_between(doc: Doc, start: int, end: int) -> int:
-    """Count the reports of the sentences between two sentences."""
-    count = 0
-    while start < end:
-        sentence = doc[start].sent
-        count += len(sentence_reports(doc, sentence))
-        start = sentence.end
-    return count
+def _before(
+    talk: Conversation, trigger: Token, kind: EventType | None, speaker: Candidate, voice: Voice
+) -> Iterator[str]:
+    """Describe a report of a sentence before, whose speaker may still hold the floor."""
+    number = talk.number(trigger)
+    gap = number - voice.sentence
+    inside = talk.paragraphs[voice.sentence] == talk.paragraphs[number]
+    if gap <= _FAR:
+        yield from (f"p:{feature}" for feature in carried(talk.doc, trigger, voice.report, gap, kind))
+    others = sum(
+        not other.stage
+        and voice.report.cue < other.report.cue < trigger.i
+        and other not in speaker.group
+        and other not in speaker.pointed
+        for other in talk.voices
+    )
+    yield f"pp:par={inside}:{min(gap, 4)}"
+    yield f"pp:par={inside}:opens={talk.opens_paragraph(voice.sentence)}:{speaker.nearest == 'own'}"
+    yield f"pp:others={min(others, 2)}:{min(gap, 4)}:{inside}"
+    yield f"pp:hs={tense(governor(trigger)).startswith('conditional')}:{inside}"
 
 
-_OPENINGS = frozenset(
-    {"il", "elle", "ils", "elles", "le", "la", "les", "l'", "un", "une", "des", "à", "dans", "en", "au", "sur", "selon"}
-    | {"cette", "ce", "ces", "son", "sa", "ses", "leur", "leurs", "par", "puis", "«", "mais", "de", "du", "pour"}
-)
+def _on_stage(talk: Conversation, trigger: Token, kind: EventType | None, speaker: Candidate) -> Iterator[str]:
+    """Describe the sentence in which a speaker took the floor, where no verb of saying tells that he did."""
+    stages = [v for v in speaker.before if v.stage] or [v for v in speaker.own if v.stage]
+    if not stages:
+        return
+    voice = max(stages, key=lambda v: v.report.cue)
+    opens = talk.opens_paragraph(voice.sentence)
+    if speaker.nearest == "stage":
+        yield from (f"s:{feature}" for feature in _entry(talk, voice, opens))
+        yield from (f"s:{feature}" for feature in _stretch(talk, trigger, speaker, voice, opens))
+        yield f"s:type={kind.value if kind else '-'}"
+    elif voice in speaker.before:
+        yield f"alsostage:{speaker.nearest}:{opens}"
+    subject = any(c.i == voice.report.speaker for c in governor(trigger).children if c.dep_.startswith("nsubj"))
+    yield f"subj={subject}:{speaker.nearest}"
 
 
-def _opening(word: Token) -> str:
-    lower = word.lower_.replace("’", "'")
-    return lower if lower in _OPENINGS else word.pos_
+def _entry(talk: Conversation, voice: Voice, opens: bool) -> Iterator[str]:
+    """Describe how a speaker came on: the words of the sentence, his place in it."""
+    sentence, word, verb = talk.sentences[voice.sentence], talk.word(voice), talk.doc[voice.report.cue]
+    row = [other.report.speaker for other in talk.voices if other.sentence == voice.sentence and other.stage]
+    article = next((child.lower_ for child in word.children if child.dep_ == "det"), "-")
+    yield from (f"l={lemma}" for lemma in talk.lemmas(voice.sentence))
+    yield f"dep={word.dep_}:{word.pos_}"
+    yield f"pos={row.index(voice.report.speaker)}"
+    yield f"root={sentence.root == word}"
+    yield f"verb={infinitive(verb)}"
+    yield f"verbtense={tense(verb)}"
+    yield f"det={article}"
+    yield f"ent={word.ent_type_}:{is_people(word)}:{is_name(word)}"
+    yield f"par={talk.paragraphs[voice.sentence] == 0}"
+    yield f"reps={min(talk.reports_in(voice.sentence), 2)}"
+    yield f"stop={sentence.text.rstrip()[-1:] == ':'}"
+    yield f"len={min(len(sentence) // 10, 4)}"
+    yield f"when={any(other.lower_ in WEEKDAYS for other in sentence)}:{opens}"
+    yield f"evs={min(sum(map(is_predicate, sentence)), 4)}"
 
 
-def _is_quoted(trigger: Token) -> bool:
-    before = trigger.sent.text[: trigger.idx - trigger.sent.start_char]
-    return sum(map(before.count, "«“")) > sum(map(before.count, "»”"))
+def _stretch(talk: Conversation, trigger: Token, speaker: Candidate, voice: Voice, opens: bool) -> Iterator[str]:
+    """Describe the sentences of the paragraph from where a speaker came on: hearsay, reports by him and by others."""
+    number = talk.number(trigger)
+    paragraph, gap, form = talk.paragraphs[number], number - voice.sentence, tense(governor(trigger))
+    hearsay = form.startswith("conditional")
+    told = range(voice.sentence + 1, number)
+    left = [n for n in range(number + 1, len(talk.sentences)) if talk.paragraphs[n] == paragraph]
+    said = [
+        v
+        for v in talk.voices
+        if talk.paragraphs[v.sentence] == paragraph and not v.stage and v.report.speaker != voice.report.speaker
+    ]
+    mine = sum(v in speaker.group for v in said)
+    yield f"gap={min(gap, 4)}:opens={opens}"
+    yield f"hs={hearsay}:opens={opens}"
+    yield f"form={form}"
+    yield f"betw={min(sum(map(talk.reports_in, told)), 2)}"
+    yield f"own={min(talk.reports_in(number), 2)}"
+    yield f"hsall={any(map(talk.is_hearsay, [*told, number]))}:{opens}"
+    yield f"hsafter={any(map(talk.is_hearsay, left))}:{hearsay}"
+    yield f"first={opening(talk.sentences[number][0])}"
+    yield f"left={min(len(left), 3)}:{min(gap, 4)}"
+    yield f"plen={min(talk.paragraphs.count(paragraph), 6)}"
+    yield f"mine={min(mine, 2)}:{min(len(said) - mine, 2)}:{opens}"
+
+
+def _by_pointing(talk: Conversation, trigger: Token, kind: EventType | None, speaker: Candidate) -> Iterator[str]:
+    """Describe the words that may point at a speaker, in the event's sentence and around it."""
+    number, nearest = talk.number(trigger), speaker.nearest
+    here = [v for v in speaker.pointed if v.sentence == number and v.report.cue != trigger.i]
+    past = [v for v in speaker.pointed if v.sentence < number]
+    ahead = [v for v in speaker.pointed if v.sentence > number]
+    if here:
+        near = min(here, key=lambda voice: abs(voice.report.cue - trigger.i))
+        told = (f for f in inside(talk.doc, trigger, near.report, kind) if not f.startswith(("type", "verb=")))
+        yield from (f"o:{feature}" for feature in told)
+        word = talk.word(near)
+        form = "pron" if word.lower_ in CLITICS or word.pos_ == "PRON" else "def"
+        yield f"po:{form}:{nearest}"
+        yield f"po:{form}:rivals={min(_rivals(talk, speaker, near), 3)}:{nearest}"
+    if past:
+        yield f"pb:{nearest}:{min(len(past), 2)}"
+        yield f"pb:own={min(talk.reports_in(number), 1)}"
+    if ahead:
+        yield f"pa:{nearest}:{min(len(ahead), 2)}"
+        yield f"pa:gap={ahead[0].sentence - number}:{tense(governor(trigger)).startswith('conditional')}"
+    yield f"pts={bool(here)}{bool(past)}{bool(ahead)}:{nearest}"
+    if speaker.after:
+        yield f"nx:{nearest}:{min(len(speaker.after), 2)}"
+    first = min(speaker.group, key=lambda voice: voice.report.cue)
+    yield f"def={first.pointing}:{nearest}"
+    if first.pointing:
+        yield f"defearlier={_is_told_before(talk, first)}:{nearest}"
+
+
+def _rivals(talk: Conversation, speaker: Candidate, pointer: Voice) -> int:
+    """Count the other speakers whom words that point may mean as well."""
+    first = min(voice.report.cue for voice in speaker.group)
+    paragraph, word = talk.paragraphs[pointer.sentence], talk.word(pointer)
+    return sum(
+        any(
+            first < voice.report.cue < pointer.report.cue
+            and talk.paragraphs[voice.sentence] == paragraph
+            and not voice.pointing
+            and may_mean(word, talk.word(voice))
+            for voice in group
+        )
+        for group in talk.speakers
+        if group[0] not in speaker.group
+    )
+
+
+def _is_told_before(talk: Conversation, pointer: Voice) -> bool:
+    """Tell whether somebody stands before in the paragraph whom words that point may mean."""
+    paragraph, word = talk.paragraphs[pointer.sentence], talk.word(pointer)
+    return any(
+        voice.report.cue < pointer.report.cue
+        and talk.paragraphs[voice.sentence] == paragraph
+        and not voice.pointing
+        and may_mean(word, talk.word(voice))
+        for voice in talk.voices
+    )

@@ -117,7 +117,7 @@ class Reader:
             ahead = when is not None and when.start is not None and when.start > page.article.published
             status, sign = status_of(doc, index, ahead)
         with _step("attribution", page.article):
-            attribution = attribution_of(doc, index, kind, page.cast)
+            attribution = attribution_of(doc, index, kind, page.cast, page.article.text)
         with _step("figures", page.article):
             killed, wounded = toll_of(doc, index, page.tolls, kind)
         return Event(

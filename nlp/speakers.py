@@ -25,7 +25,7 @@ def speaker_of(doc: Doc, report: Report) -> Token:
     for near in (2, _BACK):
         for earlier in _spoken_before(doc, report, near):
             speaker = doc[earlier.speaker]
-            if earlier.kind != "echo" and not is_pointer(speaker) and _agree(token, speaker):
+            if earlier.kind != "echo" and not is_pointer(speaker) and agrees(token, speaker):
                 return _named_speaker(speaker)
         if subject := _subject(doc, report):
             return _named_speaker(subject)
@@ -62,7 +62,7 @@ def _subject(doc: Doc, report: Report) -> Token | None:
     for word in pointer.sent:
         if word.i >= report.cue:
             return None
-        if word.dep_ in ("nsubj", "nsubj:pass") and word.pos_ in ("NOUN", "PROPN") and _agree(pointer, word):
+        if word.dep_ in ("nsubj", "nsubj:pass") and word.pos_ in ("NOUN", "PROPN") and agrees(pointer, word):
             return word
     return None
 
@@ -73,7 +73,7 @@ _FEMININE = frozenset({"-elle", "-t-elle", "elle", "-elles", "-t-elles", "elles"
 _MASCULINE = frozenset({"-il", "-t-il", "t-il", "il", "lui", "-ils", "-t-ils", "ils", "eux"})
 
 
-def _agree(pointer: Token, speaker: Token) -> bool:
+def agrees(pointer: Token, speaker: Token) -> bool:
     """Compare number and gender where both are told; names tell no gender, and «la même source» takes anyone."""
     if pointer.lower_ not in _PLURAL | _FEMININE | _MASCULINE:
         return True

@@ -56,15 +56,39 @@ def test_what_the_article_asserts_has_no_speaker(french: FrenchPipeline, text: s
     assert _given(french, text, trigger) == ()
 
 
-def test_a_pronoun_is_marked_and_named_by_coreference(french: FrenchPipeline, actors: ActorList) -> None:
-    """«selon lui» comes with the reason `pronoun`; with a cast it has the name told before."""
+def test_a_pronoun_is_marked_and_means_who_stands_before(french: FrenchPipeline, actors: ActorList) -> None:
+    """«selon lui» comes with the reason `pronoun` and the name told before."""
     text = "Le général Hama Rachid est arrivé lundi à la base. Selon lui, l'armée a bombardé le village."
     doc = french.parse(text)
     place = next(word.i for word in doc if word.text == "bombardé")
-    (bare,) = attribution_of(doc, place, EventType.ASSAULT)
-    assert (bare.name, bare.evidence[0].reason) == ("lui", "pronoun")
-    (named,) = attribution_of(doc, place, EventType.ASSAULT, Cast(doc, actors))
-    assert named.name == "Hama Rachid"
+    for cast in (None, Cast(doc, actors)):
+        (given,) = attribution_of(doc, place, EventType.ASSAULT, cast, text)
+        assert (given.name, given.evidence[0].reason) == ("Hama Rachid", "pronoun")
+
+
+_RETOLD = (
+    "Le colonel Samba Dieng a fait lundi le point devant des journalistes. Deux postes ont été attaqués dimanche, et "
+    "six assaillants auraient été tués. Une patrouille, précise l'officier, a capturé le même jour trois suspects.\n"
+    "Le gouvernement a décrété mardi un deuil de trois jours dans la région."
+)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "kind", "name"),
+    [
+        ("attaqués", EventType.ASSAULT, "Samba Dieng"),
+        ("capturé", EventType.COERCE, "Samba Dieng"),
+        ("décrété", EventType.COERCE, None),
+    ],
+)
+def test_who_takes_the_floor_holds_it_to_the_end_of_the_paragraph(
+    french: FrenchPipeline, trigger: str, kind: EventType, name: str | None
+) -> None:
+    """«a fait le point devant des journalistes» opens a stretch; «l'officier» is he; a new paragraph ends it."""
+    doc = french.parse(_RETOLD)
+    place = next(word.i for word in doc if word.text == trigger)
+    given = attribution_of(doc, place, kind, None, _RETOLD)
+    assert [said.name for said in given] == ([name] if name else [])
 
 
 @pytest.mark.parametrize(

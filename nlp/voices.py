@@ -1,0 +1,273 @@
+"""Who speaks in an article: every report with its speaker's name, and who may take the floor in a sentence.
+
+Dispatches often let somebody take the floor without a verb of saying («Le colonel X a fait lundi le bilan devant la
+presse. Deux soldats ont été tués…»), so the nouns of a sentence that could speak are voices too, of the kind `stage`.
+Words that only point («a-t-elle ajouté», «précise l'officier») are led back to who spoke before in the paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Span, Token
+
+from nlp.coreference import Cast
+from nlp.mentions import is_name, is_people
+from nlp.names import fold
+from nlp.patterns import fr_attribution as words
+from nlp.patterns.fr_roles import ACTOR_NOUNS, GROUPS
+from nlp.reports import CLITICS, Report, sentence_reports
+from nlp.schema import Attribution, Evidence
+from nlp.schema import Span as Words
+from nlp.speakers import agrees, is_pointer, name_of, speaker_of, words_of
+from nlp.verbs import heads, tense
+
+STAGE = "stage"
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+_STAGES = 3  # nouns of a sentence that may take the floor in it
+_COURTESY = re.compile(r"(?:M\.|Mme|Mlle|Me|Mgr) +(?=\w)")
+_ABLE = ACTOR_NOUNS | words.MEDIA | words.SPEAKERS
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks, or may: the report (of kind `stage` where no verb of saying stands), its sentence's number.
+
+    `pointing` voices are told by a pronoun or a bare «l'officier»; `said` is the attribution that they give.
+    """
+
+    report: Report
+    sentence: int
+    said: Attribution
+    pointing: bool
+
+    @property
+    def stage(self) -> bool:
+        """Tell a noun that may take the floor from a report."""
+        return self.report.kind == STAGE
+
+
+class Conversation:
+    """All voices of an article in text order, gathered by speaker; `paragraphs` has one number a sentence."""
+
+    def __init__(self, doc: Doc, cast: Cast | None, text: str) -> None:
+        self.doc = doc
+        self.sentences = list(doc.sents)
+        self._starts = [sentence.start for sentence in self.sentences]
+        ends = [match.start() for match in re.finditer(r"\n+", text)]
+        self.paragraphs = [bisect_right(ends, sentence.start_char) for sentence in self.sentences]
+        self.voices: list[Voice] = []
+        for number, sentence in enumerate(self.sentences):
+            for voice in _sentence_voices(doc, number, sentence, cast):
+                settled = self._settle(voice)
+                if settled is not None:
+                    self.voices.append(settled)
+        self.speakers = _gather(self.voices)
+        told = {voice.sentence for voice in self.voices if not voice.stage}
+        self.share = len(told) / max(1, len(self.sentences))
+        unsure = sum(word.pos_ in ("VERB", "AUX") and "Cnd" in word.morph.get("Mood", []) for word in doc)
+        self.conditionals = unsure / max(1, len(self.sentences))
+        self._lemmas: dict[int, tuple[str, ...]] = {}
+        self._hearsay: dict[int, bool] = {}
+
+    def number(self, token: Token) -> int:
+        """Give the number of the sentence that a token stands in, from 0."""
+        return bisect_right(self._starts, token.i) - 1
+
+    def opens_paragraph(self, sentence: int) -> bool:
+        """Tell whether a sentence is the first of its paragraph."""
+        return sentence == 0 or self.paragraphs[sentence - 1] != self.paragraphs[sentence]
+
+    def reports_in(self, sentence: int) -> int:
+        """Count the reports of a sentence."""
+        return sum(voice.sentence == sentence and not voice.stage for voice in self.voices)
+
+    def lemmas(self, sentence: int) -> tuple[str, ...]:
+        """List the lemmas of a sentence's nouns, verbs, adjectives and adverbs, each once."""
+        if sentence not in self._lemmas:
+            told = {w.lemma_.lower() for w in self.sentences[sentence] if w.pos_ in _TELLING and w.text[:1].isalpha()}
+            self._lemmas[sentence] = tuple(sorted(told))
+        return self._lemmas[sentence]
+
+    def is_hearsay(self, sentence: int) -> bool:
+        """Tell whether a sentence has a verb in the conditional."""
+        if sentence not in self._hearsay:
+            verbs = (word for word in self.sentences[sentence] if word.pos_ in ("VERB", "AUX"))
+            self._hearsay[sentence] = any(tense(verb).startswith("conditional") for verb in verbs)
+        return self._hearsay[sentence]
+
+    def word(self, voice: Voice) -> Token:
+        """Give the word that heads the speaker."""
+        return self.doc[voice.report.speaker]
+
+    def _settle(self, voice: Voice) -> Voice | None:
+        """Name a voice that only points after who spoke before it in the paragraph; None where that is nobody."""
+        word = self.word(voice)
+        empty = _is_pronoun(word) and voice.said.name.lower().lstrip("-") in _EMPTY | {word.lower_.lstrip("-")}
+        if not empty and (voice.stage or not _repeats(word)):
+            return voice
+        meant = None if voice.stage else self._meant(voice, word)
+        if meant is None:
+            return None if empty and voice.stage else voice
+        return replace(voice, said=replace(meant.said, evidence=(replace(meant.said.evidence[0], reason="pronoun"),)))
+
+    def _meant(self, voice: Voice, word: Token) -> Voice | None:
+        paragraph = self.paragraphs[voice.sentence]
+        inside = [v for v in self.voices if self.paragraphs[v.sentence] == paragraph]
+        able = [
+            earlier
+            for earlier in inside
+            if (not earlier.stage or earlier is inside[0])
+            and earlier.report.cue < voice.report.cue
+            and earlier.report.speaker != voice.report.speaker
+            and not points(self.word(earlier))
+            and may_mean(word, self.word(earlier))
+            and (not earlier.stage or _is_somebody(self.word(earlier)))
+        ]
+        return next((v for v in reversed(able) if not v.stage), able[0] if able else None)
+
+
+_EMPTY = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "le", "la", "t-il", "t-elle", "t-ils", "t-elles"})
+
+
+def conversation_of(doc: Doc, cast: Cast | None, text: str) -> Conversation:
+    """Give the conversation of an article, kept with the Doc, as each event asks again.
+
+    `text` is the article's own, whose line ends part the paragraphs; without them it is all one paragraph.
+    """
+    key = f"conversation:{cast is not None}"
+    known: Conversation | None = doc.user_data.get(key)
+    if known is None:
+        known = doc.user_data[key] = Conversation(doc, cast, text)
+    return known
+
+
+def _sentence_voices(doc: Doc, number: int, sentence: Span, cast: Cast | None) -> Iterator[Voice]:
+    reports = sentence_reports(doc, sentence)
+    taken = {report.cue for report in reports} | {report.speaker for report in reports}
+    stages = (r for r in _stages(sentence) if r.speaker not in taken and r.cue not in taken)
+    for report in (*reports, *stages):
+        said = attribution_from(doc, report, cast)
+        if said is not None:
+            yield Voice(report, number, said, points(doc[report.speaker]) or report.kind == "echo")
+
+
+def attribution_from(doc: Doc, report: Report, cast: Cast | None) -> Attribution | None:
+    """Name the speaker of a report; None where no noun phrase stands there."""
+    token = speaker_of(doc, report)
+    actor = cast.actor(token.i, report.kind) if cast else None
+    name = name_of(doc, token)
+    if is_pointer(token) and actor is not None:
+        name = actor.name
+    elif name is None:
+        return None
+    pointed = token.i != report.speaker and is_pointer(doc[report.speaker])
+    span = words_of(doc, token)
+    evidence = Evidence(
+        Words(span.text, span.start_char, span.end_char), "pronoun" if pointed or is_pointer(token) else report.kind
+    )
+    return Attribution(_COURTESY.sub("", name), (evidence,), actor.key if actor else None)
+
+
+def _stages(sentence: Span) -> Iterator[Report]:
+    """List the nouns of a sentence that may take the floor: those that no preposition leads, outside relative clauses.
+
+    Long sentences are often misparsed, so being a subject is no condition; the first such noun need not name people.
+    """
+    count, quotes = 0, 0
+    for word in sentence:
+        quotes = max(0, quotes + (word.text in "«“") - (word.text in "»”"))
+        if quotes or not _heads_bare_phrase(word) or count == _STAGES:
+            continue
+        if count and not _is_somebody(word):
+            continue
+        if not _is_somebody(word) and word.pos_ == "NOUN" and not _has_article(word):
+            continue
+        if word.dep_ != "ROOT" and any(above.dep_ == "acl:relcl" for above in heads(word)[1:]):
+            continue
+        count += 1
+        verb = word.head if word.dep_ in ("nsubj", "nsubj:pass") else sentence.root
+        yield Report(verb.i, word.i, STAGE)
+
+
+_INNER = frozenset({"flat", "flat:name", "compound", "fixed", "amod", "appos"})
+
+
+def _heads_bare_phrase(word: Token) -> bool:
+    """Tell a noun or name that heads a phrase which no preposition leads."""
+    if word.pos_ not in ("NOUN", "PROPN") and not (word.pos_ in ("ADJ", "VERB") and is_people(word)):
+        return False
+    if word.dep_ in _INNER and not (word.dep_ == "appos" and word.head.pos_ not in ("NOUN", "PROPN")):
+        return False
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    if word.pos_ == "PROPN" and before is not None and before.pos_ == "PROPN":
+        return False
+    first = min((child.i for child in word.lefts), default=word.i)
+    led = first > word.sent.start and word.doc[first - 1].pos_ == "ADP"
+    return not led and not any(child.dep_ == "case" and child.i < word.i for child in word.children)
+
+
+def _is_somebody(word: Token) -> bool:
+    return is_name(word) or is_people(word) or word.lemma_ in _ABLE
+
+
+def _has_article(word: Token) -> bool:
+    return any(child.dep_ == "det" and child.i < word.i for child in word.children)
+
+
+def _is_pronoun(word: Token) -> bool:
+    return word.lower_ in CLITICS or word.pos_ == "PRON"
+
+
+_DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "leur", "son", "sa"})
+_AFTER = frozenset({"nmod", "amod", "appos", "acl", "acl:relcl"})
+
+
+def _is_bare(word: Token) -> bool:
+    """Tell «l'officier», «le texte»: a definite common noun that nothing describes."""
+    if word.pos_ != "NOUN" or is_name(word):
+        return False
+    article = next((child for child in word.children if child.dep_ == "det"), None)
+    if article is None or article.lower_ not in _DEFINITE:
+        return False
+    return not any(child.dep_ in _AFTER and child.i > word.i for child in word.children)
+
+
+def points(word: Token) -> bool:
+    """Tell a word that may only point at a speaker: a pronoun, «la même source», a bare «l'officier»."""
+    return word.lower_ in CLITICS or is_pointer(word) or _is_bare(word)
+
+
+def _repeats(word: Token) -> bool:
+    """Tell a bare noun that repeats who spoke before; «la police» and «les témoins» stand for themselves."""
+    return _is_bare(word) and word.lemma_ not in GROUPS and word.lemma_ not in ("source", "témoin")
+
+
+def may_mean(pointer: Token, speaker: Token) -> bool:
+    """Compare number, and for pronouns gender, of a word that points and a speaker."""
+    if pointer.pos_ != "NOUN":
+        return agrees(pointer, speaker)
+    mine, other = pointer.morph.get("Number", []), speaker.morph.get("Number", [])
+    return speaker.pos_ != "NOUN" or not mine or not other or mine == other
+
+
+def _gather(voices: list[Voice]) -> list[list[Voice]]:
+    """Gather the voices of one speaker: whose name's words hold the other's, or most of them."""
+    found: list[tuple[frozenset[str], list[Voice]]] = []
+    for voice in voices:
+        mine = frozenset(fold(voice.said.name).split())
+        group = next((group for other, group in found if is_same(mine, other)), None)
+        if group is None:
+            found.append((mine, [voice]))
+        else:
+            group.append(voice)
+    return [group for _, group in found]
+
+
+def is_same(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether of two names' words one set holds the other, which is at least half of it."""
+    small, large = sorted((one, other), key=len)
+    return bool(small) and small <= large and 2 * len(small) >= len(large)

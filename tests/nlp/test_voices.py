@@ -1,0 +1,49 @@
+"""Who speaks in an article."""
+
+import pytest
+
+from nlp.pipeline import FrenchPipeline, load
+from nlp.voices import Conversation
+
+
+@pytest.fixture(scope="module")
+def french() -> FrenchPipeline:
+    """The shipped pipeline."""
+    return load()
+
+
+def _names(french: FrenchPipeline, text: str) -> list[set[str]]:
+    talk = Conversation(french.parse(text), None, text)
+    return [{voice.said.name for voice in group} for group in talk.speakers]
+
+
+def _count(french: FrenchPipeline, text: str, name: str) -> int:
+    talk = Conversation(french.parse(text), None, text)
+    return sum(voice.said.name == name for voice in talk.voices if not voice.stage)
+
+
+def test_a_bare_noun_means_who_spoke_before_in_the_paragraph(french: FrenchPipeline) -> None:
+    """«l'officier» after «le colonel X» is he; «la police» stands for itself."""
+    text = "Le colonel Samba Dieng a parlé lundi. Le pont a sauté, précise l'officier. Le port brûle, selon la police."
+    assert {"Samba Dieng"} in _names(french, text)
+    assert {"police"} in _names(french, text)
+    assert {"officier"} not in _names(french, text)
+    assert _count(french, text, "police") == 1
+
+
+def test_a_last_name_with_courtesy_is_the_same_speaker(french: FrenchPipeline) -> None:
+    """«M. Dieng» is «Samba Dieng»."""
+    text = "Samba Dieng affirme que le pont a sauté. Le port brûle, a ajouté M. Dieng."
+    assert {"Samba Dieng", "Dieng"} in _names(french, text)
+
+
+def test_line_ends_part_the_paragraphs(french: FrenchPipeline) -> None:
+    """Sentences count as one paragraph up to a line end, however many."""
+    text = "Le pont a sauté. Le port brûle.\n\nLa ville dort."
+    assert Conversation(french.parse(text), None, text).paragraphs[:2] == [0, 0]
+    assert Conversation(french.parse(text), None, text).paragraphs[-1] == 1
+
+
+def test_a_pronoun_that_leads_nowhere_takes_no_floor(french: FrenchPipeline) -> None:
+    """«Il» as a subject is no speaker by itself."""
+    assert all("Il" not in group for group in _names(french, "Il a fait le point lundi. Deux soldats ont été tués."))
