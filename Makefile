@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 SELF := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 
-.PHONY: run test check soak train lock clean
+.PHONY: run test check soak bench train lock clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.stamp
@@ -23,6 +23,10 @@ check: $(VENV)/test.stamp
 
 soak: $(VENV)/test.stamp
 	@$(BIN)/python -m pytest -m soak
+
+bench: export OMP_NUM_THREADS = 1
+bench: $(VENV)/run.stamp
+	@$(BIN)/python benchmarks/reader_speed.py
 
 # One thread: the small matrices of the trees and of sentences gain nothing from more, and lose much on a busy machine.
 train: export OMP_NUM_THREADS = 1

@@ -1,11 +1,13 @@
 """How fast the reader is, where its time goes, whether it grows with the text alone, and what memory it takes.
 
+    make bench
     OMP_NUM_THREADS=1 python benchmarks/reader_speed.py [ARTICLES.jsonl ...]
 
 Reads the annotated articles of ../shared/gold/train-*.jsonl, or those given, and prints words a second of processor
 time: the median of several rounds with the least and the most, each step's share, seconds for texts of 50 to 500 kB
 put together of them, and the same for texts that are hard to read. A word is what stands between blanks. Seconds are
-those of this process alone, but a busy machine still makes them longer: read the shares and the growth rather.
+those of this process alone, but a busy machine still makes them longer. So a fixed loop is timed between the articles:
+how long it takes tells how slow the core was, and words by loop compare where words a second do not.
 """
 
 from __future__ import annotations
@@ -72,17 +74,40 @@ def _measure_articles(loaded: Reader, articles: list[Article], rounds: int) -> N
     words = sum(len(article.text.split()) for article in articles)
     for article in articles[:10]:
         loaded.read(article)
-    rates, spent = [], defaultdict[str, list[float]](list)
+    rates, loops, spent = [], [], defaultdict[str, list[float]](list)
     for _ in range(rounds):
         with _steps() as steps:
-            seconds = _timed(loaded, articles)
+            seconds, loop = _round(loaded, articles)
         rates.append(words / seconds)
+        loops.append(loop)
         for name, share in steps.items():
             spent[name].append(share / seconds)
     print(f"{len(articles)} articles of {words} words: median {statistics.median(rates):.0f} words/s", end=" ")
-    print(f"({min(rates):.0f} to {max(rates):.0f} in {rounds} rounds); peak {_peak()} MB; share of each step:")
+    print(f"({min(rates):.0f} to {max(rates):.0f} in {rounds} rounds); peak {_peak()} MB")
+    by_loop = [rate * loop for rate, loop in zip(rates, loops, strict=True)]
+    print(f"a fixed loop took {min(loops) * 1e3:.1f} to {max(loops) * 1e3:.1f} ms: ", end="")
+    print(f"{statistics.median(by_loop):.2f} words by loop ({min(by_loop):.2f} to {max(by_loop):.2f})")
+    print("share of each step:")
     for name, shares in sorted(spent.items(), key=lambda item: -statistics.median(item[1])):
         print(f"  {name:12} {statistics.median(shares):5.1%}")
+
+
+def _round(loaded: Reader, articles: list[Article]) -> tuple[float, float]:
+    """Read all articles; gives the seconds that took, and the median of those of a loop run after each."""
+    seconds, loops = 0.0, []
+    for article in articles:
+        seconds += _timed(loaded, [article])
+        loops.append(_loop())
+    return seconds, statistics.median(loops)
+
+
+def _loop() -> float:
+    """Time a fixed amount of plain Python; gives seconds."""
+    start = time.process_time()
+    counts: dict[int, int] = {}
+    for step in range(20_000):
+        counts[step % 97] = counts.get(step % 89, 0) + step
+    return time.process_time() - start
 
 
 @contextmanager
