@@ -22,6 +22,7 @@ from nlp.attribution_features import NOBODY, candidates, describe
 from nlp.coreference import Cast
 from nlp.names import fold
 from nlp.pipeline import load
+from nlp.plain_doc import plain
 from nlp.schema import EventType
 from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 from nlp.training.dates import Example, Weights, fit, source_of, write_weights
@@ -122,7 +123,7 @@ def run(options: argparse.Namespace) -> None:
     data = [
         case
         for number, row in annotated(options.gold)
-        for case in cases_of(number, row, pipeline.parse(row["text"]), actors)
+        for case in cases_of(number, row, plain(pipeline.parse(row["text"])), actors)
     ]
     print(*cross_validate(data), sep="\n")
     write_weights(_TARGET, "attribution", fit(as_examples(data), _RARE))
