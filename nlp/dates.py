@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nlp.dates_grammar import Anchor, Closed, Days, Direction, any_of, plain
-from nlp.dates_rules import RULES, Rule
+from nlp.dates_rules import AMBIGUOUS, RULES, Rule
 from nlp.patterns import fr_dates as words
 from nlp.schema import Evidence, Span, When
 
@@ -15,7 +15,9 @@ from nlp.schema import Evidence, Span, When
 class DateMention:
     """One date of a text, read both ways: «jeudi» is the last one in a tale of the past, the next one in a plan.
 
-    Both readings are None where the words date nothing on purpose («ces derniers jours», by the guidelines).
+    `other` is one more reading that some words allow: «dans la nuit» the night before, «depuis lundi» up to the day
+    that is being told. The others are None where the words date nothing on purpose («ces derniers jours», by the
+    guidelines).
     `paragraphs` are the offsets at which the text's paragraphs begin, the first left out: a parsed text has no line
     ends, and a date carries less far over one.
     """
@@ -26,10 +28,11 @@ class DateMention:
     code: str
     published: date
     paragraphs: tuple[int, ...] = ()
+    other: When | None = None
 
     def when(self, direction: Direction) -> When | None:
         """Give the reading for a time direction."""
-        return self.past if direction == "past" else self.future
+        return {"past": self.past, "future": self.future, "other": self.other}[direction]
 
 
 def find_dates(text: str, published: date, direction: Direction = "past") -> list[When]:
@@ -57,14 +60,16 @@ def _mentions(text: str, published: date) -> Iterator[DateMention]:
         future = _read(rule, match, Anchor(published, "future", previous))
         code = "dateline" if _is_dateline(match) else rule.code
         span = Span(text[match.start() : match.end()], match.start(), match.end())
-        yield DateMention(span, _when(past, span, code), _when(future, span, code), code, published, paragraphs)
+        other = _read(rule, match, Anchor(published, "other", previous)) if code in AMBIGUOUS else None
+        readings = [_when(days, span, code) for days in (past, future, other if other != past else None)]
+        yield DateMention(span, readings[0], readings[1], code, published, paragraphs, readings[2])
         previous = _told(code, past) or previous
 
 
 def _told(code: str, days: Days) -> Closed | None:
     """Give what «le lendemain» would count from: of «depuis vendredi» the Friday, of «jusqu'à dimanche» the Sunday."""
     start, end = days
-    if code == "dateline" or end is None:
+    if code in ("dateline", "night") or end is None:
         return None
     if code in ("until", "by"):
         return end, end

@@ -204,6 +204,8 @@ def reading(scene: Scene, mention: DateMention, turn: Direction, turns: int) -> 
     if turns > 1:
         yield f"turn={turn}:{scene.tense}"
         yield f"turn={turn}:plan={scene.plan}"
+        yield f"turn={turn}:{mention.code}"
+        yield f"turn={turn}:{mention.code}:own={mention in scene.own}"
     when = mention.when(turn)
     where = "in" if mention in scene.own else "carry"
     ahead = when is not None and when.start is not None and when.start > mention.published

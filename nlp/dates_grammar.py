@@ -12,7 +12,8 @@ from typing import Literal
 
 from nlp.patterns import fr_dates as words
 
-Direction = Literal["past", "future"]
+Direction = Literal["past", "future", "other"]
+"""Which reading of a date: the last one, the next one, or one more that the words allow (`dates_rules.AMBIGUOUS`)."""
 Days = tuple[date | None, date | None]
 """First and last day, both included; None for an open end."""
 Closed = tuple[date, date]

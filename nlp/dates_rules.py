@@ -78,7 +78,33 @@ def _pair(match: re.Match[str], anchor: Anchor) -> Days | None:
 def _since(match: re.Match[str], anchor: Anchor) -> Days | None:
     past = Anchor(anchor.published, "past", anchor.previous)
     found = read_point(match["point"], past)
+    if found and anchor.direction == "other":  # up to the day that is being told, not to publication
+        return _up_to_previous(found[0], anchor)
     return (found[0], max(anchor.published, found[0])) if found else None
+
+
+def _up_to_previous(start: date, anchor: Anchor) -> Days | None:
+    end = anchor.previous[1] if anchor.previous else None
+    return (start, end) if end and start < end < anchor.published else None
+
+
+def _night(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """Read a bare «dans la nuit»: the night after the day told last, or else the one before it; the last one first."""
+    day = anchor.previous[1] if anchor.previous else anchor.published
+    if day >= anchor.published:
+        return (anchor.published - timedelta(days=1), anchor.published) if anchor.direction != "other" else None
+    if anchor.direction == "other":
+        return day - timedelta(days=1), day
+    return day, day + timedelta(days=1)
+
+
+def _night_of(match: re.Match[str], anchor: Anchor) -> Days | None:
+    """Read «dans la nuit de samedi»: that day, or that day and the next."""
+    past = Anchor(anchor.published, "past" if anchor.direction == "other" else anchor.direction, anchor.previous)
+    found = read_point(match["point"], past)
+    if found is None or found[0] != found[1]:
+        return found if anchor.direction != "other" else None
+    return (found[0], found[1] + timedelta(days=1)) if anchor.direction == "other" else found
 
 
 def _since_night(match: re.Match[str], anchor: Anchor) -> Days | None:
@@ -248,6 +274,9 @@ _AFTER_DAY = (
     r"| (?:à|au|par|dans|contre|après|avec|sur|sous|vers|entre|puis|lors|de ce(?:tte)?)\b)"
 )
 
+AMBIGUOUS = frozenset({"since", "night", "night_of"})
+"""Codes of rules with one more reading, in the direction `other`."""
+
 RULES = (
     _rule("vague", "|".join(words.VAGUE), _none),
     _rule(
@@ -258,6 +287,16 @@ RULES = (
     _rule("range", rf"nuit du {_ENDS} au (?P<right>{POINT_OR_DAY})", _range),
     _rule("since", rf"depuis la nuit (?:de |du ){_ENDS} (?:à|au) (?P<right>{POINT})", _since_night),
     _rule("pair", rf"(?:les )?{_ENDS} (?:et|ou|puis) (?:le |du |en |au )?(?P<right>{POINT})", _pair),
+    _rule(
+        "night_of",
+        rf"(?:dans |pendant |durant )?(?:la )?(?:seule )?nuit (?:de |du )(?P<point>{POINT})(?! (?:à|au|et)\b)",
+        _night_of,
+    ),
+    _rule(
+        "night",
+        r"(?:dans|pendant|durant|au cours de|toute) (?:toute )?la nuit(?! d[eu']| (?:précé|dern|suiv|pass))",
+        _night,
+    ),
     _rule("since", rf"depuis (?:le |la )?(?P<point>{POINT_OR_DAY})", _since),
     _rule("until", rf"jusqu'(?:à |au |en |à la )(?:la )?(?:ce )?(?P<point>{POINT})", _until),
     _rule("by", rf"(?:d'ici (?:à |au |le |la )?(?:la )?|avant (?:le |la )?)(?P<point>{POINT_OR_DAY})", _by),

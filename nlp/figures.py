@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.numerals import find_numerals
 from nlp.patterns import fr_tolls as words
+from nlp.patterns.fr_roles import PEOPLE
 from nlp.verbs import infinitive
 
 TollKind = Literal["killed", "wounded"]
@@ -124,7 +125,7 @@ def _by_syntax(group: Token) -> Iterator[tuple[TollKind, Token, str]]:
     elif relation == "obj" or (relation == "obl" and head.pos_ == "VERB" and _case(group) == ""):
         if _is_passive(head):
             pass  # «ont été tués et neuf autres blessés»: a passive has no object, the parse lost the conjunct
-        elif lemma in words.KILLING_ACTIVE:
+        elif lemma in words.KILLING_ACTIVE or (lemma in words.KILLING and _counts_people(group)):
             yield "killed", head, "obj"
         elif lemma in words.WOUNDING_ACTIVE:
             yield "wounded", head, "obj"
@@ -136,6 +137,11 @@ def _by_syntax(group: Token) -> Iterator[tuple[TollKind, Token, str]]:
     for child in group.children:
         if child.dep_ in ("acl", "amod") and child.i > group.i and not _counted_apart(group, child):
             yield from _by_participle(child, "acl")
+
+
+def _counts_people(group: Token) -> bool:
+    """Tell «six assaillants», «six des assaillants» from things: one may suppress and eliminate those as well."""
+    return any(word.lemma_ in PEOPLE for word in (group, *group.children) if word.dep_ != "amod")
 
 
 def _is_passive(verb: Token) -> bool:
@@ -189,6 +195,8 @@ def _by_window(number: Token) -> Iterator[tuple[TollKind, Token, str]]:
     """Read what stands near, where the parse lost the link: «deux civils, un couple, ont été tués»."""
     yield from _behind(number)
     for word in _ahead(number):
+        if _is_active(word):
+            return
         lower, lemma = word.lower_, infinitive(word)
         if lower in words.DEAD - {"corps"} or (lemma in words.KILLING and _has_etre(number, word)):
             yield "killed", word, "near"
@@ -212,6 +220,17 @@ def _ahead(number: Token) -> Iterator[Token]:
             return
         if not inside:
             yield word
+
+
+def _is_active(participle: Token) -> bool:
+    """Tell «7 civils et en a blessé 19», «et blessé dix-neuf autres»: who was hurt stands behind the participle."""
+    if (
+        not participle.lower_.endswith("é")
+        or infinitive(participle) not in words.KILLING_ACTIVE | words.WOUNDING_ACTIVE
+    ):
+        return False
+    following = participle.nbor() if participle.i + 1 < len(participle.doc) else participle
+    return participle.nbor(-1).lemma_ == "avoir" or following.pos_ == "NUM"
 
 
 def _has_etre(number: Token, participle: Token) -> bool:

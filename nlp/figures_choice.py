@@ -12,6 +12,7 @@ from nlp.choosing import total
 from nlp.dates_features import tree
 from nlp.figures import Toll, TollKind
 from nlp.patterns import fr_tolls as words
+from nlp.patterns.fr_roles import PEOPLE
 from nlp.patterns.fr_toll_weights import WEIGHTS
 from nlp.schema import Count, EventType, Evidence, Span
 from nlp.verbs import infinitive, is_predicate
@@ -107,6 +108,7 @@ def _describe(
         yield f"next:own={any(g[0].number < trigger.sent.end for g in groups)}"
         yield f"next:verbs={min(sum(map(is_predicate, between)), 4)}"
         yield f"next:reason={group[0].reason}"
+        yield f"next:total={any(word.lemma_ in words.TOTALS for word in number.sent)}"
         return
     yield from tree(teller, trigger)
     yield f"{side}:verbs={min(sum(map(is_predicate, between)), 3)}"
@@ -138,4 +140,4 @@ def _is_one_person(word: Token) -> bool:
         return False
     if word.ent_type_:
         return word.ent_type_ == "PER"
-    return word.lemma_ in words.PERSONS
+    return word.lemma_ in words.PERSONS | PEOPLE

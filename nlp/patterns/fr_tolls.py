@@ -88,3 +88,6 @@ PERSONS = frozenset(
 NONE = frozenset({"aucun", "aucune", "nul", "nulle"})
 # A toll under these is part of another one: «vingt-trois morts, dont dix civils».
 PART_OF = frozenset({"dont", "parmi", "y compris", "notamment"})
+
+# Words for a count of all victims: the sentence adds up what the one before told.
+TOTALS = frozenset({"bilan", "total", "décompte"})

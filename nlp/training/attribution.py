@@ -25,7 +25,7 @@ from nlp.pipeline import load
 from nlp.plain_doc import plain
 from nlp.schema import EventType
 from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
-from nlp.training.dates import Example, Weights, fit, source_of, write_weights
+from nlp.training.dates import RETOLD, Example, Weights, fit, group_of, source_of, write_weights
 from nlp.voices import conversation_of, is_same
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_attribution_weights.py"
@@ -92,18 +92,13 @@ def score(weights: Weights, data: list[Case]) -> Counter[str]:
     return counts
 
 
-def group_of(case: Case) -> str:
-    """Name the kind of article: the gold, our own, or our own retold from wires."""
-    return "gold" if not case.source else "retold" if case.source.startswith("retold") else "own"
-
-
 def cross_validate(data: list[Case]) -> Iterator[str]:
     """Say precision, recall and F1 by weights fitted to the other folds, for each kind of article."""
-    counts: dict[str, Counter[str]] = {"gold": Counter(), "own": Counter(), "retold": Counter()}
+    counts: dict[str, Counter[str]] = {"gold": Counter(), "own": Counter(), RETOLD: Counter()}
     for number in range(FOLDS):
         weights = fit(as_examples([case for case in data if case.fold != number]), _RARE)
         for name, count in counts.items():
-            count.update(score(weights, [c for c in data if c.fold == number and group_of(c) == name]))
+            count.update(score(weights, [c for c in data if c.fold == number and group_of(c.source) == name]))
     for name, count in counts.items():
         if not count["right"]:
             continue

@@ -3,7 +3,7 @@
     python -m nlp.training dates --gold ../shared/gold
 
 Reads the annotated articles, prints the share of right dates under five-fold cross-validation by article, apart for
-the gold and for our own articles, and writes `nlp/patterns/fr_date_weights.py`.
+the gold, for our own articles and for those retold from wires, and writes `nlp/patterns/fr_date_weights.py`.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from typing import Any
 from nlp.dates import date_mentions
 from nlp.dates_choice import candidates
 from nlp.pipeline import FrenchPipeline, load
+from nlp.plain_doc import plain
 from nlp.schema import EventType
 from nlp.training import listwise
 from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
@@ -24,6 +25,7 @@ _TARGET = Path(__file__).parents[1] / "patterns" / "fr_date_weights.py"
 _RARE = 80
 """Candidates that must have a feature: 850 weights tell as much in cross-validation as 3,500 from 3 on."""
 _SMALLEST = 0.05  # a weight below it is not shipped
+RETOLD = "retold"  # begins the names of the files of dispatches retold from wires
 _SOURCE = "@"
 """Begins a feature that tells the source of an article; such weights are fitted and not shipped."""
 
@@ -47,11 +49,16 @@ def source_of(article: dict[str, Any]) -> str:
     return "" if name.startswith("train-") else name
 
 
+def group_of(source: str) -> str:
+    """Name the kind of article: the gold, our own, or our own retold from wires."""
+    return "gold" if not source else RETOLD if source.startswith(RETOLD) else "own"
+
+
 def examples(gold_folder: Path, pipeline: FrenchPipeline) -> list[Example]:
     """Describe the candidates of every annotated event."""
     found = []
     for fold, row in annotated(gold_folder):
-        doc = pipeline.parse(row["text"])
+        doc = plain(pipeline.parse(row["text"]))
         mentions = date_mentions(row["text"], date.fromisoformat(row["published"]))
         for event, span in triggers_in(doc, row):
             gold = event["date"] and (event["date"]["start"], event["date"]["end"])
@@ -68,6 +75,7 @@ def fit(train: list[Example], rarest: int = _RARE) -> Weights:
 
     Our own annotators leave more events undated than the gold's, each in another measure. So «none» gets a weight for
     each source beside those that all share, and only the shared ones are kept: they are then as the gold wants them.
+    The retold dispatches date as the gold does, and get none.
     """
     counts = Counter(name for example in train for features, _ in example.rows for name in features)
     kept = {name for name, count in counts.items() if count >= rarest}
@@ -80,7 +88,7 @@ def fit(train: list[Example], rarest: int = _RARE) -> Weights:
 
 
 def _marks(example: Example) -> list[str]:
-    if not example.source:
+    if not example.source or example.source.startswith(RETOLD):
         return []
     own = next((name for name in example.rows[0][0] if name in _OWN), "")
     return [f"{_SOURCE}{example.source}", f"{_SOURCE}{own}"]
@@ -99,12 +107,12 @@ def right_share(weights: Weights, test: list[Example]) -> tuple[int, int]:
 
 
 def cross_validate(data: list[Example], rarest: int = _RARE) -> str:
-    """Say the share of right choices by weights fitted to the other folds, for the gold and for our own articles."""
-    counts = {"gold": [0, 0], "own": [0, 0]}
+    """Say the share of right choices by weights fitted to the other folds, for each kind of article."""
+    counts = {"gold": [0, 0], "own": [0, 0], RETOLD: [0, 0]}
     for fold in range(FOLDS):
         weights = fit([example for example in data if example.fold != fold], rarest)
         for name, count in counts.items():
-            held = [e for e in data if e.fold == fold and (e.source == "") == (name == "gold")]
+            held = [example for example in data if example.fold == fold and group_of(example.source) == name]
             for place, value in enumerate(right_share(weights, held)):
                 count[place] += value
     return ", ".join(f"{name} {right / max(1, n):.1%} of {n}" for name, (right, n) in counts.items())

@@ -12,6 +12,7 @@ from pathlib import Path
 from nlp.figures import TollKind, find_tolls
 from nlp.figures_choice import DEADLY, toll_candidates
 from nlp.pipeline import FrenchPipeline, load
+from nlp.plain_doc import plain
 from nlp.schema import EventType
 from nlp.training.annotated import add_gold, annotated, triggers_in
 from nlp.training.dates import Example, cross_validate, fit, source_of, write_weights
@@ -25,7 +26,7 @@ def examples(gold_folder: Path, pipeline: FrenchPipeline) -> list[Example]:
     """Describe the candidates of every annotated event of a deadly type, dead and wounded apart."""
     found = []
     for fold, row in annotated(gold_folder):
-        doc = pipeline.parse(row["text"])
+        doc = plain(pipeline.parse(row["text"]))
         tolls = find_tolls(doc)
         for event, span in triggers_in(doc, row):
             if EventType(event["type"]) not in DEADLY:

@@ -132,6 +132,22 @@ def test_a_date_told_against_another_counts_from_it(text: str, start: str) -> No
     assert _days(text)[-1][0] == start
 
 
+@pytest.mark.parametrize(
+    ("text", "past", "other"),
+    [
+        ("Le village a été repris mardi. Dans la nuit, dix soldats ont fui.", ("16", "17"), ("15", "16")),
+        ("Dans la nuit, dix soldats ont fui.", ("18", "19"), None),
+        ("Il parlait mercredi. Le siège dure depuis lundi.", ("15", "19"), ("15", "17")),
+        ("Ils ont fui dans la nuit de mardi.", ("16", "16"), ("16", "17")),
+    ],
+)
+def test_words_that_mean_two_spans_give_both(text: str, past: tuple[str, str], other: tuple[str, str] | None) -> None:
+    """A bare night is that after the day told or that before it; «depuis» runs to publication or to the day told."""
+    mention = date_mentions(text, PUBLISHED)[-1]
+    found = [when and (f"{when.start:%d}", f"{when.end:%d}") for when in (mention.when("past"), mention.when("other"))]
+    assert found == [past, other]
+
+
 def test_the_dateline_is_no_date_of_the_tale() -> None:
     """The place and day of writing at the head date no event."""
     assert _days("BAMAKO, 3 mai – L’armée a tiré lundi.") == [("2017-05-15", "2017-05-15")]

@@ -17,6 +17,9 @@ def french() -> FrenchPipeline:
     [
         ("Quatorze civils ont été tués.", [14], []),
         ("L'attaque a fait 12 morts et 30 blessés.", [12], [30]),
+        ("L'attaque a tué 7 civils et en a blessé 19.", [7], [19]),
+        ("Le raid a tué sept civils et blessé dix-neuf autres.", [7], [19]),
+        ("Les gendarmes ont éliminé six assaillants.", [6], []),
         ("Le raid a coûté la vie à quatre d'entre eux.", [4], []),
         ("L'explosion a soufflé le marché, tuant au moins deux personnes.", [2], []),
         ("On compte une vingtaine de morts.", [20], []),
