@@ -30,7 +30,8 @@ from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
 from nlp.schema import Article, Event, Evidence, Reading, Span
 from nlp.status import status_of
-from nlp.triggers import Trigger, TriggerModel, find_triggers, load_triggers
+from nlp.trigger_model import TriggerModel, load_triggers
+from nlp.triggers import Trigger, find_triggers
 
 READABLE = frozenset({"fr"})
 """Languages (ISO 639-1) that can be read."""

@@ -27,7 +27,7 @@ from nlp.gazetteer.table import write_table
 from nlp.reader import Reader, load
 from nlp.trigger_features import Proposal, support
 from nlp.trigger_lexicon import Entry, TriggerLexicon
-from nlp.triggers import TriggerModel
+from nlp.trigger_model import TriggerModel
 
 _STRENGTHS = (1.0, 1.5, 2.0, 2.5, 3.0, 3.5)
 """The values of `nlp.trigger_features.support` from which a word may be an event; the last is a strong sense whose

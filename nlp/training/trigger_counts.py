@@ -10,7 +10,7 @@ from functools import cache
 from nlp.training.trigger_examples import Example
 from nlp.trigger_clause import Features
 from nlp.trigger_collocates import ANY, Weights, evidence, topic, weight
-from nlp.triggers import memory
+from nlp.trigger_model import memory
 
 Seen = dict[str, tuple[float, float]]
 _LEAST = 2  # proposals with a collocate from which its weight counts

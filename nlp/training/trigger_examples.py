@@ -19,6 +19,7 @@ from nlp.trigger_collocates import Collocates, article_words, surroundings
 from nlp.trigger_features import Proposal, propose
 from nlp.trigger_learned import Learned, LearnedLexicon, Word, word_of
 from nlp.trigger_lexicon import TriggerLexicon, load_lexicon
+from nlp.trigger_network import TYPES, Views, view
 
 _NEAR = 0.5  # weight of an unlabelled proposal whose sentence tells an event of its type
 _STAND_IN = 0.7  # weight of a proposal that stands in for a trigger that is not proposed
@@ -34,8 +35,8 @@ Told = dict[tuple[Word, EventType], str | None]
 class Example:
     """An article read: its proposals, which of them are events (0 or 1), how much each counts, and its fold.
 
-    `collocates` are by token, `words` the article's; `gold` tells the gold's articles from our own, `lead` an article's
-    first sentences by themselves.
+    `collocates` are by token, `words` the article's, `views` what the networks see; `gold` tells the gold's articles
+    from our own, `lead` an article's first sentences by themselves.
     """
 
     article: dict[str, Any]
@@ -47,6 +48,7 @@ class Example:
     weights: list[float]
     fold: int
     gold: bool
+    views: Views
     lead: bool = False
 
 
@@ -76,7 +78,8 @@ def _example(fold: int, article: dict[str, Any], doc: Doc, known: LearnedLexicon
     proposals = propose(doc, known)
     labels, weights = label(doc, proposals, article["events"])
     around, words = surroundings(doc, proposals), article_words(doc)
-    return Example(article, doc, proposals, around, words, labels, weights, fold, article["id"].startswith("train-"))
+    gold, views = article["id"].startswith("train-"), view(doc, proposals)
+    return Example(article, doc, proposals, around, words, labels, weights, fold, gold, views)
 
 
 def _lead(article: dict[str, Any], doc: Doc) -> dict[str, Any]:
@@ -138,3 +141,12 @@ def label(doc: Doc, proposals: list[Proposal], events: list[dict[str, Any]]) -> 
             if not labels[i]:
                 weights[i] = _NEAR
     return labels, weights
+
+
+def answers(example: Example) -> list[int]:
+    """Give for each word viewed the place of its type, from 1, or 0 where it is no event."""
+    right = dict.fromkeys(example.views.tokens, 0)
+    for proposal, value in zip(example.proposals, example.labels, strict=True):
+        if value:
+            right[proposal.token] = 1 + TYPES.index(proposal.type)
+    return list(right.values())

@@ -11,7 +11,8 @@ from nlp.reader import Reader, load
 from nlp.schema import EventType
 from nlp.training.ablations import empty_gazetteer, lexicon_alone, lexicon_of_seen, measure
 from nlp.trigger_lexicon import load_lexicon
-from nlp.triggers import TriggerModelMissing, find_triggers
+from nlp.trigger_model import TriggerModelMissing
+from nlp.triggers import find_triggers
 
 TEXT = "L'armée irakienne a repris mercredi le village de Tall Banat. Selon elle, des roquettes ont visé Mossoul."
 

@@ -11,7 +11,7 @@ import pytest
 
 from nlp import pipeline, reader
 from nlp.reader import Reader
-from nlp.triggers import TriggerModelMissing
+from nlp.trigger_model import TriggerModelMissing
 from tests.nlp.phenomena.markup import Case, MarkError, differences, parse, read, read_files
 
 MOST_UNSTEADY = 0.2

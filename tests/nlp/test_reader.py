@@ -11,7 +11,7 @@ from nlp.reader import Reader, ReadingError
 from nlp.roles import RoleModel
 from nlp.scenes import SceneModel
 from nlp.schema import Article, Event, EventType, Evidence, Span
-from nlp.triggers import TriggerModelMissing
+from nlp.trigger_model import TriggerModelMissing
 
 PUBLISHED = date(2017, 5, 19)
 DISPATCH = (
@@ -122,7 +122,7 @@ def test_a_failing_step_is_named_with_its_article(french: Reader) -> None:
         french.actors,
         french.gazetteer,
         french.triggers,
-        RoleModel(None, None, french.roles.source_bars, french.roles.target_bars),  # type: ignore[arg-type]
+        RoleModel(None, french.roles.source_bars, french.roles.target_bars),  # type: ignore[arg-type]
         SceneModel({}, french.scenes.bars),
         french.is_state,
     )

@@ -23,7 +23,7 @@ from nlp.pipeline import LONGEST_SENTENCE
 from nlp.reader import Reader
 from nlp.record import event_from_record, event_to_record
 from nlp.schema import MODES, Article, Event, Evidence, Span
-from nlp.triggers import TriggerModelMissing
+from nlp.trigger_model import TriggerModelMissing
 
 PUBLISHED = date(2017, 5, 19)
 bounded = settings(

@@ -10,8 +10,9 @@ from nlp.pipeline import FrenchPipeline
 from nlp.schema import MODES
 from nlp.trigger_features import propose
 from nlp.trigger_lexicon import LexiconError, load_lexicon
+from nlp.trigger_model import TriggerModelMissing, load_triggers
 from nlp.trigger_trees import Forest
-from nlp.triggers import TriggerModelMissing, find_triggers, load_triggers, select
+from nlp.triggers import find_triggers, select
 
 
 @pytest.fixture(scope="module")
