@@ -4,6 +4,7 @@ The conditional of hearsay («aurait tué») is a fact that others report; the f
 come; what one side denies and another claims stays a fact, so only the words around the event itself deny it.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -30,16 +31,29 @@ def status_of(doc: Doc, trigger: int, ahead: bool = False) -> tuple[Status, Evid
 
 def _denials(word: Token) -> Iterator[tuple[Token, str]]:
     yield from _negated(word)
+    yield from _none_before(word)
     if word.pos_ in ("NOUN", "PROPN"):
-        for child in word.children:
-            if child.lower_ in words.NONE and child.dep_ == "det" and 0 < word.i - child.i <= 2:
-                yield child, "none"
         verb = word.head
         if (word.dep_ in ("nsubj", "nsubj:pass") and infinitive(verb) in words.TAKING_PLACE) or (
             word.dep_ in ("obj", "obl") and infinitive(verb) in words.SUPPORTING
         ):
             yield from _negated(verb)
     yield from _under_denial(word)
+
+
+_THERE_IS_NO = re.compile(
+    r"n['’]y (?:a|avait|eut|a eu|aura) (?:\w+ )?(?:pas|plus|jamais|guère)(?: eu)? (?:de |d['’] ?)$"
+)
+
+
+def _none_before(word: Token) -> Iterator[tuple[Token, str]]:
+    """Read «aucun raid», «aucune nouvelle frappe», «il n'y a pas eu de raid», whatever the tagger took the noun for."""
+    before = word.doc[max(word.sent.start, word.i - 2) : word.i]
+    for near in before:
+        if near.lower_ in words.NO_SUCH and (near.i == word.i - 1 or word.nbor(-1).pos_ == "ADJ"):
+            yield near, "none"
+    if len(before) and _THERE_IS_NO.search(word.doc[word.sent.start : word.i].text_with_ws):
+        yield before[-1], "none"
 
 
 def _negated(verb: Token) -> Iterator[tuple[Token, str]]:

@@ -48,7 +48,8 @@ EXPECTED = frozenset({"attendre", "prévoir", "programmer", "envisager", "convie
 
 NEGATION = frozenset({"pas", "jamais", "point", "guère", "nullement"})
 # «plus» with «ne» ends what was: «ne tirent plus» is told of an act that was; absent from NEGATION on purpose.
-NONE = frozenset({"aucun", "aucune", "nul", "nulle", "personne", "rien"})
+NO_SUCH = frozenset({"aucun", "aucune", "nul", "nulle"})
+NONE = NO_SUCH | {"personne", "rien"}
 
 # Who says so denies what hangs below.
 DENYING = frozenset({"démentir", "nier", "réfuter", "récuser", "contredire"})

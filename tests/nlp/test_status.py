@@ -27,6 +27,7 @@ def _status(french: FrenchPipeline, text: str, trigger: str, ahead: bool = False
         ("Dix soldats ont été tués dans une attaque.", "attaque"),
         ("Les rebelles n'ont attaqué que deux villages.", "attaqué"),
         ("Les rebelles assiègent la ville depuis lundi.", "assiègent"),
+        ("Une personne arrêtée lundi a avoué.", "arrêtée"),
     ],
 )
 def test_a_fact_has_occurred(french: FrenchPipeline, text: str, trigger: str) -> None:
@@ -53,6 +54,9 @@ def test_a_plan_is_planned(french: FrenchPipeline, text: str, trigger: str) -> N
 @pytest.mark.parametrize(
     ("text", "trigger"),
     [
+        ("Aucun raid n'a visé la ville lundi.", "raid"),
+        ("L'armée n'a mené aucun raid lundi.", "raid"),
+        ("Il n'y a pas eu de raid lundi.", "raid"),
         ("L'armée n'a pas bombardé le village.", "bombardé"),
         ("L'armée dément avoir bombardé le village.", "bombardé"),
         ("Aucun soldat n'a été capturé à Mossoul.", "capturé"),
