@@ -1,6 +1,6 @@
 """French text to a spaCy Doc: words, parts of speech, lemmas, dependencies, sentences and names."""
 
-import gzip
+import lzma
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -129,7 +129,7 @@ def load(path: Path | None = None) -> FrenchPipeline:
         parser = _load_part(folder / "parser")
         # One vocabulary for both: each word of a text is looked up and kept once.
         names = _load_part(folder / "names", parser.vocab) if (folder / "names").is_dir() else None
-    return FrenchPipeline(parser, names, _load_lemmas(folder / "lemmas.tsv.gz"))
+    return FrenchPipeline(parser, names, _load_lemmas(folder / "lemmas.tsv.xz"))
 
 
 def _load_part(folder: Path, vocab: Vocab | bool = True) -> Language:
@@ -141,7 +141,7 @@ def _load_lemmas(file: Path) -> dict[str, str]:
     """Read rows of form, part of speech and lemma."""
     if not file.is_file():
         return {}
-    rows = gzip.decompress(file.read_bytes()).decode()
+    rows = lzma.decompress(file.read_bytes()).decode()
     return dict(row.rsplit("\t", 1) for row in rows.splitlines())
 
 

@@ -1,6 +1,6 @@
 """The table of lemmas: what the lexicons say of a form and its part of speech, ahead of the trained lemmatizer."""
 
-import gzip
+import lzma
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -35,7 +35,7 @@ def lemma_table(data: Path, training: Iterable[Sentence]) -> Table:
 def write_table(table: Table, file: Path) -> None:
     """Write sorted rows of form, part of speech and lemma; the same table gives the same bytes."""
     rows = "".join(f"{form}\t{pos}\t{lemma}\n" for (form, pos), lemma in sorted(table.items()))
-    file.write_bytes(gzip.compress(rows.encode(), 9, mtime=0))
+    file.write_bytes(lzma.compress(rows.encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
 def _treebanks(sentences: Iterable[Sentence]) -> Table:

@@ -27,7 +27,7 @@ FINE_RATE = 0.0004
 def train_parser(
     data: Path, out: Path, size: Size, steps: int, say: Callable[[str], None], start: Path | None = None
 ) -> Language:
-    """Train on the written treebanks and write `out`/parser and `out`/lemmas.tsv.gz.
+    """Train on the written treebanks and write `out`/parser and `out`/lemmas.tsv.xz.
 
     The last FINE_STEPS go over sentences with an added speaker. `start` is a network to go on from with those alone.
     """
@@ -47,7 +47,7 @@ def train_parser(
         return str(score_language(current, dev))
 
     out.mkdir(parents=True, exist_ok=True)
-    write_table(lemma_table(data, sentences), out / "lemmas.tsv.gz")
+    write_table(lemma_table(data, sentences), out / "lemmas.tsv.xz")
     if not start:
         train(nlp, partial(epoch, cited=False), steps, say, checkpoint)
     train(nlp, partial(epoch, cited=True), FINE_STEPS, say, checkpoint, every=200, rate=FINE_RATE, fresh=False)

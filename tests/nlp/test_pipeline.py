@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Doc, Token
 
-from nlp.pipeline import FrenchPipeline, ModelMissing, load
+from nlp.pipeline import MODEL, FrenchPipeline, ModelMissing, load
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +100,11 @@ def test_names(french: FrenchPipeline) -> None:
 def test_a_missing_model_names_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match=r"nlp\.training pipeline"):
         load(tmp_path)
+
+
+def test_the_shipped_pipeline_is_small() -> None:
+    """It was promised at 15 MB or less."""
+    assert sum(file.stat().st_size for file in MODEL.rglob("*") if file.is_file()) <= 15_000_000
 
 
 def test_the_vocabulary_does_not_import_spacy() -> None:

@@ -120,7 +120,7 @@ def test_a_trained_network_comes_back_from_disk_as_it_was(sentences: list[Senten
     train(nlp, lambda _: [to_example(nlp.vocab, [s]) for s in sentences] * 20, 300, lambda line: None)
     assert score_language(nlp, sentences)["las"] > 80
     save_network(nlp, tmp_path / "parser")
-    write_table({("fuient", "VERB"): "fuir"}, tmp_path / "lemmas.tsv.gz")
+    write_table({("fuient", "VERB"): "fuir"}, tmp_path / "lemmas.tsv.xz")
     model = pipeline.load(tmp_path)
     doc = model.parse(sentences[1].text)
     assert [(t.dep_, t.head.text) for t in doc] == [
