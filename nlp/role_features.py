@@ -1,8 +1,9 @@
-"""What speaks for a word being source or target of an event: the features that the role weights were learned on.
+"""What speaks for a word being source or target of an event: the features that the roles were learned on.
 
-A feature is a short text such as `path=nsubj|V` or `class+type=people|ASSAULT`; `nlp.training.roles` learns a weight
-for each and role. The rules of `nlp.role_rules` are features among others, so that a parse that went wrong can be
-outvoted by word order, prepositions and the kind of noun.
+A feature is a short text such as `path=nsubj>` or `class+type=people|ASSAULT`. `nlp.training.roles` learns numbers for
+each, and a network (`nlp.role_network`) how features qualify each other, so that few need be combined here. The rules
+of `nlp.role_rules` are features among others, so that a parse that went wrong can be outvoted by word order,
+prepositions and the kind of noun.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from nlp.role_rules import IsState, rule_roles
 from nlp.schema import EventType
 
 _PATH = 5  # steps; a longer way through the tree says no more than «far»
+_TELLING = frozenset({"obj", "xcomp", "fixed", "nmod", "amod", "expl:comp", "obl"})
 _BUCKETS = (1, 2, 3, 5, 8, 12, 20)
 _MARKS = frozenset({",", ";", ":", "«", "("})
 _LIKELY = frozenset({"people", "group", "state", "name", "namePER", "nameORG", "nameGROUP", "pronoun"})
@@ -154,9 +156,10 @@ def _continues(token: Token) -> bool:
     return is_name(previous) and not (previous.ent_type_ and token.ent_iob_ == "B") and not token.is_sent_start
 
 
-def features_of(scene: Scene, candidate: Candidate, path: str) -> list[str]:
-    """List the features of one candidate for one trigger; `path` is the `way` between them."""
+def features_of(scene: Scene, candidate: Candidate) -> list[str]:
+    """List the features of one candidate for one trigger."""
     token, trigger = scene.doc[candidate.head], scene.trigger
+    path = way(token, trigger)
     kind, event = candidate.kind, f"{scene.kind.value}"
     case = preposition(token)
     side = "before" if token.i < trigger.i else "after"
@@ -172,23 +175,29 @@ def features_of(scene: Scene, candidate: Candidate, path: str) -> list[str]:
         f"class+type={kind}|{event}",
         f"dep+voice={token.dep_}|{scene.voice}|{side}",
         f"path={path}|{scene.voice}",
-        f"path+type={path}|{event}",
-        f"path+class={path}|{kind}",
         f"case+type={case}|{event}|{side}",
-        f"case+class={case}|{kind}",
         f"case={case}|{scene.voice}",
-        f"side+class={side}|{kind}|{scene.voice}",
-        f"side+type={side}|{event}|{scene.voice}",
         f"near={_bucket(abs(token.i - trigger.i))}|{side}|{candidate.sentences_back}",
         f"between={others}|{side}|{scene.voice}",
         f"verbs={verbs}|{side}|{scene.voice}",
         f"commas={marks}|{side}",
         f"head={token.head.lemma_}|{token.dep_}",
         f"lemma+type={token.lemma_.lower()}|{event}",
-        f"trigger+dep={trigger.lemma_}|{token.dep_}|{side}",
-        f"trigger+case={trigger.lemma_}|{case}|{side}",
         f"mode={scene.mode}|{event}|{token.dep_}|{scene.voice}",
         f"number={_number(token)}|{event}|{side}",
+    ]
+    found += [
+        f"dep={token.dep_}",
+        f"class={kind}",
+        f"case={case}",
+        f"path={path}",
+        f"side={side}",
+        f"head={token.head.lemma_}",
+        f"word={token.lemma_.lower()}",
+        f"near={_bucket(abs(token.i - trigger.i))}",
+        f"number={_number(token)}",
+        f"word before={_beside(token, -1)}",
+        f"word after={_beside(token, 1)}",
     ]
     if token.head.lemma_ in REPORTING_VERBS and token.dep_.startswith("nsubj"):
         found += ["says", f"says|{token.head == trigger}"]
@@ -196,9 +205,32 @@ def features_of(scene: Scene, candidate: Candidate, path: str) -> list[str]:
         found += ["inside", f"inside|{kind}", f"inside|{preposition(token)}"]
     if kind in {"noun", "place", "instrument"}:
         found.append(f"lemma={token.lemma_.lower()}")
-    for rule in rules:
-        found += [f"rule={rule}", f"rule+type={rule}|{event}", f"rule+class={rule}|{kind}", f"rule+side={rule}|{side}"]
+    found += [f"rule={rule}" for rule in rules]
     return found
+
+
+def shared_of(scene: Scene) -> list[str]:
+    """List the features of the trigger that all its candidates share: they qualify those of each."""
+    trigger = scene.trigger
+    found = [
+        f"trigger={trigger.lemma_}",
+        f"type={scene.kind.value}",
+        f"mode={scene.mode}|{scene.kind.value}",
+        f"voice={scene.voice}",
+        f"trigger dep={trigger.dep_}",
+        f"trigger head={trigger.head.lemma_}",
+        f"trigger case={preposition(trigger)}",
+    ]
+    for child in trigger.children:
+        found.append(f"trigger has={child.dep_}")
+        if child.dep_ in _TELLING:
+            found.append(f"trigger {child.dep_}={child.lemma_}")
+    return found
+
+
+def _beside(token: Token, step: int) -> str:
+    """Give the lemma of the word next to another, nothing at the text's ends."""
+    return token.nbor(step).lemma_ if 0 <= token.i + step < len(token.doc) else ""
 
 
 def absence_of(scene: Scene) -> list[str]:

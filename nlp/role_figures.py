@@ -108,22 +108,11 @@ def _names(figure: Figure, index: int) -> bool:
     return at < len(figure.heads) and figure.heads[at] == index
 
 
-def actor_features(scene: Scene, candidate: Candidate, actor: Actor, path: str) -> list[str]:
-    """List what the kind of actor and the event's mode say together with the path from word to trigger."""
-    token, trigger = scene.doc[candidate.head], scene.trigger
-    event = scene.kind.value
+def actor_features(scene: Scene, candidate: Candidate, actor: Actor) -> list[str]:
+    """List what the kind of actor says beside the event's type and mode."""
+    token = scene.doc[candidate.head]
     kind = actor.kind.value if actor.kind else candidate.kind
-    side = "before" if token.i < trigger.i else "after"
-    found = [
-        f"actor={kind}|{event}",
-        f"actor+path={kind}|{path}",
-        f"actor+mode={kind}|{scene.mode}|{token.dep_}",
-        f"mode+path={scene.mode}|{event}|{path}",
-        f"mode+class={scene.mode}|{event}|{candidate.kind}|{side}",
-    ]
-    for rule in scene.rules.get(candidate.head, ("none",)):
-        found += [f"rule+mode={rule}|{scene.mode}", f"rule+actor={rule}|{kind}"]
-    return found
+    return [f"actor={kind}|{scene.kind.value}", f"actor+mode={kind}|{scene.mode}|{token.dep_}", f"actor={kind}"]
 
 
 def far_features(scene: Scene, figure: Figure) -> list[str]:

@@ -1,24 +1,24 @@
 """Who does an event and to whom: every likely word around the trigger is weighed for source and target.
 
-The grammar proposes (`nlp.role_rules`), weights learned on the gold compare the words by grammar, order, preposition
-and kind (`nlp.role_features`) with each other and with «nobody», and words that stand for one actor count as one.
+The grammar proposes (`nlp.role_rules`), a learned network (`nlp.role_network`) compares the words by grammar, order,
+preposition and kind (`nlp.role_features`) with each other and with «nobody», and words that stand for one actor count
+as one.
 """
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Mapping
+import zipfile
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 from spacy.tokens import Doc
 
-from nlp.choosing import Bars, chances
+from nlp.choosing import Bars
 from nlp.clauses import chain_of
 from nlp.coreference import Cast
-from nlp.role_features import Scene, absence_of, features_of, scene_around, way
+from nlp.role_features import Scene, absence_of, features_of, scene_around, shared_of
 from nlp.role_figures import (
     actor_features,
     backdrop_of,
@@ -27,10 +27,11 @@ from nlp.role_figures import (
     figure_features,
     pointer_features,
 )
+from nlp.role_network import Network
 from nlp.role_rules import IsState
 from nlp.schema import Actor, EventType
 
-MODEL = Path(__file__).parent / "model" / "roles.json.gz"
+MODEL = Path(__file__).parent / "model" / "roles.npz"
 MOST = 4  # actors on one side; more are a list of names that was misread
 
 
@@ -43,10 +44,9 @@ class RoleModelMissing(Exception):  # noqa: N818  names the state, as its siblin
 
 @dataclass(frozen=True, slots=True)
 class RoleModel:
-    """Learned weights for being source and for being target, and what their chances must reach."""
+    """The network that was learned, and what the chances to be source and target must reach."""
 
-    source: Mapping[str, float] = field(repr=False)
-    target: Mapping[str, float] = field(repr=False)
+    network: Network = field(repr=False)
     source_bars: Bars
     target_bars: Bars
 
@@ -91,8 +91,12 @@ def roles_of(
 
 @dataclass(frozen=True, slots=True)
 class Lineup:
-    """The words of a scene that stand for an actor: features, actor and coordination of each, features of «nobody»."""
+    """The words of a scene that stand for an actor: features, actor and coordination of each, features of «nobody».
 
+    `shared` are the features of the scene, which all words and «nobody» have.
+    """
+
+    shared: list[str]
     absence: list[str]
     rows: list[list[str]]
     actors: list[Actor]
@@ -108,15 +112,14 @@ class Lineup:
 def describe(scene: Scene, cast: Cast) -> Lineup:
     """Describe every word near the event that stands for an actor, and the actors that were named further back."""
     backdrop = backdrop_of(scene, cast)
-    lineup = Lineup([*absence_of(scene), *pointer_features(backdrop)], [], [], [])
+    lineup = Lineup(shared_of(scene), [*absence_of(scene), *pointer_features(backdrop)], [], [], [])
     near = set()
     for candidate in scene.candidates:
         actor = cast.actor(candidate.head, _reason(scene.rules.get(candidate.head, ())))
         if actor is None:
             continue
         near.add(actor.name)
-        path = way(scene.doc[candidate.head], scene.trigger)
-        row = [*features_of(scene, candidate, path), *actor_features(scene, candidate, actor, path)]
+        row = [*features_of(scene, candidate), *actor_features(scene, candidate, actor)]
         figure = cast.figure(actor.name)
         if figure is not None:
             row += figure_features(scene, backdrop, figure, candidate.sentences_back)
@@ -140,8 +143,7 @@ class Balance:
 
 def weigh(lineup: Lineup, model: RoleModel) -> Balance:
     """Weigh every actor; the evidence of each is its likeliest word."""
-    sources = chances(model.source, lineup.absence, lineup.rows)
-    targets = chances(model.target, lineup.absence, lineup.rows)
+    sources, targets = model.network.chances(lineup.shared, [lineup.absence, *lineup.rows]).tolist()
     best: dict[str, Weighed] = {}
     for actor, chain, source, target in zip(lineup.actors, lineup.chains, sources[1:], targets[1:], strict=True):
         gather(best, Weighed(actor, source, target, chain))
@@ -195,8 +197,9 @@ def _overlap(one: Actor, other: Actor) -> bool:
 def load_roles(path: Path = MODEL) -> RoleModel:
     """Read the shipped weights once."""
     try:
-        data = json.loads(gzip.decompress(path.read_bytes()))
-    except (OSError, ValueError) as error:
+        with np.load(path) as arrays:
+            network = Network.from_arrays(arrays)
+            source, target = (Bars(*map(float, arrays[f"{side}_bars"])) for side in ("source", "target"))
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
         raise RoleModelMissing(path) from error
-    source, target = ({n: float(w) for n, w in data[side].items()} for side in ("source", "target"))
-    return RoleModel(source, target, Bars(*data["source_bars"]), Bars(*data["target_bars"]))
+    return RoleModel(network, source, target)

@@ -1,11 +1,13 @@
 """Who does what to whom, in sentences of our own; the rules of grammar alone, and the weighed choice."""
 
+import numpy as np
 import pytest
 
 from nlp import pipeline
 from nlp.actors import ActorList
 from nlp.choosing import Bars
 from nlp.coreference import Cast
+from nlp.role_network import Network
 from nlp.role_rules import rule_roles, state_test
 from nlp.roles import Balance, RoleModel, Weighed, choose, roles_of
 from nlp.schema import Actor, EventType, Evidence, Span
@@ -86,7 +88,8 @@ def _weighed(name: str, source: float, target: float, start: int, chain: int = -
     return Weighed(Actor(name, evidence=(place,)), source, target, chain if chain >= 0 else start)
 
 
-MODEL = RoleModel({}, {}, Bars(1.0, 0.5, 0.1), Bars(1.0, 0.5, 0.1))
+NETWORK = Network({}, np.zeros((1, 2), np.float32), np.zeros(0, np.float32), np.zeros((0, 2), np.float32))
+MODEL = RoleModel(NETWORK, Bars(1.0, 0.5, 0.1), Bars(1.0, 0.5, 0.1))
 
 
 def test_nobody_is_chosen_where_nobody_is_likelier() -> None:
