@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from nlp.mentions import has_capital, is_name, mention_at
 from nlp.patterns import fr_attribution as words
-from nlp.patterns.fr_roles import PEOPLE
+from nlp.patterns.fr_roles import GROUPS, PEOPLE
 from nlp.reports import CLITICS, Report, sentence_reports
 
 _BACK = 5  # sentences that a pronoun or «la même source» may point back over
@@ -95,7 +95,25 @@ def name_of(doc: Doc, token: Token) -> str | None:
     mention = mention_at(doc, token.i)
     if mention is None:
         return None
-    return mention.name if mention.proper else _official(token) or _phrase(token)
+    if mention.proper:
+        whole = _body(token)
+        return whole if whole.startswith(mention.name) else mention.name
+    return _official(token) or _phrase(token)
+
+
+def _body(token: Token) -> str:
+    """Give a body's name with all its complements: «Association d'aide aux victimes»."""
+    if not has_capital(token) or token.lower_ not in GROUPS:
+        return ""
+    end, within = token.i + 1, set(token.subtree)
+    while end < min(token.i + 2 * _LONGEST, token.sent.end):
+        word = token.doc[end]
+        if word not in within or word.is_punct or word.pos_ in ("PRON", "SCONJ", "AUX", "VERB", "NUM"):
+            break
+        end += 1
+    while end > token.i + 1 and token.doc[end - 1].pos_ in ("ADP", "DET", "ADV", "CCONJ"):
+        end -= 1
+    return str(token.doc[token.i : end].text)
 
 
 def _official(token: Token) -> str | None:

@@ -104,30 +104,47 @@ class Conversation:
         return self.doc[voice.report.speaker]
 
     def _settle(self, voice: Voice) -> Voice | None:
-        """Name a voice that only points after who spoke before it in the paragraph; None where that is nobody."""
+        """Name a voice that only points after who spoke before it; None for a pronoun that leads nowhere."""
         word = self.word(voice)
         empty = _is_pronoun(word) and voice.said.name.lower().lstrip("-") in _EMPTY | {word.lower_.lstrip("-")}
-        if not empty and (voice.stage or not _repeats(word)):
-            return voice
-        meant = None if voice.stage else self._meant(voice, word)
+        if empty and voice.stage:
+            return None
+        meant = self._namesake(voice, word) if _is_bare(word) else None
+        if meant is None and not voice.stage and (empty or _repeats(word)):
+            meant = self._meant(voice, word)
         if meant is None:
-            return None if empty and voice.stage else voice
+            return None if empty else voice
         return replace(voice, said=replace(meant.said, evidence=(replace(meant.said.evidence[0], reason="pronoun"),)))
 
+    def _namesake(self, voice: Voice, word: Token) -> Voice | None:
+        """Give who was told before by the same noun and more words («le ministère de la Défense»)."""
+        return next(
+            (
+                earlier
+                for earlier in reversed(self.voices)
+                if self.word(earlier).lemma_ == word.lemma_
+                and not points(self.word(earlier))
+                and len(earlier.said.name) > len(voice.said.name)
+                and may_mean(word, self.word(earlier))
+            ),
+            None,
+        )
+
     def _meant(self, voice: Voice, word: Token) -> Voice | None:
+        """Give who spoke last in the paragraph, else who came on in its first sentence."""
         paragraph = self.paragraphs[voice.sentence]
-        inside = [v for v in self.voices if self.paragraphs[v.sentence] == paragraph]
         able = [
             earlier
-            for earlier in inside
-            if (not earlier.stage or earlier is inside[0])
+            for earlier in self.voices
+            if self.paragraphs[earlier.sentence] == paragraph
             and earlier.report.cue < voice.report.cue
             and earlier.report.speaker != voice.report.speaker
             and not points(self.word(earlier))
             and may_mean(word, self.word(earlier))
-            and (not earlier.stage or _is_somebody(self.word(earlier)))
         ]
-        return next((v for v in reversed(able) if not v.stage), able[0] if able else None)
+        told = next((earlier for earlier in reversed(able) if not earlier.stage), None)
+        on_stage = (e for e in able if e.stage and self.opens_paragraph(e.sentence) and _is_somebody(self.word(e)))
+        return told or next(on_stage, None)
 
 
 _EMPTY = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "le", "la", "t-il", "t-elle", "t-ils", "t-elles"})
@@ -204,6 +221,8 @@ def _heads_bare_phrase(word: Token) -> bool:
         return False
     before = word.nbor(-1) if word.i > word.sent.start else None
     if word.pos_ == "PROPN" and before is not None and before.pos_ == "PROPN":
+        return False
+    if word.is_sent_start and word.lower_.endswith(("é", "ée", "és", "ées")):  # «Interrogée mardi, …»
         return False
     first = min((child.i for child in word.lefts), default=word.i)
     led = first > word.sent.start and word.doc[first - 1].pos_ == "ADP"

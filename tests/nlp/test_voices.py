@@ -37,6 +37,12 @@ def test_a_last_name_with_courtesy_is_the_same_speaker(french: FrenchPipeline) -
     assert {"Samba Dieng", "Dieng"} in _names(french, text)
 
 
+def test_a_bare_body_is_the_one_named_before_in_full(french: FrenchPipeline) -> None:
+    """«le ministère» after «le ministère de la Défense» is that one."""
+    text = "Selon le ministère de la Défense, le pont a sauté. Le port brûle, a ajouté le ministère."
+    assert _count(french, text, "ministère de la Défense") == 2
+
+
 def test_line_ends_part_the_paragraphs(french: FrenchPipeline) -> None:
     """Sentences count as one paragraph up to a line end, however many."""
     text = "Le pont a sauté. Le port brûle.\n\nLa ville dort."
