@@ -11,12 +11,48 @@ from collections.abc import Iterator
 from typing import Any, cast, overload
 
 import numpy as np
+from spacy.attrs import (
+    DEP,
+    ENT_IOB,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    IOB_STRINGS,
+    IS_PUNCT,
+    IS_SPACE,
+    LEMMA,
+    LENGTH,
+    MORPH,
+    POS,
+    SENT_START,
+    SPACY,
+)
+from spacy.morphology import Morphology
+from spacy.parts_of_speech import NAMES as PARTS_OF_SPEECH
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 
 def plain(doc: Doc) -> Doc:
     """Read a Doc out of spaCy, once and for all steps; a later change of the Doc does not reach it."""
     return cast(Doc, PlainDoc(doc))
+
+
+_NUMBERS = [HEAD, IDX, LENGTH, POS, SPACY, ENT_IOB, IS_PUNCT, IS_SPACE, SENT_START]
+_HASHES = [DEP, LEMMA, ENT_TYPE, MORPH]
+_STARTS = {1: True, 0: None, -1: False}
+
+
+class _Strings(dict[int, str]):
+    """The texts that spaCy keeps by number, each decoded once."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._strings = vocab.strings
+
+    def __missing__(self, number: int) -> str:
+        text: str = self._strings[number]
+        self[number] = text
+        return text
 
 
 class Morph(dict[str, list[str]]):
@@ -25,6 +61,7 @@ class Morph(dict[str, list[str]]):
     __slots__ = ("_text",)
 
     def __init__(self, text: str) -> None:
+        text = "" if text == Morphology.EMPTY_MORPH else text
         pairs = (feature.split("=", 1) for feature in text.split("|") if feature)
         super().__init__((name, values.split(",")) for name, values in pairs)
         self._text = text
@@ -40,24 +77,22 @@ class PlainToken:
         *("children", "dep_", "doc", "ent_iob_", "ent_type_", "head", "i", "idx", "is_punct", "is_sent_start"),
         *("is_space", "lemma_", "lower_", "morph", "pos_", "sent", "text", "whitespace_"),
     )
+    dep_: str
+    ent_iob_: str
+    ent_type_: str
     head: PlainToken
+    is_punct: bool
+    is_sent_start: bool | None
+    is_space: bool
+    lemma_: str
+    morph: Morph
+    pos_: str
     sent: PlainSpan
+    whitespace_: str
 
-    def __init__(self, doc: PlainDoc, token: Any, morph: Morph) -> None:
-        self.doc, self.morph = doc, morph
-        self.i: int = token.i
-        self.idx: int = token.idx
-        self.text: str = token.text
-        self.lower_: str = token.lower_
-        self.lemma_: str = token.lemma_
-        self.whitespace_: str = token.whitespace_
-        self.pos_: str = token.pos_
-        self.dep_: str = token.dep_
-        self.ent_type_: str = token.ent_type_
-        self.ent_iob_: str = token.ent_iob_
-        self.is_punct: bool = token.is_punct
-        self.is_space: bool = token.is_space
-        self.is_sent_start: bool | None = token.is_sent_start
+    def __init__(self, doc: PlainDoc, i: int, idx: int, text: str) -> None:
+        self.doc, self.i, self.idx, self.text = doc, i, idx, text
+        self.lower_ = text.lower()
         self.children: list[PlainToken] = []
 
     def __getattr__(self, name: str) -> Any:
@@ -77,6 +112,10 @@ class PlainToken:
 
     def __lt__(self, other: PlainToken) -> bool:
         return self.i < other.i
+
+    @property
+    def is_alpha(self) -> bool:
+        return self.text.isalpha()
 
     @property
     def lefts(self) -> Iterator[PlainToken]:
@@ -185,20 +224,30 @@ class PlainDoc:
         self.parsed: Any = parsed
         self.text: str = parsed.text
         self.vocab, self.user_data = parsed.vocab, parsed.user_data
-        morphs: dict[int, Morph] = {}
         self.tokens: list[PlainToken] = []
-        for source, key in zip(parsed, parsed.to_array("MORPH").tolist(), strict=True):
-            if key not in morphs:
-                morphs[key] = Morph(str(source.morph))
-            self.tokens.append(PlainToken(self, source, morphs[key]))
-        for token, steps in zip(self.tokens, parsed.to_array("HEAD").astype(np.int64).tolist(), strict=True):
-            token.head = self.tokens[token.i + steps]
-            if steps:
-                token.head.children.append(token)
+        self._read_tokens()
         self.sents = [PlainSpan(self, sentence.start, sentence.end) for sentence in parsed.sents]
         for sentence in self.sents:
             for token in sentence:
                 token.sent = sentence
+
+    def _read_tokens(self) -> None:
+        table = self.parsed.to_array([*_NUMBERS, *_HASHES])
+        numbers, hashes = table[:, : len(_NUMBERS)].astype(np.int64).T, table[:, len(_NUMBERS) :].T
+        strings = _Strings(self.vocab)
+        morphs: dict[int, Morph] = {}
+        for i, row in enumerate(zip(*numbers[1:].tolist(), *hashes.tolist(), strict=True)):
+            idx, length, pos, blank, iob, punct, space, start, dep, lemma, name, features = row
+            token = PlainToken(self, i, idx, self.text[idx : idx + length])
+            token.pos_, token.dep_, token.lemma_ = PARTS_OF_SPEECH[pos], strings[dep], strings[lemma]
+            token.ent_iob_, token.ent_type_, token.whitespace_ = IOB_STRINGS[iob], strings[name], " " if blank else ""
+            token.is_punct, token.is_space, token.is_sent_start = bool(punct), bool(space), _STARTS[start]
+            token.morph = morphs.get(features) or morphs.setdefault(features, Morph(strings[features]))
+            self.tokens.append(token)
+        for token, steps in zip(self.tokens, numbers[0].tolist(), strict=True):
+            token.head = self.tokens[token.i + steps]
+            if steps:
+                token.head.children.append(token)
 
     def __len__(self) -> int:
         return len(self.tokens)

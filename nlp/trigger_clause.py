@@ -12,6 +12,7 @@ Features = dict[str, float]
 _CLASS_OF = {
     lemma: [name for name, words in CLASSES.items() if lemma in words] for w in CLASSES.values() for lemma in w
 }
+_DAYS = frozenset({*WEEKDAYS, *MONTHS, "hier", "veille", "matin", "aube", "nuit", "soir"})
 _GOVERNORS = (("say", SAYING_VERBS), ("embed", EMBEDDING_VERBS), ("light", LIGHT_VERBS), ("modal", MODAL_VERBS))
 _ARTICLES = {"le": "def", "un": "indef", "ce": "dem", "son": "poss", "leur": "poss", "aucun": "no", "nul": "no"}
 
@@ -22,27 +23,20 @@ def token_features(token: Token) -> Features:
     found: Features = {f"pos={token.pos_}": 1.0, f"dep={token.dep_}": 1.0}
     found["bare"] = float(not list(token.children))
     for key in ("VerbForm", "Tense", "Mood", "Voice", "Number"):
-        found |= {f"{key}={value}": 1.0 for value in morph.get(key, [])}
+        for value in morph.get(key, []):
+            found[f"{key}={value}"] = 1.0
     found |= _governor_features(token)
     found |= _auxiliary_features(token)
     found |= _argument_features(token)
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         found |= _nominal_features(token)
     near = clause(token)
-    found["date"] = float(any(_is_date(t) for t in near))
-    found["year"] = float(any(t.shape_ == "dddd" and t.text[:2] in ("19", "20") for t in near))
+    found["date"] = float(any(t.lower_ in _DAYS for t in near))
+    found["year"] = float(any(t.text[:2] in ("19", "20") and t.shape_ == "dddd" for t in near))
     found["number"] = float(any(t.pos_ == "NUM" for t in near))
     found["names"] = float(sum(t.pos_ == "PROPN" for t in near))
     found["children"] = float(len(list(token.children)))
     return found
-
-
-def _is_date(token: Token) -> bool:
-    return (
-        token.lower_ in WEEKDAYS
-        or token.lower_ in MONTHS
-        or token.lower_ in ("hier", "veille", "matin", "aube", "nuit", "soir")
-    )
 
 
 def _governor_features(token: Token) -> Features:

@@ -6,7 +6,7 @@ proposal (I. J. Good, Probability and the Weighing of Evidence, 1950); each slot
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum, log
 
 from spacy.tokens import Doc, Span, Token
@@ -18,6 +18,9 @@ from nlp.trigger_syntax import clause, objects, subjects
 Collocates = Mapping[str, frozenset[str]]
 Weights = Mapping[str, Mapping[str, float]]
 """Weights by collocate («slot<tab>word»), then by event type, ANY for events of whatever type."""
+
+KnownWeights = Mapping[str, Sequence[Mapping[str, float]]]
+"""The weights of a word's collocates that have any, by slot."""
 
 ANY = "*"
 ARTICLE = "article"  # slot of the words of the whole article
@@ -139,17 +142,39 @@ def weight(events: float, others: float) -> float:
 
 def evidence(found: Collocates, type_: str, weights: Weights) -> Features:
     """Sum up what the collocates say for an event of a type, and for any event: sum, most and least by slot."""
+    known = known_weights(found, weights)
+    return evidence_for(known, type_) | evidence_for_any(known)
+
+
+def known_weights(found: Collocates, weights: Weights) -> KnownWeights:
+    """Look the collocates up, once for all types that their word may be an event of."""
+    return {
+        slot: known
+        for slot, words in found.items()
+        if (known := [entry for word in words if (entry := weights.get(f"{slot}\t{word}"))])
+    }
+
+
+def evidence_for(known: KnownWeights, type_: str) -> Features:
+    """Sum up what they say for an event of a type."""
     features: Features = {}
-    for slot, words in found.items():
-        known = [entry for word in words if (entry := weights.get(f"{slot}\t{word}"))]
-        for name, key in ((slot, type_), (f"any_{slot}", ANY)):
-            if key == ANY and slot == FRAME:
-                continue
-            values = [entry[key] for entry in known if key in entry]
-            if values:
-                features |= {
-                    f"evidence_{name}_sum": fsum(values),
-                    f"evidence_{name}_most": max(values),
-                    f"evidence_{name}_least": min(values),
-                }
+    for slot, entries in known.items():
+        _sum_up(features, slot, [entry[type_] for entry in entries if type_ in entry])
     return features
+
+
+def evidence_for_any(known: KnownWeights) -> Features:
+    """Sum up what they say for an event of whatever type."""
+    features: Features = {}
+    for slot, entries in known.items():
+        if slot != FRAME:
+            _sum_up(features, f"any_{slot}", [entry[ANY] for entry in entries if ANY in entry])
+    return features
+
+
+def _sum_up(features: Features, name: str, values: Sequence[float]) -> None:
+    """Sums are exact, as the words of a set stand in another order in every process."""
+    if values:
+        features[f"evidence_{name}_sum"] = fsum(values)
+        features[f"evidence_{name}_most"] = max(values)
+        features[f"evidence_{name}_least"] = min(values)

@@ -49,12 +49,14 @@ class _Told:
     def odds(self, key: Hashable) -> float:
         return self.most.get(key, _NONE)
 
-    def pass_by(self, sentence: _Sentence) -> None:
-        for proposal, odds, chance in zip(sentence.proposals, sentence.odds, sentence.chances, strict=True):
-            named = ((proposal.type, name) for name in sentence.names)
-            for key in (proposal.type, proposal.key, *named):
-                self.most[key] = max(self.odds(key), float(odds))
-            self.sums[proposal.type] += float(chance)
+    def pass_by(self, sentence: _Sentence, names: Iterable[str] = ()) -> None:
+        """Take a sentence in; under `names` too, where it is asked for by name later on."""
+        known, odds, chances = self.most, sentence.odds.tolist(), sentence.chances.tolist()
+        for proposal, own, chance in zip(sentence.proposals, odds, chances, strict=True):
+            for key in (proposal.type, proposal.key, *((proposal.type, name) for name in names)):
+                if own >= known.get(key, _NONE):
+                    known[key] = own
+            self.sums[proposal.type] += chance
 
 
 def context_features(doc: Doc, proposals: Sequence[Proposal], first: Sequence[float]) -> list[Features]:
@@ -105,7 +107,7 @@ def _before(sentences: Sequence[_Sentence]) -> Iterable[Features]:
                 "events_of_type_before": told.sums[proposal.type],
                 "odds_before_same_name": max((told.odds((proposal.type, n)) for n in sentence.names), default=_NONE),
             }
-        told.pass_by(sentence)
+        told.pass_by(sentence, sentence.names)
         last, previous = _Told(), sentence.number
         last.pass_by(sentence)
 

@@ -39,7 +39,7 @@ class Proposal:
     @property
     def key(self) -> str:
         """Under what a lemma and its type are counted."""
-        return f"{self.lemma} {self.type}"
+        return self.lemma + " " + self.type
 
     @property
     def reason(self) -> str:
@@ -95,14 +95,13 @@ class _Article:
         self.sentences = 0
         self.quotes = list(accumulate((t.text == "«") - (t.text == "»") for t in doc))
         for self.sentences, sentence in enumerate(doc.sents):
-            for word in sentence:
-                self.sentence_of[word.i] = self.sentences
+            self.sentence_of[sentence.start : sentence.end] = [self.sentences] * len(sentence)
         self.in_sentence: dict[int, list[int]] = defaultdict(list)
         for token in self.by_token:
             self.in_sentence[self.sentence_of[token]].append(token)
         self.tellings = self._tellings(proposals)
         words = [t for t in doc if t.is_alpha]
-        strays = sum(any(x in OFF_TOPIC for x in noun_lemmas(t)) for t in words)
+        strays = sum(not OFF_TOPIC.isdisjoint(noun_lemmas(t)) for t in words)
         self.off_topic = 100 * strays / (len(words) + _DOUBT)
         self.density = 100 * sum(s >= 3 for s in self.support.values()) / max(1, len(words))
 

@@ -19,6 +19,8 @@ LEXICON = Path(__file__).parent / "patterns" / "fr_triggers.tsv"
 _REACH = 7  # words between a locution's verb and its noun
 _MISTAKEN = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "ADP", "X"})  # tags that a rare verb form is taken for
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_TELLING = _VERBAL | _MISTAKEN | _NOMINAL  # tags of words that may name an event by themselves
 
 
 class LexiconError(ValueError):
@@ -66,7 +68,8 @@ class TriggerLexicon:
             if token.is_space or token.is_punct:
                 continue
             found += self._locutions_at(token)
-            found += self._senses_at(token)
+            if token.pos_ in _TELLING:
+                found += self._senses_at(token)
         return sorted(found, key=lambda sense: sense.token)
 
     def _senses_at(self, token: Token) -> Iterable[Sense]:
@@ -85,7 +88,7 @@ class TriggerLexicon:
 
     def verb_lemma(self, token: Token) -> str | None:
         """Give the verb a token is a form of, also where the tagger took its participle for an adjective or a noun."""
-        if token.pos_ in ("VERB", "AUX"):
+        if token.pos_ in _VERBAL:
             lemma = token.lemma_.lower()
             if ("V", lemma) not in self.words and ("VR", lemma) not in self.words:
                 return self.participles.get(word_form(token)) or self.forms.get(word_form(token), lemma)

@@ -15,7 +15,15 @@ from spacy.tokens import Doc
 
 from nlp.schema import EventType
 from nlp.trigger_clause import Features
-from nlp.trigger_collocates import Weights, article_words, evidence, surroundings, topic
+from nlp.trigger_collocates import (
+    Weights,
+    article_words,
+    evidence_for,
+    evidence_for_any,
+    known_weights,
+    surroundings,
+    topic,
+)
 from nlp.trigger_context import context_features
 from nlp.trigger_features import Proposal
 from nlp.trigger_learned import Learned, LearnedLexicon
@@ -68,11 +76,14 @@ class TriggerModel:
         if not proposals:
             return []
         around, about = surroundings(doc, proposals), topic(article_words(doc), self.weights)
+        known = {token: known_weights(found, self.weights) for token, found in around.items()}
+        of_any = {token: evidence_for_any(weights) for token, weights in known.items()}
         rows = [
             p.features
             | memory(*self.seen.get(p.key, (0.0, 0.0)))
-            | evidence(around[p.token], p.type.value, self.weights)
-            | about.get(p.type.value, {})
+            | evidence_for(known[p.token], str(p.type))
+            | of_any[p.token]
+            | about.get(p.type, {})
             for p in proposals
         ]
         odds = self.first.log_odds(rows).tolist()
