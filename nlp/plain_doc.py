@@ -7,7 +7,8 @@ where it is a plain value.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, cast, overload
 
 import numpy as np
@@ -70,6 +71,11 @@ class Morph(dict[str, list[str]]):
         return self._text
 
 
+@lru_cache(maxsize=4_096)
+def _morph(text: str) -> Morph:
+    return Morph(text)
+
+
 class PlainToken:
     """A word in its tree. One object for one word: tokens are the same where they are identical."""
 
@@ -93,7 +99,7 @@ class PlainToken:
     def __init__(self, doc: PlainDoc, i: int, idx: int, text: str) -> None:
         self.doc, self.i, self.idx, self.text = doc, i, idx, text
         self.lower_ = text.lower()
-        self.children: list[PlainToken] = []
+        self.children: Sequence[PlainToken] = ()
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self.doc.parsed[self.i], name)
@@ -235,19 +241,21 @@ class PlainDoc:
         table = self.parsed.to_array([*_NUMBERS, *_HASHES])
         numbers, hashes = table[:, : len(_NUMBERS)].astype(np.int64).T, table[:, len(_NUMBERS) :].T
         strings = _Strings(self.vocab)
-        morphs: dict[int, Morph] = {}
         for i, row in enumerate(zip(*numbers[1:].tolist(), *hashes.tolist(), strict=True)):
             idx, length, pos, blank, iob, punct, space, start, dep, lemma, name, features = row
             token = PlainToken(self, i, idx, self.text[idx : idx + length])
             token.pos_, token.dep_, token.lemma_ = PARTS_OF_SPEECH[pos], strings[dep], strings[lemma]
             token.ent_iob_, token.ent_type_, token.whitespace_ = IOB_STRINGS[iob], strings[name], " " if blank else ""
             token.is_punct, token.is_space, token.is_sent_start = bool(punct), bool(space), _STARTS[start]
-            token.morph = morphs.get(features) or morphs.setdefault(features, Morph(strings[features]))
+            token.morph = _morph(strings[features])
             self.tokens.append(token)
+        children: dict[int, list[PlainToken]] = {}
         for token, steps in zip(self.tokens, numbers[0].tolist(), strict=True):
             token.head = self.tokens[token.i + steps]
             if steps:
-                token.head.children.append(token)
+                children.setdefault(token.i + steps, []).append(token)
+        for i, found in children.items():
+            self.tokens[i].children = found
 
     def __len__(self) -> int:
         return len(self.tokens)
