@@ -1,0 +1,146 @@
+"""Events for export: every one that a filter keeps, newest first, in batches, in memory that does not grow.
+
+A batch starts after the last event of the one before (keyset), so that no query and no transaction runs long: what is
+recorded meanwhile may or may not be in it, and an event whose day is corrected meanwhile may come twice or not at all.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, cast
+
+from sqlalchemy import String, select
+from sqlalchemy import cast as as_type
+from sqlmodel import col
+
+from nlp.schema import Actor, ActorKind, Attribution, EventType, Place, Status
+from store.database import Database
+from store.events import matching
+from store.records import Cursor, EventFilter
+from store.rows import batches
+from store.tables import ArticleRow, EventRow, Publisher
+
+BATCH = 500
+"""Events in one batch: some 2 MB while they are written, and a few milliseconds of the event loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedEvent:
+    """An event as it leaves the archive: who, whom and where by name and identity, without spans and reasons.
+
+    `day` is its day of sorting (the day of publication where the text gives none), `recorded_at` aware UTC.
+    """
+
+    id: int
+    day: date
+    starts: date | None
+    ends: date | None
+    type: EventType
+    mode: str | None
+    status: Status
+    killed: int | None
+    wounded: int | None
+    confidence: float
+    recorded_at: datetime
+    trigger: str
+    sentence: str
+    sources: tuple[Actor, ...]
+    targets: tuple[Actor, ...]
+    places: tuple[Place, ...]
+    attribution: tuple[Attribution, ...]
+    article_id: int
+    published: date
+    lang: str | None
+    title: str | None
+    url: str | None
+    publisher: str | None
+
+
+class Batch:
+    """Some events as the database gave them; `events()` makes them out, which takes time: not on the event loop."""
+
+    def __init__(self, rows: Sequence[Sequence[Any]]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def events(self) -> Iterator[ExportedEvent]:
+        """Give the events one by one."""
+        return map(_event, self._rows)
+
+
+async def stream(database: Database, wanted: EventFilter, *, size: int = BATCH) -> AsyncIterator[Batch]:
+    """Give all events that match in batches of `size`, newest first; each batch is a transaction of its own."""
+    choice = matching(wanted)
+    after: Cursor | None = None
+    while True:
+        async with database.read() as session:
+            keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, size))]
+            found: dict[int, Sequence[Any]] = {}
+            for ids in batches([event_id for _, event_id in keys]):
+                found |= {row[0]: row for row in (await session.execute(_COLUMNS.where(col(EventRow.id).in_(ids))))}
+        if found:
+            yield Batch([found[event_id] for _, event_id in keys if event_id in found])
+        if len(keys) < size:
+            return
+        after = Cursor(*keys[-1])
+
+
+# The document stays text here: reading JSON is work for whoever calls `events()`.
+_COLUMNS = (
+    select(
+        *map(
+            col,
+            cast(
+                tuple[Any, ...],
+                (EventRow.id, EventRow.day, EventRow.starts, EventRow.ends, EventRow.type, EventRow.mode,
+                 EventRow.status, EventRow.killed, EventRow.wounded, EventRow.confidence, EventRow.recorded_at),
+            ),
+        ),
+        as_type(col(EventRow.detail), String),
+        *map(
+            col,
+            cast(
+                tuple[Any, ...],
+                (EventRow.article_id, ArticleRow.published, ArticleRow.lang, ArticleRow.title, ArticleRow.url,
+                 Publisher.name),
+            ),
+        ),
+    )
+    .join(ArticleRow, col(ArticleRow.id) == col(EventRow.article_id))
+    .outerjoin(Publisher, col(Publisher.id) == col(ArticleRow.publisher_id))
+)  # fmt: skip
+
+
+def _event(row: Sequence[Any]) -> ExportedEvent:
+    (*columns, detail, article_id, published, lang, title, url, publisher) = row
+    said = json.loads(detail)
+    return ExportedEvent(
+        *columns,
+        trigger=said["trigger"]["text"],
+        sentence=said["sentence"]["text"],
+        sources=tuple(map(_actor, said.get("sources", ()))),
+        targets=tuple(map(_actor, said.get("targets", ()))),
+        places=tuple(map(_place, said.get("places", ()))),
+        attribution=tuple(Attribution(one["name"], key=one.get("key")) for one in said.get("attribution", ())),
+        article_id=article_id,
+        published=published,
+        lang=lang,
+        title=title,
+        url=url,
+        publisher=publisher,
+    )
+
+
+def _actor(said: Mapping[str, Any]) -> Actor:
+    kind = said.get("kind")
+    return Actor(said["name"], key=said.get("key"), kind=ActorKind(kind) if kind else None, country=said.get("country"))
+
+
+def _place(said: Mapping[str, Any]) -> Place:
+    facts = ("key", "latitude", "longitude", "uncertainty_km", "country", "admin1", "relation")
+    return Place(said["name"], **{fact: said.get(fact) for fact in facts})
