@@ -177,7 +177,7 @@ def attribution_from(doc: Doc, report: Report, cast: Cast | None) -> Attribution
     token = speaker_of(doc, report)
     actor = cast.actor(token.i, report.kind) if cast else None
     name = name_of(doc, token)
-    if is_pointer(token) and actor is not None:
+    if actor is not None and (is_pointer(token) or _is_fuller(actor.name, name)):
         name = actor.name
     elif name is None:
         return None
@@ -187,6 +187,11 @@ def attribution_from(doc: Doc, report: Report, cast: Cast | None) -> Attribution
         Words(span.text, span.start_char, span.end_char), "pronoun" if pointed or is_pointer(token) else report.kind
     )
     return Attribution(_COURTESY.sub("", name), (evidence,), actor.key if actor else None)
+
+
+def _is_fuller(name: str, than: str | None) -> bool:
+    """Tell whether coreference knows a speaker by more words, names among them, than stand in his place."""
+    return than is not None and len(name.split()) > len(than.split()) and any(w[:1].isupper() for w in name.split())
 
 
 def _stages(sentence: Span) -> Iterator[Report]:
