@@ -7,6 +7,7 @@ and if that dies too, the article is what kills it.
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import multiprocessing
 import os
@@ -158,6 +159,7 @@ def _begin() -> None:
         from nlp.reader import load
 
         _reader = load()
+        gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     except Exception as error:
         _obstacle = f"the reader can't be loaded: {error}"
 
