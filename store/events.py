@@ -50,6 +50,10 @@ class Matching:
         """Select how many events match."""
         return self._over(select(func.count(self.id.distinct())))
 
+    def selecting(self, *columns: Any) -> Select[Any]:
+        """Select columns of the driving table and of `event`, one row for each row of the driving table."""
+        return replace(self, of_event=True)._over(select(*columns))
+
     def _over(self, statement: Select[Any]) -> Select[Any]:
         statement = statement.select_from(self.table).where(*self.conditions)
         if self.of_event and self.table is not EventRow:

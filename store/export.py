@@ -10,9 +10,9 @@ import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import String, select
+from sqlalchemy import Select, String, select
 from sqlalchemy import cast as as_type
 from sqlmodel import col
 
@@ -90,49 +90,35 @@ async def stream(database: Database, wanted: EventFilter, *, size: int = BATCH) 
         after = Cursor(*keys[-1])
 
 
-# The document stays text here: reading JSON is work for whoever calls `events()`.
-_COLUMNS = (
+_OF_EVENT = (
+    "id", "day", "starts", "ends", "type", "mode", "status", "killed", "wounded", "confidence", "recorded_at",
+)  # fmt: skip
+_DETAIL = len(_OF_EVENT)
+_FACTS = (*_OF_EVENT, "article_id", "published", "lang", "title", "url", "publisher")
+_COLUMNS: Select[Any] = (
     select(
-        *map(
-            col,
-            cast(
-                tuple[Any, ...],
-                (EventRow.id, EventRow.day, EventRow.starts, EventRow.ends, EventRow.type, EventRow.mode,
-                 EventRow.status, EventRow.killed, EventRow.wounded, EventRow.confidence, EventRow.recorded_at),
-            ),
-        ),
-        as_type(col(EventRow.detail), String),
-        *map(
-            col,
-            cast(
-                tuple[Any, ...],
-                (EventRow.article_id, ArticleRow.published, ArticleRow.lang, ArticleRow.title, ArticleRow.url,
-                 Publisher.name),
-            ),
-        ),
+        *(getattr(EventRow, name) for name in _OF_EVENT),
+        as_type(col(EventRow.detail), String),  # text: reading JSON is work for whoever calls `events()`
+        col(EventRow.article_id),
+        *(getattr(ArticleRow, name) for name in ("published", "lang", "title", "url")),
+        col(Publisher.name),
     )
     .join(ArticleRow, col(ArticleRow.id) == col(EventRow.article_id))
     .outerjoin(Publisher, col(Publisher.id) == col(ArticleRow.publisher_id))
-)  # fmt: skip
+)
 
 
 def _event(row: Sequence[Any]) -> ExportedEvent:
-    (*columns, detail, article_id, published, lang, title, url, publisher) = row
-    said = json.loads(detail)
+    said = json.loads(row[_DETAIL])
+    facts: dict[str, Any] = dict(zip(_FACTS, (*row[:_DETAIL], *row[_DETAIL + 1 :]), strict=True))
     return ExportedEvent(
-        *columns,
+        **facts,
         trigger=said["trigger"]["text"],
         sentence=said["sentence"]["text"],
         sources=tuple(map(_actor, said.get("sources", ()))),
         targets=tuple(map(_actor, said.get("targets", ()))),
         places=tuple(map(_place, said.get("places", ()))),
         attribution=tuple(Attribution(one["name"], key=one.get("key")) for one in said.get("attribution", ())),
-        article_id=article_id,
-        published=published,
-        lang=lang,
-        title=title,
-        url=url,
-        publisher=publisher,
     )
 
 
@@ -142,5 +128,13 @@ def _actor(said: Mapping[str, Any]) -> Actor:
 
 
 def _place(said: Mapping[str, Any]) -> Place:
-    facts = ("key", "latitude", "longitude", "uncertainty_km", "country", "admin1", "relation")
-    return Place(said["name"], **{fact: said.get(fact) for fact in facts})
+    return Place(
+        said["name"],
+        key=said.get("key"),
+        latitude=said.get("latitude"),
+        longitude=said.get("longitude"),
+        uncertainty_km=said.get("uncertainty_km"),
+        country=said.get("country"),
+        admin1=said.get("admin1"),
+        relation=said.get("relation"),
+    )
