@@ -115,6 +115,16 @@ def evaluate(
 
 
 @cli.command()
+def resolve(
+    file: Annotated[str, typer.Argument(help="JSON lines, one name each; - is standard input.")] = "-",
+) -> None:
+    """Tell which places and actors names mean, JSON lines in and out in the same order; needs no database."""
+    from bot import cli_resolve
+
+    raise typer.Exit(cli_resolve.resolve(file))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the newest tables."""
     settings = _settings()

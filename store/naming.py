@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from nlp.generic_words import GENERIC
 from nlp.names import fold, skeleton
-from store.generic_words import GENERIC
 
 # PostgreSQL refuses index entries over 2,704 bytes; no name of an actor or place is this long.
 LONGEST_KEY = 160

@@ -71,6 +71,11 @@ class Gazetteer:
         """Read the shipped table (about 0.3 s; keep the result)."""
         return cls(PlaceTable.load(path))
 
+    @property
+    def table(self) -> PlaceTable:
+        """The table of all places, for other ways to look a name up."""
+        return self._table
+
     def resolve(self, name: str, context: PlaceContext | None = None) -> ResolvedPlace | None:
         """The place that the name means in this context; None for a name the gazetteer does not have.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -64,6 +65,38 @@ class PlaceTable:
     def find_alike(self, name: str) -> list[int]:
         """Rows with the same consonant skeleton as the name."""
         return self._rows(self._skeletons, "skeleton_rows", skeleton(name))
+
+    def find_consonants(self, skeletons: Iterable[str], among: npt.NDArray[np.bool_]) -> list[int]:
+        """Rows with one of the consonant skeletons, of those for which `among` is true."""
+        skeleton_rows = self._arrays["skeleton_rows"]
+        found: set[int] = set()
+        for key in skeletons:
+            wanted = key.encode()
+            start = self._skeletons.bisect(wanted)
+            if start < len(self._skeletons) and self._skeletons[start] == wanted:
+                rows = skeleton_rows[start : self._skeletons.bisect(wanted + b"\n")]
+                found.update(rows[among[rows]].tolist())
+        return sorted(found)
+
+    def folded_names(self, row: int) -> list[str]:
+        """All names of a row, folded."""
+        order, starts = self._names_of_rows
+        return [self._folded[int(position)].decode() for position in order[starts[row] : starts[row + 1]]]
+
+    @cached_property
+    def _names_of_rows(self) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+        """Positions in `folded` by row, and where each row's begin: the index turned round."""
+        rows = self._arrays["folded_rows"]
+        order = np.argsort(rows, kind="stable").astype(np.int32)
+        starts = np.searchsorted(rows[order], np.arange(len(self) + 1)).astype(np.int32)
+        return order, starts
+
+    def prominent(self, population: int) -> npt.NDArray[np.bool_]:
+        """For each row whether it has so many inhabitants, comes from the seed list, or is no mere settlement."""
+        arrays = self._arrays
+        broad = np.isin(arrays["kind"], [KINDS.index(kind) for kind in ("country", "region", "area")])
+        known = broad | np.greater_equal(arrays["population"], population) | np.equal(arrays["source"], 0)
+        return np.asarray(known, dtype=np.bool_)
 
     def population(self, row: int) -> int:
         return int(self._arrays["population"][row])

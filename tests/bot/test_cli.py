@@ -263,3 +263,14 @@ def test_ctrl_c_is_quiet(depeche: Depeche) -> None:
     assert process.stderr.read() == b""
     process.stdin.close()
     process.stdout.close()
+
+
+def test_resolve_tells_what_names_mean(depeche: Depeche) -> None:
+    """Candidates best first for each line, none for a name that nothing bears; a bad line is named and passed over."""
+    asked = ['{"query": "Tall Afar", "kind": "place"}', "", "nonsense", '{"query": "Zorglub"}', '{"query": 5}']
+    done = depeche("resolve", stdin="\n".join(asked), code=1)
+    found, nothing = lines_of(done.stdout)
+    best = found["candidates"][0]
+    assert (best["name"], best["kind"], best["country"], round(best["lat"])) == ("Tal Afar", "place", "IRQ", 36)
+    assert (found["query"], found["kind"], nothing["candidates"]) == ("Tall Afar", "place", [])
+    assert "line 3" in done.stderr and "line 5" in done.stderr

@@ -1,0 +1,173 @@
+"""Which places and actors a name means that someone typed, by what the field knows, whatever an archive holds.
+
+    resolver = Resolver.load()
+    resolver.resolve("Qairawan")                 # Qayrawan (IRQ), then Kairouan (TUN)
+    resolver.resolve("PMF", kind="actor")        # Hachd al-Chaabi
+
+No article stands round such a name: `Gazetteer.resolve` reads names in articles, this offers every bearer, best first.
+Exact names come before other spellings, other spellings before slips of the finger; near names are no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+from nlp.actors import ActorList
+from nlp.gazetteer.countries import read_table
+from nlp.gazetteer.lookup import Gazetteer
+from nlp.gazetteer.table import PlaceTable
+from nlp.generic_words import GENERIC
+from nlp.likeness import likeness, spelling
+from nlp.names import fold
+from nlp.resolver_actors import ActorNames
+from nlp.resolver_places import PlaceNames
+
+Kind = Literal["place", "actor"]
+
+_SCRIPTS = Path(__file__).with_name("gazetteer") / "scripts.tsv"
+NAME_LENGTH = 120  # characters of a typed name that are looked at
+_SPREAD = 12.0
+"""How far behind the best a candidate may be to be offered."""
+
+_EXACT_SPREAD = 4.5
+"""The same where the best is exactly a name: homonyms and other spellings of it, no neighbours (Niger, not Nigeria)."""
+
+_FEWEST_LETTERS = 2
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_QUOTES = str.maketrans("", "", '«»“”„"')
+_PARTS = re.compile(r"(?P<name>[^(),]*[^(),\s])\s*(?:,\s*(?P<after>[^(),]+)|\(\s*(?P<inside>[^()]+?)\s*\))\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place or an actor that a typed name may mean.
+
+    `key` is its identity over the archive, `sort` the place's kind («locality», «region», «country», …) or the
+    actor's, `country` ISO 3166-1 alpha-3, degrees WGS84. `score` runs from 0 to 100; `exact` says that the typed name
+    is one of its names.
+    """
+
+    kind: Kind
+    key: str
+    name: str
+    score: float
+    exact: bool
+    sort: str
+    country: str | None = None
+    region: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Resolver:
+    """Names of the field's places and actors, whatever an archive holds. `load()` makes one; 100 MB and a second."""
+
+    def __init__(self, places: PlaceTable, actors: ActorList) -> None:
+        self._places = PlaceNames(places)
+        self._actors = ActorNames(actors)
+        self._countries = actors
+        self._synonyms = _synonyms()
+        self._found = lru_cache(maxsize=4_096)(self._resolve)
+
+    @classmethod
+    def load(cls) -> Resolver:
+        """Read the shipped tables; keep the result."""
+        return cls(PlaceTable.load(), ActorList.load())
+
+    @classmethod
+    def of(cls, gazetteer: Gazetteer, actors: ActorList) -> Resolver:
+        """Share the tables that a reader holds already."""
+        return cls(gazetteer.table, actors)
+
+    def resolve(self, name: str, kind: Kind | None = None, *, limit: int = 5) -> tuple[Candidate, ...]:
+        """Give what the name may mean, best first; nothing where no name comes near enough.
+
+        A country behind the name narrows the choice: «Tripoli (Liban)», «Qayrawan, Irak».
+        """
+        return self._found(_bare(name), kind)[:limit]
+
+    def _resolve(self, name: str, kind: Kind | None) -> tuple[Candidate, ...]:
+        if sum(letter.isalnum() for letter in name) < _FEWEST_LETTERS:
+            return ()
+        found = self._candidates(name, kind)
+        if all(word in GENERIC for word in fold(name).split()):
+            return _best(name, [candidate for candidate in found if candidate.exact])
+        if not any(candidate.exact for candidate in found):
+            narrowed = (self._within(bare, where, kind) for bare, where in _parts(name))
+            found = next((narrow for narrow in narrowed if narrow), found)
+        return _best(name, found)
+
+    def _within(self, name: str, where: str, kind: Kind | None) -> list[Candidate]:
+        """Candidates for the name that lie in the country or region named behind it."""
+        named = where[:1].upper() + where[1:]
+        iso3 = self._countries.find_country(named) or self._countries.find_country_adjective(where)
+        return [
+            candidate
+            for candidate in self._candidates(name, kind)
+            if (candidate.country == iso3 if iso3 else candidate.region and fold(candidate.region) == fold(where))
+        ]
+
+    def _candidates(self, name: str, kind: Kind | None) -> list[Candidate]:
+        meant = self._synonyms.get(_as_written(name))
+        if meant and kind in (None, meant[0]):
+            kind, name = meant
+        found: list[Candidate] = []
+        if kind != "actor":
+            found += [
+                Candidate(
+                    "place", row.key, row.name, score, exact, row.kind, row.iso3 or None, row.admin1 or None,
+                    row.latitude, row.longitude,
+                )
+                for row, score, exact in self._places.find(name)
+            ]  # fmt: skip
+        if kind != "place":
+            found += [
+                Candidate("actor", who.key, who.fr, score, exact, who.kind.value, who.country)
+                for who, score, exact in self._actors.find(name)
+            ]
+        return found
+
+
+def _parts(name: str) -> Iterator[tuple[str, str]]:
+    """Ways to take a name and where it lies apart: «Tripoli (Liban)», «Tripoli, Liban», «Tripoli Liban»."""
+    parts = _PARTS.fullmatch(name.strip())
+    if parts:
+        yield parts.group("name"), parts.group("after") or parts.group("inside")
+    words = name.split()
+    for count in (1, 2):
+        if len(words) > count:
+            yield " ".join(words[:-count]), " ".join(words[-count:])
+
+
+def _best(name: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates worth offering; of equals the one whose shown name is most like the typed one goes first."""
+    typed = spelling(name)
+    ranked = sorted(found, key=lambda one: (-round(one.score, 1), -likeness(typed, spelling(one.name))))
+    if not ranked:
+        return ()
+    spread = _EXACT_SPREAD if ranked[0].exact else _SPREAD
+    kept = [one for one in ranked if one.score >= ranked[0].score - spread]
+    return tuple(replace(one, score=round(one.score, 1)) for one in kept)
+
+
+def _bare(name: str) -> str:
+    """The name without tags of HTML and quotation marks, and not longer than any name is."""
+    return " ".join(_TAG.sub(" ", name[:NAME_LENGTH]).translate(_QUOTES).split())
+
+
+def _synonyms() -> dict[str, tuple[Kind, str]]:
+    """Names in Hebrew and Cyrillic letters, which the tables of places and actors leave out, with what they mean."""
+    meant: dict[str, tuple[Kind, str]] = {}
+    for row in read_table(_SCRIPTS):
+        kind: Kind = "place" if row["kind"] == "place" else "actor"
+        meant |= {_as_written(name): (kind, row["fr"]) for name in row["names"].split("|")}
+    return meant
+
+
+def _as_written(name: str) -> str:
+    return " ".join(name.casefold().replace("״", "").replace('"', "").replace("׳", "'").split())
