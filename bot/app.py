@@ -22,6 +22,7 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUp
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import handlers, schedule
+from bot.errands import Errands
 from bot.handlers.intake import announce
 from bot.intake import Intake
 from bot.reading import ReadingPool
@@ -45,6 +46,7 @@ COMMANDS = (
     ("events", "commands.events"),
     ("actors", "commands.actors"),
     ("places", "commands.places"),
+    ("export", "commands.export"),
     ("subscribe", "commands.subscribe"),
     ("unsubscribe", "commands.unsubscribe"),
     ("digest", "commands.digest"),
@@ -79,7 +81,7 @@ def build(
     """
     database = Database.open(settings.database_url)
     pool = readers or ReadingPool(settings.reader_workers)
-    intake = Intake(database, pool, clock)
+    intake, errands = Intake(database, pool, clock), Errands()
     builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value())
 
     async def start(application: App) -> None:
@@ -93,6 +95,7 @@ def build(
     async def stop(application: App) -> None:
         if scheduled:
             await schedule.stop(application)
+        await errands.close()
         await intake.close()
         await _unwound()
         if readers is None:
@@ -102,7 +105,7 @@ def build(
         await database.close()
 
     application: App = builder.post_init(start).post_stop(stop).post_shutdown(end).build()
-    application.bot_data[KEY] = Services(settings, database, intake, clock)
+    application.bot_data[KEY] = Services(settings, database, intake, clock, errands)
     intake.on_read = lambda outcome: announce(application.bot, application.bot_data[KEY], outcome)
     handlers.register(application)
     application.add_error_handler(_apologise)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from telegram.ext import ContextTypes
 
 if TYPE_CHECKING:
+    from bot.errands import Errands
     from bot.intake import Intake
     from bot.settings import Settings
     from store.database import Database
@@ -28,6 +29,7 @@ class Services:
     database: Database
     intake: Intake
     clock: Clock
+    errands: Errands
 
 
 def services(context: ContextTypes.DEFAULT_TYPE) -> Services:

@@ -118,10 +118,11 @@ class Conversation:
         return {"from": self.person.as_json(), "chat": chat_json(self.chat_id), **content}
 
     async def settled(self) -> None:
-        """Wait until every update is handled and every article that came in is read."""
+        """Wait until every update is handled, every article that came in is read, every file asked for is sent."""
         await self._api.delivered()
         await self._application.update_queue.join()
         await self._application.bot_data[KEY].intake.idle()
+        await self._application.bot_data[KEY].errands.idle()
 
     async def _exchange(self, update: Json) -> list[Shown]:
         before = len(self._api.chats.shown)

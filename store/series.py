@@ -104,6 +104,4 @@ async def _places(session: AsyncSession, ids: Sequence[int]) -> dict[int, Spot]:
     return found
 
 
-_SPOTS: Select[Any] = select(
-    col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.latitude), col(PlaceRow.longitude), col(PlaceRow.country)
-)
+_SPOTS: Select[Any] = select(*(getattr(PlaceRow, name) for name in ("id", "name", "latitude", "longitude", "country")))

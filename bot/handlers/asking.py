@@ -1,0 +1,54 @@
+"""What a picture or an export is about: the words after the command as a filter, or what to say where they are none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.handlers.answering import Talk
+from bot.handlers.events import label_of
+from bot.query import filter_of, resolve
+from bot.views.buttons import filter_token, read_filter
+from bot.views.layout import Choice, View, clip, lines
+from bot.views.names import match_label
+from store.records import EventFilter, NameMatch
+
+_TYPED = 60  # characters shown of what was typed
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The events asked for, and their name as the reader sees it (None: all of them)."""
+
+    wanted: EventFilter
+    label: str | None
+
+    @property
+    def token(self) -> str:
+        """The filter for a button."""
+        return filter_token(self.wanted)
+
+
+async def asked(session: AsyncSession, talk: Talk, words: str, prefix: str) -> Asked | View:
+    """What the words ask for; or, for an unknown name, the nearest names as buttons whose data begin with `prefix`."""
+    if not words:
+        return Asked(EventFilter(), None)
+    found = await resolve(session, words)
+    if found.match is not None:
+        return Asked(filter_of(found.match), match_label(found.match, talk.texts))
+    head = talk.texts.get("common.unknown_name", name=clip(words, _TYPED))
+    if not found.others:
+        return View(lines(head, talk.texts.get("common.no_nearest")))
+    rows = tuple((_choice(match, talk, prefix),) for match in found.others)
+    return View(lines(head, talk.texts.get("common.nearest")), rows)
+
+
+async def pressed(session: AsyncSession, talk: Talk, token: str) -> Asked:
+    """What a button asks for; ValueError where it is no filter, or its place or actor is no longer there."""
+    wanted = read_filter(token)
+    return Asked(wanted, await label_of(session, wanted, talk.texts))
+
+
+def _choice(match: NameMatch, talk: Talk, prefix: str) -> Choice:
+    return Choice(match_label(match, talk.texts), f"{prefix}{filter_token(filter_of(match))}")

@@ -1,0 +1,119 @@
+"""/export: the events as a file, and what its columns mean."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from telegram import Chat, InputFile, Update
+from telegram.constants import ChatAction, ParseMode
+
+import store.series
+from bot.exports import FORMATS
+from bot.exports.files import Part, file_name, parts
+from bot.handlers.answering import Context, Handler, Talk, send
+from bot.handlers.asking import Asked, asked, pressed
+from bot.handlers.media import Reply, media_button, media_command, thread_of
+from bot.views.exports import columns, formats, summary
+from bot.views.layout import View
+
+_UPLOAD_S = 300.0  # for a file of 50 MB over a slow line
+
+_COLUMNS = ("columns", "colonnes", "help", "aide")
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """An export that can begin: its form, its events, and how many they are."""
+
+    form: str
+    asked: Asked
+    total: int
+
+
+async def export(talk: Talk, words: str) -> Reply:
+    """The file for `FORMAT [words]`; without a format the formats as buttons."""
+    form, _, rest = words.partition(" ")
+    form = form.lower().lstrip(".")
+    if form in _COLUMNS:
+        return columns(talk.texts)
+    known = form in FORMATS
+    async with talk.services.database.read() as session:
+        found = await asked(session, talk, rest.strip() if known else words, f"x|{form if known else 'csv'}|")
+        if isinstance(found, View):
+            return found
+        total = await store.series.total(session, found.wanted)
+    if total and not known:
+        return formats(found.token, found.label, total, talk.texts)
+    return _begin(talk, Export(form, found, total))
+
+
+async def chosen(talk: Talk, data: str) -> Reply:
+    """The file that a button asks for: `x|FORMAT|FILTER`, or `x|columns`."""
+    _, form, *token = data.split("|", 2)
+    if form in _COLUMNS:
+        return columns(talk.texts)
+    if form not in FORMATS or not token:
+        raise ValueError(f"no export: {data!r}")
+    async with talk.services.database.read() as session:
+        found = await pressed(session, talk, token[0])
+        total = await store.series.total(session, found.wanted)
+    return _begin(talk, Export(form, found, total))
+
+
+def _begin(talk: Talk, wanted: Export) -> Reply:
+    if not wanted.total:
+        return View(talk.texts.get("exports.nothing"))
+    if talk.services.errands.busy(talk.chat.id):
+        return View(talk.texts.get("exports.busy"))
+
+    async def deliver(update: Update, context: Context) -> None:
+        chat = update.effective_chat
+        assert chat is not None
+        thread = thread_of(update)
+        if wanted.total < talk.services.errands.large:
+            await _send(chat, thread, talk, wanted)
+            return
+        await send(update, View(talk.texts.count("exports.begun", wanted.total)))
+        talk.services.errands.start(chat.id, _send_or_apologise(chat, thread, talk, wanted))
+
+    return deliver
+
+
+async def _send_or_apologise(chat: Chat, thread: int | None, talk: Talk, wanted: Export) -> None:
+    try:
+        await _send(chat, thread, talk, wanted)
+    except Exception:
+        await chat.send_message(talk.texts.get("exports.failed"), parse_mode=ParseMode.HTML, message_thread_id=thread)
+        raise
+
+
+async def _send(chat: Chat, thread: int | None, talk: Talk, wanted: Export) -> None:
+    """Write the files one by one, send each, and keep none."""
+    await chat.send_chat_action(ChatAction.UPLOAD_DOCUMENT, message_thread_id=thread)
+    stem = file_name(f"{talk.texts.get('exports.file_stem')} {wanted.asked.label or ''}")
+    with tempfile.TemporaryDirectory(prefix="depeche-") as folder:
+        written = parts(
+            talk.services.database, wanted.asked.wanted, wanted.form, talk.texts, Path(folder), name=stem
+        )  # fmt: skip
+        async for part in written:
+            await _send_part(chat, thread, part, summary(wanted.form, wanted.asked.label, part.events, talk.texts))
+            part.path.unlink()
+
+
+async def _send_part(chat: Chat, thread: int | None, part: Part, caption: str) -> None:
+    with part.path.open("rb") as file:
+        await chat.send_document(
+            InputFile(file, filename=part.name, read_file_handle=False),  # sent from the disk, never whole in memory
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            message_thread_id=thread,
+            write_timeout=_UPLOAD_S,
+            read_timeout=_UPLOAD_S,
+        )
+
+
+def handlers() -> list[Handler]:
+    """The command and the buttons of this file."""
+    return [media_command("export", export), media_button("x", chosen)]
