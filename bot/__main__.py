@@ -125,6 +125,16 @@ def resolve(
 
 
 @cli.command()
+def understand(
+    file: Annotated[str, typer.Argument(help="JSON lines with text, asked_on, lang; - is standard input.")] = "-",
+) -> None:
+    """Tell what questions ask for, JSON lines in and out in the same order; needs no database."""
+    from bot import cli_understand
+
+    raise typer.Exit(cli_understand.run(file))
+
+
+@cli.command()
 def migrate() -> None:
     """Bring the database to the newest tables."""
     settings = _settings()

@@ -20,9 +20,9 @@ from store.detail import to_document
 from store.entries import ACTORS, PLACES, enter, identity_of
 from store.errors import UnknownArticleError
 from store.naming import clean, shown
-from store.records import ArticleState
+from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
-from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow, Role
+from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow
 
 MENTIONS_FOR_NAME = 200
 """An entry's shown name is chosen from so many latest mentions, which keeps the cost of a reading flat."""

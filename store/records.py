@@ -19,6 +19,13 @@ class ArticleState(StrEnum):
     FAILED = "failed"
 
 
+class Role(StrEnum):
+    """The part that an actor plays in an event."""
+
+    SOURCE = "source"
+    TARGET = "target"
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a forward came from and who brought it: Telegram ids, all None for an article read from a file."""

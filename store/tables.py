@@ -14,7 +14,7 @@ from sqlalchemy import JSON, BigInteger, Enum, Index, MetaData, String, Text, Un
 from sqlmodel import Field, SQLModel
 
 from nlp.schema import ActorKind, EventType, Status
-from store.records import ArticleState
+from store.records import ArticleState, Role
 
 # Constraints with names can be altered by a later migration on every database.
 NAMING = {
@@ -27,13 +27,6 @@ NAMING = {
 
 # Ranges over name keys must follow the order of bytes, which PostgreSQL's default collation need not do.
 _KEY: Any = String().with_variant(String(collation="C"), "postgresql")
-
-
-class Role(StrEnum):
-    """The part that an actor plays in an event."""
-
-    SOURCE = "source"
-    TARGET = "target"
 
 
 class DeliveryState(StrEnum):

@@ -1,0 +1,189 @@
+"""The period that someone's words ask for: French by the reader's own grammar of dates, English by a small one here.
+
+A question looks back: «mai» is the last May, «jeudi» the last Thursday, unless it asks for what is planned. «depuis»
+leaves the end open, for what comes in tomorrow is asked for as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot import query_dates_en
+from nlp.dates import date_mentions
+from nlp.dates_grammar import Direction, month_span, plain, week_span, year_span
+
+Days = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `since` to `until`, both included, None where open; `spans` are the offsets of the words read."""
+
+    since: date | None = None
+    until: date | None = None
+    spans: tuple[tuple[int, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return self.since is not None or self.until is not None
+
+
+def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Period:
+    """Give the period asked for in a text of `lang` (fr or en), read against `today`; `ahead`: what is to come.
+
+    The offsets are those of `text`, for French as `repaired` writes it.
+    """
+    direction: Direction = "future" if ahead else "past"
+    read = _french if lang == "fr" else query_dates_en.found
+    period = Period()
+    for start, end, days in read(text, today, direction):
+        wanted = (period.since or days[0], period.until or days[1])
+        if wanted[0] and wanted[1] and wanted[0] > wanted[1]:
+            continue
+        period = Period(*wanted, (*period.spans, (start, end)))
+    return period
+
+
+def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
+    """Give the days that a filter's value means («mai 2017», «7j», "last week"), in either language; None for none."""
+    text = repaired(" ".join(words.split()))
+    for lang in ("fr", "en"):
+        for lead in ("", "en ", "le ") if lang == "fr" else ("",):
+            period = find_period(lead + text, today, lang, ahead=ahead)
+            if period and len(period.spans) == 1:
+                start, end = period.spans[0]
+                if start <= len(lead) and end == len(lead + text):
+                    return period.since, period.until
+    return None
+
+
+_REPAIRS = tuple(
+    (re.compile(rf"\b{typed}(?!\w)", re.IGNORECASE), meant)
+    for typed, meant in (
+        (r"(derni)er(es?)\b", r"\1èr\2"),
+        (r"annee(s?)", r"année\1"),
+        (r"pass[ée]e(s?)", r"passée\1"),
+        (r"avant[ -]+hier", "avant-hier"),
+        (r"apr[eè]s[ -]+demain", "après-demain"),
+        (r"aujourd(?:'|’| )?hui|ajd|auj", "aujourd'hui"),
+        (r"jusqu(?:'|’| )?(?:à|a)", "jusqu'à"),
+        (r"debut", "début"),
+        (r"a partir", "à partir"),
+        (r"apres", "après"),
+        (r"cet apr[eè]s[ -]midi", "cet après-midi"),
+        (r"week ?end|we", "week-end"),
+        (r"(\d+) ?j", r"\1 jours"),
+        (r"(\d+) ?sem", r"\1 semaines"),
+        (r"premier", "1er"),
+        (r"fevirer|fevr?", "février"),
+    )
+)
+
+
+def repaired(text: str) -> str:
+    """Give the text with the accents and hyphens that its French words of time lack, and plain apostrophes."""
+    text = plain(text)
+    for pattern, meant in _REPAIRS:
+        text = pattern.sub(meant, text)
+    return text
+
+
+_LEAD = re.compile(
+    r"\b(?P<word>depuis|à partir d[eu]|dès|après|avant|jusqu'(?:à|au|en))(?: la date du)?"
+    r"(?: (?:le mois d[e'] ?|le |la |l'|au |en )?| ?)(?=\S)",
+    re.IGNORECASE,
+)
+_BEGINNING = re.compile(
+    r"(?:le )?début (?:de (?:l'|cette |la |ce )|du )(?P<unit>année|an|mois|semaine)\b|(?P<short>ce matin)\b",
+    re.IGNORECASE,
+)
+_LAST_DAYS = re.compile(
+    r"\b(?P<since>depuis )?(?:(?:ces|les|des|dans les|au cours des|sur les) )?"
+    r"(?P<n>\d{1,3}|deux|trois|quatre|cinq|six|sept|dix|quinze|trente)? ?(?:derni(?:er|ère)s )?"
+    r"(?P<unit>jours|semaines|mois|heures|h)(?: (?:derni(?:er|ère)s|passés))?(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "dix": 10, "quinze": 15, "trente": 30}
+
+
+def _french(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
+    taken: list[tuple[int, int]] = []
+    for find in (_led, _last_days, _plain):
+        for start, end, days in find(text, today, direction):
+            if all(end <= other[0] or start >= other[1] for other in taken):
+                taken.append((start, end))
+                yield start, end, days
+
+
+def _led(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
+    """Read «depuis janvier», «avant le 3 mai», «jusqu'à hier»: one side open."""
+    for lead in _LEAD.finditer(text):
+        found = _point_at(text, lead.end(), today, direction)
+        if found:
+            days = _opened(lead["word"].lower(), found[1])
+            yield lead.start(), found[0], days
+
+
+def _opened(word: str, days: tuple[date, date]) -> Days:
+    if word == "avant":
+        return None, days[0] - timedelta(days=1)
+    if word.startswith("jusqu"):
+        return None, days[1]
+    return (days[1] + timedelta(days=1) if word == "après" else days[0]), None
+
+
+def _point_at(text: str, start: int, today: date, direction: Direction) -> tuple[int, tuple[date, date]] | None:
+    """Give the end of the date that begins at an offset, and its days."""
+    beginning = _BEGINNING.match(text, start)
+    if beginning:
+        return beginning.end(), _span_of((beginning["unit"] or "jour").lower(), today)
+    rest = text[start:]
+    for lead in ("", "le ", "en ", "la ", "l'"):
+        for mention in date_mentions(lead + rest, today)[:1]:
+            when = mention.when(direction)
+            if mention.span.start <= len(lead) and when and when.start and when.end:
+                return start + mention.span.end - len(lead), (when.start, when.end)
+    return None
+
+
+def _span_of(unit: str, today: date) -> tuple[date, date]:
+    spans: dict[str, Callable[[], tuple[date, date]]] = {
+        "mois": lambda: month_span(today.year, today.month),
+        "semaine": lambda: week_span(today),
+        "jour": lambda: (today, today),
+    }
+    return spans.get(unit, lambda: year_span(today.year))()
+
+
+def _last_days(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
+    """Read «ces 7 derniers jours» up to today, «depuis 7 jours» with an open end, and a bare «7 jours»."""
+    for match in _LAST_DAYS.finditer(text):
+        words = match.group().lower()
+        if match["n"] is None or text[: match.start()].lower().endswith(("il y a ", "dans ", "voilà ")):
+            continue
+        count = _NUMBERS.get(match["n"].lower()) or int(match["n"])
+        since = days_before(today, count, match["unit"].lower())
+        # A bare «7 jours» is a period only where nothing else stands («3 jours de combats» is none).
+        if match["since"] or "derni" in words or "passés" in words or match.group().strip() == text.strip():
+            yield match.start(), match.end(), (since, None if match["since"] else today)
+
+
+def days_before(today: date, count: int, unit: str) -> date:
+    """Give the day `count` units (days, weeks, months or hours, by the first letters of either language) before."""
+    if unit.startswith(("mo", "year", "an")):
+        months = count * (12 if unit.startswith(("year", "an")) else 1)
+        first, last = month_span(today.year, today.month - months)
+        return first.replace(day=min(today.day, last.day))
+    if unit.startswith("h"):
+        return today - timedelta(days=round(count / 24))
+    return today - timedelta(days=count * (7 if unit.startswith(("sem", "week")) else 1))
+
+
+def _plain(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
+    for mention in date_mentions(text, today):
+        when = mention.when(direction)
+        if when and (when.start or when.end):
+            since_only = mention.code in ("since", "for") and mention.span.text.lower().startswith("depuis")
+            yield mention.span.start, mention.span.end, (when.start, None if since_only else when.end)

@@ -1,0 +1,58 @@
+"""What someone asks the archive for, in words: the common ground of typed filters and of questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from nlp.schema import EventType, Status
+from store.records import Role
+
+
+class Intent(StrEnum):
+    """What the answer is: a list, a number of events, a number of dead, or who it was; NONE is no query."""
+
+    EVENTS = "events"
+    COUNT_EVENTS = "count_events"
+    COUNT_KILLED = "count_killed"
+    ACTORS = "actors"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked for; None where it is not said.
+
+    `name` is a name of either kind («/events Qayrawan»); `role` is the part that `actor` plays, so that ACTORS with a
+    target asks for those who did it to them. Names are as they were typed or, misspelt, as they are known.
+    """
+
+    intent: Intent = Intent.EVENTS
+    name: str | None = None
+    place: str | None = None
+    actor: str | None = None
+    role: Role | None = None
+    type: EventType | None = None
+    mode: str | None = None
+    since: date | None = None
+    until: date | None = None
+    status: Status | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Words that were not understood, and the filter that comes nearest to them, as it would be typed."""
+
+    words: str
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was understood and what was not, in the language it was read in."""
+
+    query: Query
+    unread: tuple[Unread, ...] = ()
+    lang: str = "fr"

@@ -1,0 +1,170 @@
+"""A question cut into pieces: dates, names, phrases that tell something, and what is left over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from bot.known_names import Candidate, Known
+from bot.query_dates import Period, find_period, repaired
+from bot.question_words import Tag, Vocabulary, vocabulary
+from nlp.names import fold
+
+_WORD = re.compile(r"\b(?:qu|jusqu|lorsqu|[ldjsnmtc])'|[^\W_]+", re.IGNORECASE)
+_NAME_WORDS = 6  # words of the longest name: «Gouvernement régional du Kurdistan irakien»
+_LONGEST = 60  # words of a question that are read
+_LEADS = frozenset({"WHERE", "BY", "AGAINST", "BETWEEN"})
+_WEAK = frozenset({"SILENT", "OF", "WHERE", "ABOUT", "BY", "AGAINST", "BETWEEN", "ARTICLES", "WHO", "WHAT", "DO"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """A stretch of the question: a phrase of the vocabulary, a name, or a word that is neither (no tags at all)."""
+
+    text: str
+    words: tuple[str, ...]
+    tag: Tag = field(default_factory=Tag)
+    names: tuple[Candidate, ...] = ()
+    quoted: bool = False
+
+    def has(self, *tags: str) -> bool:
+        """Whether the phrase has one of the tags."""
+        return not self.tag.tags.isdisjoint(tags)
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the piece names a place or an actor."""
+        return bool(self.names)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the phrase tells nothing by itself."""
+        return not self.names and self.tag.kind is None and self.tag.tags <= _WEAK | {"PASSIVE"} and bool(self.tag.tags)
+
+    @property
+    def is_unread(self) -> bool:
+        """Whether nothing is known of the words."""
+        return not self.names and self.tag.kind is None and not self.tag.tags
+
+    def named(self, kind: str) -> Candidate | None:
+        """Give the best candidate of a kind."""
+        return next((one for one in self.names if one.kind == kind), None)
+
+
+@dataclass(slots=True)
+class _Word:
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+def cut(text: str, today: date, lang: str, known: Known) -> tuple[list[Piece], Period]:
+    """Cut a question of `lang` into its pieces and its period."""
+    text = repaired(text) if lang == "fr" else text.replace("’", "'")
+    table = vocabulary(lang)
+    all_words = list(_words(text))[:_LONGEST]
+    period = find_period(text, today, lang, ahead=_looks_ahead([word.key for word in all_words], table))
+    words = [w for w in all_words if not any(start <= w.start < end for start, end in period.spans)]
+    words = [_mended(word, table, known) for word in words]
+    return list(_pieces(text, words, table, known)), period
+
+
+def _words(text: str) -> Iterator[_Word]:
+    for match in _WORD.finditer(text):
+        key = fold(match.group().rstrip("'"))
+        if key:
+            yield _Word(match.group(), key, match.start(), match.end())
+
+
+def _looks_ahead(keys: list[str], table: Vocabulary) -> bool:
+    found = (table.at(keys, index) for index in range(len(keys)))
+    return any(tag and "PLANNED" in tag[1].tags for tag in found)
+
+
+def _mended(word: _Word, table: Vocabulary, known: Known) -> _Word:
+    """Give the word with a slip of the finger mended, where it is no word of ours and no name."""
+    if table.at([word.key], 0) or any(one.score >= 100 for one in known(word.text)):
+        return word
+    meant = table.mended(word.key)
+    return _Word(word.text, meant, word.start, word.end) if meant else word
+
+
+def _pieces(text: str, words: Sequence[_Word], table: Vocabulary, known: Known) -> Iterator[Piece]:
+    keys, index = [word.key for word in words], 0
+    while index < len(words):
+        end, piece = _piece(text, words, keys, index, table, known)
+        yield piece
+        index = end
+
+
+def _piece(
+    text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
+) -> tuple[int, Piece]:
+    phrase = table.at(keys, index)
+    end, names = _name_at(text, words, keys, index, table, known)
+    if names and (phrase is None or end > phrase[0]):
+        return end, Piece(text[words[index].start : words[end - 1].end], tuple(keys[index:end]), Tag(), names)
+    if phrase is None:
+        return index + 1, Piece(words[index].text, (keys[index],))
+    shown = text[words[index].start : words[phrase[0] - 1].end]
+    if "NAMELESS" in phrase[1].tags:
+        return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), Tag(), (Candidate("actor", shown, 90.0),))
+    return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), phrase[1])
+
+
+def _name_at(
+    text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
+) -> tuple[int, tuple[Candidate, ...]]:
+    """Give the longest name that begins at a word; a misspelt one only where no word of it is another word."""
+    first = table.at(keys, index)
+    if first and (first[1].tags & _WEAK or first[0] - index > 1):
+        return index, ()
+    for end in range(min(len(words), index + _NAME_WORDS), index, -1):
+        if not _adjacent(text, words[index:end]) or not _may_be_name(keys[index:end], table):
+            continue
+        name = text[words[index].start : words[end - 1].end]
+        exact = tuple(one for one in known(name) if one.score >= 100)
+        if end - index == 1 and first:
+            continue
+        if exact and (end - index == 1 or _all_said(keys[index:end], table) is False):
+            sure = tuple(one for one in exact if one.known)
+            if sure or end - index > 1 or words[index].text[:1].isupper():
+                return end, exact
+    return _misspelt(text, words, keys, index, table, known)
+
+
+def _misspelt(
+    text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
+) -> tuple[int, tuple[Candidate, ...]]:
+    before = table.phrases.get((keys[index - 1],)) if index else None
+    if words[index].text[:1].islower() and not (before and before.tags & (_LEADS | {"OF", "ABOUT", "ARTICLES"})):
+        return index, ()
+    end = index
+    while end < len(words) and end < index + 3 and not table.at(keys, end) and _adjacent(text, words[index : end + 1]):
+        end += 1
+    for last in range(end, index, -1):
+        name = text[words[index].start : words[last - 1].end]
+        found = known(name)
+        if found:
+            return last, tuple(found)
+    return index, ()
+
+
+def _may_be_name(keys: list[str], table: Vocabulary) -> bool:
+    """Whether words may be one name: none ends in «de», and «le PKK en Turquie» is two."""
+    tags = [tag.tags if (tag := table.phrases.get((key,))) else set() for key in keys]
+    return len(keys) == 1 or (not tags[-1] & _WEAK and not any(one & _LEADS for one in tags[1:-1]))
+
+
+def _all_said(keys: list[str], table: Vocabulary) -> bool:
+    return all((key,) in table.phrases for key in keys)
+
+
+def _adjacent(text: str, words: Sequence[_Word]) -> bool:
+    """Whether only blanks, hyphens and apostrophes stand between the words: a name crosses no comma."""
+    gaps = (text[one.end : other.start] for one, other in pairwise(words))
+    return all(re.fullmatch(r"[\s'’\-]*", gap) and len(gap) < 4 for gap in gaps)

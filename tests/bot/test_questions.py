@@ -1,0 +1,63 @@
+"""Plain sentences become the query that was meant, or none; the table of questions is the measure."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.cli_understand import record
+from bot.known_names import name_lists
+from bot.query_slots import Intent
+from bot.questions import language_of, understand
+
+TABLES = Path(__file__).parent / "questions"
+ASKED_ON = date(2017, 5, 24)  # a Wednesday
+LEAST_RIGHT, MOST_MISREAD = 0.9, 0.08
+
+Row = tuple[str, dict[str, str | None]]
+
+
+def table(name: str) -> list[Row]:
+    """The questions of a table with the record each must become."""
+    rows: list[Row] = []
+    empty = record(understand("", ASKED_ON, "fr", name_lists()).query)
+    for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
+        text, intent, slots = line.split("\t")
+        said = dict(slot.strip().split("=", 1) for slot in slots.split(";") if slot.strip())
+        assert said.keys() <= empty.keys(), line
+        rows.append((text, empty | said | {"intent": intent}))
+    return rows
+
+
+def misread(rows: list[Row], lang: str | None = None) -> tuple[list[Row], list[Row]]:
+    """The rows that became something else, and those of them that became another query than the one meant."""
+    wrong = [(text, record(understand(text, ASKED_ON, lang, name_lists()).query), meant) for text, meant in rows]
+    wrong_rows = [(f"{text} -> {got}", meant) for text, got, meant in wrong if got != meant]
+    worse = [(f"{text} -> {got}", meant) for text, got, meant in wrong if got != meant and got["intent"] != "none"]
+    return wrong_rows, worse
+
+
+@pytest.mark.parametrize("name", ["built_on.tsv", "held_out.tsv"])
+def test_questions_become_the_query_that_was_meant(name: str) -> None:
+    """At least 90 % exactly right in every slot, and few taken for another query."""
+    rows = table(name)
+    wrong, worse = misread(rows)
+    assert len(wrong) <= (1 - LEAST_RIGHT) * len(rows), wrong
+    assert len(worse) <= MOST_MISREAD * len(rows), worse
+
+
+def test_the_tables_hold_120_questions_in_both_languages() -> None:
+    """Half of them were held out while the reading was built."""
+    tables = [table(name) for name in ("built_on.tsv", "held_out.tsv")]
+    assert sum(map(len, tables)) >= 120
+    for rows in tables:
+        languages = [language_of(text) for text, _ in rows]
+        assert min(languages.count("fr"), languages.count("en")) >= 20
+
+
+@pytest.mark.parametrize("text", ["", "   ", "?!…", "😀", "/", "\x00", "a" * 5000, "de de de", "à à à", "12", "'" * 50])
+def test_what_is_no_sentence_is_no_query(text: str) -> None:
+    """Nothing is guessed from nothing."""
+    assert understand(text, ASKED_ON, None, name_lists()).query.intent is Intent.NONE
