@@ -20,6 +20,7 @@ from typing import Literal
 from nlp.actors import ActorList
 from nlp.gazetteer.countries import read_table
 from nlp.gazetteer.lookup import Gazetteer
+from nlp.gazetteer.regions import Regions
 from nlp.gazetteer.table import PlaceTable
 from nlp.generic_words import GENERIC
 from nlp.likeness import likeness, spelling
@@ -69,6 +70,7 @@ class Resolver:
 
     def __init__(self, places: PlaceTable, actors: ActorList) -> None:
         self._places = PlaceNames(places)
+        self._regions = Regions(places)
         self._actors = ActorNames(actors)
         self._countries = actors
         self._synonyms = _synonyms()
@@ -120,7 +122,8 @@ class Resolver:
         if kind != "actor":
             found += [
                 Candidate(
-                    "place", row.key, row.name, score, exact, row.kind, row.iso3 or None, row.admin1 or None,
+                    "place", row.key, row.name, score, exact, row.kind, row.iso3 or None,
+                    self._regions.of(row),
                     row.latitude, row.longitude,
                 )
                 for row, score, exact in self._places.find(name)

@@ -16,12 +16,12 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nlp.schema import Actor, Place
-from store.naming import clean, distinct, folded_key, identity, is_generic, keys, names_someone
+from store.naming import clean, distinct, folded_key, identity, is_generic, keys, names_someone, region_key
 from store.rows import batches, insert_into
 from store.tables import ActorAlias, ActorRow, PlaceAlias, PlaceRow
 
 ACTOR_FACTS = ("kind", "country")
-PLACE_FACTS = ("latitude", "longitude", "country", "admin1")
+PLACE_FACTS = ("latitude", "longitude", "country", "admin1", "region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,16 @@ async def _upsert(
 
 
 def _values(kind: Kind, name: str, entries: Sequence[Actor | Place]) -> dict[str, Any]:
-    values: dict[str, Any] = {fact: _first_known(entries, fact) for fact in kind.facts}
+    values: dict[str, Any] = {fact: _fact(entries, fact) for fact in kind.facts}
     values |= {"identity": name, "key": entries[0].key, "name": clean(entries[0].name), "activity": 0}
     return values | ({"as_source": 0, "as_target": 0} if kind is ACTORS else {})
 
 
-def _first_known(entries: Sequence[Actor | Place], fact: str) -> Any:
+def _fact(entries: Sequence[Actor | Place], fact: str) -> Any:
+    """The fact as the first entry has it that has it at all; the key of a region goes with its country and name."""
+    if fact == "region":
+        keys_of = (region_key(entry.country, entry.admin1) for entry in entries if isinstance(entry, Place))
+        return next((key for key in keys_of if key), None)
     return next((value for entry in entries if (value := getattr(entry, fact)) is not None), None)
 
 

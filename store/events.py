@@ -1,4 +1,4 @@
-"""Events: newest first, page by page, by place, actor, country and kind.
+"""Events: newest first, page by page, by place, actor, region, country and kind.
 
 A page starts after the last event seen (keyset), not at an offset: it costs the same however deep it lies, and an event
 recorded meanwhile shifts nothing. What is asked for most narrowly drives the query by its own index.
@@ -50,6 +50,10 @@ class Matching:
         """Select how many events match."""
         return self._over(select(func.count(self.id.distinct())))
 
+    def ids(self) -> Select[int]:
+        """Select the ids of all events that match."""
+        return self._over(select(self.id))
+
     def selecting(self, *columns: Any) -> Select[Any]:
         """Select columns of the driving table and of `event`, one row for each row of the driving table."""
         return replace(self, of_event=True)._over(select(*columns))
@@ -66,20 +70,30 @@ def matching(wanted: EventFilter) -> Matching:
     chosen = _driver(wanted)
     conditions = list(chosen.conditions)
     if wanted.actor_id is not None and chosen.table is not Participant:
-        conditions.append(
-            exists().where(col(Participant.event_id) == chosen.id, col(Participant.actor_id) == wanted.actor_id)
-        )
+        conditions.append(exists().where(col(Participant.event_id) == chosen.id, *_taking_part(wanted)))
     if wanted.country is not None and (wanted.place_id is not None or wanted.actor_id is not None):
         # Another place of the same event may be the one that lies in the country.
         other = aliased(EventPlace)
         conditions.append(exists().where(other.event_id == chosen.id, col(other.country) == wanted.country))
+    if wanted.region is not None and (wanted.place_id is not None or wanted.actor_id is not None):
+        other = aliased(EventPlace)
+        conditions.append(exists().where(other.event_id == chosen.id, col(other.region) == wanted.region))
     if wanted.since is not None:
         conditions.append(chosen.day >= wanted.since)
     if wanted.until is not None:
         conditions.append(chosen.day <= wanted.until)
     chosen = replace(chosen, conditions=tuple(conditions))
-    kinds = ((EventRow.type, wanted.type), (EventRow.status, wanted.status))
+    kinds = (
+        (EventRow.type, wanted.type), (EventRow.mode, wanted.mode), (EventRow.status, wanted.status),
+        (EventRow.publisher_id, wanted.publisher_id),
+    )  # fmt: skip
     return chosen.and_event(*(col(column) == value for column, value in kinds if value is not None))
+
+
+def _taking_part(wanted: EventFilter) -> tuple[ColumnElement[bool], ...]:
+    """Give the conditions on a participant: the actor, in the role if one is asked for."""
+    by_actor = col(Participant.actor_id) == wanted.actor_id
+    return (by_actor,) if wanted.role is None else (by_actor, col(Participant.role) == wanted.role)
 
 
 async def page(
@@ -134,8 +148,10 @@ def _driver(wanted: EventFilter) -> Matching:
         at_place = col(EventPlace.place_id) == wanted.place_id
         return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (at_place,))
     if wanted.actor_id is not None:
-        with_actor = col(Participant.actor_id) == wanted.actor_id
-        return Matching(Participant, col(Participant.day), col(Participant.event_id), (with_actor,))
+        return Matching(Participant, col(Participant.day), col(Participant.event_id), _taking_part(wanted))
+    if wanted.region is not None:
+        in_region = col(EventPlace.region) == wanted.region
+        return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (in_region,))
     if wanted.country is not None:
         in_country = col(EventPlace.country) == wanted.country
         return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (in_country,))

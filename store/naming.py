@@ -16,6 +16,9 @@ from nlp.names import fold, skeleton
 # PostgreSQL refuses index entries over 2,704 bytes; no name of an actor or place is this long.
 LONGEST_KEY = 160
 
+# A button's data of 64 bytes must hold it.
+LONGEST_REGION = 28
+
 _ARTICLES = frozenset(("le", "la", "les", "un", "une", "des", "the"))
 _SEPARATOR = re.compile(r"[\s\-‐‑]+")
 
@@ -51,6 +54,12 @@ def identity(name: str, key: str | None, country: str | None = None) -> str:
     if key:
         return f"key:{clean(key)}"
     return f"name:{folded_key(name)}|{country}" if country else f"name:{folded_key(name)}"
+
+
+def region_key(country: str | None, region: str | None) -> str | None:
+    """Give what all places of a first-level region share («IRQ/ninive»), None where country or region is unknown."""
+    folded = fold(region) if region else ""
+    return f"{country}/{folded[:LONGEST_REGION].strip()}" if country and folded else None
 
 
 def is_generic(form: str) -> bool:

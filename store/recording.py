@@ -19,7 +19,7 @@ from nlp.schema import Event, EventType, Evidence, Reading
 from store.detail import to_document
 from store.entries import ACTORS, PLACES, enter, identity_of
 from store.errors import UnknownArticleError
-from store.naming import clean, shown
+from store.naming import clean, region_key, shown
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
 from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow
@@ -72,6 +72,7 @@ async def _replace_events(
             row.sqlmodel_update(columns)
         else:
             row = EventRow(article_id=cast(int, article.id), recorded_at=now, **columns)
+        row.publisher_id = article.publisher_id
         rows.append(row)
     for ids in batches([row.id for row in stored]):
         await session.execute(delete(Participant).where(col(Participant.event_id).in_(ids)))
@@ -127,6 +128,7 @@ async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequenc
                     position=position,
                     place_id=places[identity_of(place)],
                     country=place.country,
+                    region=region_key(place.country, place.admin1),
                     day=row.day,
                     name=clean(place.name),
                     relation=place.relation,

@@ -86,7 +86,11 @@ class EventRecord:
 
 @dataclass(frozen=True, slots=True)
 class EventFilter:
-    """Which events are asked for; every field that is not None narrows the choice."""
+    """Which events are asked for; every field that is not None narrows the choice.
+
+    A `country` and a `region` (a key of store/naming.py) hold the events of all their places. `role` is the
+    part that the actor plays in them, `publisher_id` who published the article.
+    """
 
     place_id: int | None = None
     actor_id: int | None = None
@@ -95,6 +99,10 @@ class EventFilter:
     status: Status | None = None
     since: date | None = None
     until: date | None = None
+    region: str | None = None
+    mode: str | None = None
+    role: Role | None = None
+    publisher_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +153,20 @@ class PlaceSummary:
 
 @dataclass(frozen=True, slots=True)
 class NameMatch:
-    """A candidate for a name that someone typed: an actor or a place, with a score from 0 to 100."""
+    """A candidate for a name that someone typed: an actor or a place, with a score from 0 to 100.
 
-    kind: str  # "actor", "place" or "country"
+    `region` is the key of a region where `kind` is «region»; `events` counts what the archive has of it (of a country
+    and a region only whether it has anything), `key` is its identity over the archive where that is known.
+    """
+
+    kind: str  # "actor", "place", "region" or "country"
     id: int | None
     name: str
     score: float
     country: str | None = None
+    region: str | None = None
+    events: int = 0
+    key: str | None = None
 
     @property
     def exact(self) -> bool:

@@ -80,5 +80,5 @@ def chat_record(row: Chat) -> ChatRecord:
 
 def subscription_record(row: SubscriptionRow) -> Subscription:
     """Give the record of a subscription's row."""
-    asked = EventFilter(row.place_id, row.actor_id, row.country, row.type, row.status, row.since, row.until)
+    asked = EventFilter(row.place_id, row.actor_id, row.country, row.type, row.status, row.since, row.until, row.region)
     return Subscription(cast(int, row.id), row.chat_id, asked, row.label, row.at, row.next_due, row.created_at)

@@ -1,7 +1,7 @@
 """The SQLModel tables; rows never leave this room.
 
-Moments are aware UTC, days are dates. `participant` and `event_place` repeat the day (and the country) of what they
-link, so that one index serves «newest first» for an actor, a place or a country without sorting.
+Moments are aware UTC, days are dates. `participant` and `event_place` repeat the day (and the country and region) of
+what they link, so that one index serves «newest first» for an actor, a place, a region or a country without sorting.
 """
 
 from __future__ import annotations
@@ -91,6 +91,8 @@ class ArticleRow(Row, table=True):
 class EventRow(Row, table=True):
     """An event; `detail` is the whole of it as JSON (see store/detail.py), the columns are what queries ask for.
 
+    `publisher_id` repeats the article's, so that one index serves «newest first» for a publisher.
+
     Ids are never given twice, so that «/event 12» can't come to mean another event after an article is read again.
     """
 
@@ -99,6 +101,7 @@ class EventRow(Row, table=True):
         Index(None, "day", "id"),
         Index(None, "type", "day", "id"),
         Index(None, "status", "day", "id"),
+        Index(None, "publisher_id", "day", "id"),
         Index(None, "recorded_at", "id"),
         Index(None, "article_id", "position"),
         {"sqlite_autoincrement": True},
@@ -120,6 +123,7 @@ class EventRow(Row, table=True):
     trigger_end: int
     recorded_at: datetime
     detail: dict[str, Any] = Field(sa_type=JSON)
+    publisher_id: int | None = None
 
 
 class ActorRow(Row, table=True):
@@ -143,10 +147,10 @@ class ActorRow(Row, table=True):
 
 
 class PlaceRow(Row, table=True):
-    """A place; degrees are WGS84, `activity` counts its events."""
+    """A place; degrees are WGS84, `activity` counts its events, `region` is the key of its region (store/naming.py)."""
 
     __tablename__ = "place"
-    __table_args__ = (Index(None, "activity", "id"), Index(None, "country"))
+    __table_args__ = (Index(None, "activity", "id"), Index(None, "country"), Index(None, "region"))
 
     id: int | None = Field(default=None, primary_key=True)
     identity: str = Field(unique=True)
@@ -156,6 +160,7 @@ class PlaceRow(Row, table=True):
     longitude: float | None = None
     country: str | None = None
     admin1: str | None = None
+    region: str | None = None
     activity: int = 0
 
 
@@ -221,12 +226,17 @@ class EventPlace(Row, table=True):
     """A place of an event, with the text's words between them («au sud de») and how wide the place lies, in km."""
 
     __tablename__ = "event_place"
-    __table_args__ = (Index(None, "place_id", "day", "event_id"), Index(None, "country", "day", "event_id"))
+    __table_args__ = (
+        Index(None, "place_id", "day", "event_id"),
+        Index(None, "country", "day", "event_id"),
+        Index(None, "region", "day", "event_id"),
+    )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
     position: int = Field(primary_key=True)
     place_id: int = Field(foreign_key="place.id")
     country: str | None = None
+    region: str | None = None
     day: date
     name: str
     relation: str | None = None
@@ -269,6 +279,7 @@ class SubscriptionRow(Row, table=True):
     status: Status | None = Field(default=None, sa_type=_words(Status))
     since: date | None = None
     until: date | None = None
+    region: str | None = None
     label: str | None = None
     at: time
     next_due: datetime

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from nlp.gazetteer.regions import Regions
 from nlp.gazetteer.table import TABLE, PlaceRow, PlaceTable
 from nlp.names import fold, skeleton
 
@@ -41,8 +42,11 @@ class PlaceContext:
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPlace:
-    """A place of the gazetteer: key, French name, WGS84 degrees, ISO3 country and first-level region (None where it
-    has none), kind (`country`, `region`, `county`, `locality`, `neighbourhood`, `facility`, `area`) and radius."""
+    """A place of the gazetteer: key, French name, WGS84 degrees, ISO3 country and first-level region, kind and radius.
+
+    `admin1` is the French name of the region it lies in or is, None where none is known; `kind` one of `country`,
+    `region`, `county`, `locality`, `neighbourhood`, `facility`, `area`.
+    """
 
     key: str
     name: str
@@ -60,6 +64,7 @@ class Gazetteer:
 
     def __init__(self, table: PlaceTable) -> None:
         self._table = table
+        self._regions = Regions(table)
         self._row = lru_cache(maxsize=20_000)(table.row)
         self._scene = lru_cache(maxsize=64)(self._read_scene)
         self._candidates = lru_cache(maxsize=4_096)(self._find)
@@ -83,7 +88,7 @@ class Gazetteer:
         in a country that the article never names is no answer. Spelling counts up to accents, hyphens and articles.
         """
         best = self._best(name, context or PlaceContext())
-        return _resolved(best) if best else None
+        return self._resolved(best) if best else None
 
     def weight(self, name: str) -> int:
         """Inhabitants of the best known place of this name, -1 for an unknown name: is it a place at all?"""
@@ -114,7 +119,7 @@ class Gazetteer:
         for score, row in best:
             if score >= _SUGGESTION_FLOOR and not any(_is_same(row, other) for other in distinct):
                 distinct.append(row)
-        return [_resolved(row) for row in distinct[:limit]]
+        return [self._resolved(row) for row in distinct[:limit]]
 
     @staticmethod
     def _offer(scored: dict[str, tuple[float, PlaceRow]], row: PlaceRow, likeness: float) -> None:
@@ -126,6 +131,19 @@ class Gazetteer:
     def _known_names(self) -> tuple[list[str], list[PlaceRow]]:
         rows = [self._row(number) for number in self._table.known_rows(_KNOWN_POPULATION)]
         return [fold(row.name) for row in rows], rows
+
+    def _resolved(self, row: PlaceRow) -> ResolvedPlace:
+        return ResolvedPlace(
+            row.key,
+            row.name,
+            row.latitude,
+            row.longitude,
+            row.iso3 or None,
+            self._regions.of(row),
+            row.kind,
+            row.uncertainty_km,
+            row.population,
+        )
 
     def _find(self, name: str) -> tuple[PlaceRow, ...]:
         return tuple(self._row(number) for number in self._table.find(name))
@@ -221,20 +239,6 @@ def _is_same(one: PlaceRow, other: PlaceRow) -> bool:
     """A county and its town, or two spellings of a village: near, in one country, with one skeleton."""
     near = distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) < _NEAR_KM
     return one.iso3 == other.iso3 and near and skeleton(one.name) == skeleton(other.name)
-
-
-def _resolved(row: PlaceRow) -> ResolvedPlace:
-    return ResolvedPlace(
-        row.key,
-        row.name,
-        row.latitude,
-        row.longitude,
-        row.iso3 or None,
-        row.admin1 or None,
-        row.kind,
-        row.uncertainty_km,
-        row.population,
-    )
 
 
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:

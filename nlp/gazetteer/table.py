@@ -98,6 +98,19 @@ class PlaceTable:
         known = broad | np.greater_equal(arrays["population"], population) | np.equal(arrays["source"], 0)
         return np.asarray(known, dtype=np.bool_)
 
+    def places_with_region(self, iso3: str) -> tuple[npt.NDArray[np.generic], list[str]]:
+        """Degrees (latitude, longitude) and region of a country's places that the sources put into one."""
+        arrays = self._arrays
+        codes = [number for number in range(len(self._countries)) if self._countries[number] == iso3.encode()]
+        placed = np.isin(arrays["country"], codes) & (self._has_region[arrays["admin1"]])
+        rows = np.flatnonzero(placed)
+        degrees = np.stack([arrays["latitude"][rows], arrays["longitude"][rows]], axis=1) / _DEGREE
+        return degrees, [self._admin1[int(number)].decode() for number in arrays["admin1"][rows]]
+
+    @cached_property
+    def _has_region(self) -> npt.NDArray[np.bool_]:
+        return np.array([bool(self._admin1[number]) for number in range(len(self._admin1))], dtype=np.bool_)
+
     def population(self, row: int) -> int:
         return int(self._arrays["population"][row])
 

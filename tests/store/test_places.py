@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from nlp.schema import Place
 from store import events, places
 from store.database import Database
+from store.naming import region_key
 from store.records import EventFilter
 
 QAYRAWAN = Place("Qayrawan", ("cette ville",), key="seed:q", latitude=36.2, longitude=41.6, country="IRQ")
@@ -66,6 +70,22 @@ async def test_a_country_holds_its_places(database: Database, archive: None, typ
         page = await events.page(session, EventFilter(country=match.country))
     assert (match.kind, match.id, match.name, match.country, match.exact) == ("country", None, name, "TUN", True)
     assert page.total == 2
+
+
+async def test_a_region_holds_its_places(database: Database, desk, an_event) -> None:
+    """What happened in a town is found under its province, the province's own among it, newest first."""
+    ninive = Place("province de Ninive", key="seed:ninive-iq", country="IRQ", admin1="Ninive")
+    anbar = Place("Ramadi", key="seed:ramadi-iq", country="IRQ", admin1="Anbar")
+    here = replace(QAYRAWAN, admin1="Ninive")
+    days = [date(2017, 5, day) for day in (1, 2, 3)]
+    made = await desk.read(
+        *(an_event(day, places=(where,)) for day, where in zip(days, (here, anbar, ninive), strict=True))
+    )
+    async with database.read() as session:
+        page = await events.page(session, EventFilter(region=region_key("IRQ", "Ninive")))
+        none = await events.page(session, EventFilter(region=region_key("SYR", "Ninive")))
+    assert [event.id for event in page.events] == [made[2], made[0]]
+    assert (page.total, none.total) == (2, 0)
 
 
 async def test_a_country_without_events_is_not_offered(database: Database, archive: None) -> None:

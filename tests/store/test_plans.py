@@ -79,7 +79,7 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
                         "day": day_of(n), "name": "x"}
                        for n in range(EVENTS) for role, step in ((Role.SOURCE, 1), (Role.TARGET, 7))]),
         (EventPlace, [{"event_id": n + 1, "position": 0, "place_id": n * 3 % NAMES + 1, "day": day_of(n), "name": "x",
-                       "country": COUNTRIES[n % 6]} for n in range(EVENTS)]),
+                       "country": COUNTRIES[n % 6], "region": f"{COUNTRIES[n % 6]}/{n % 20}"} for n in range(EVENTS)]),
         (Chat, [{"id": n + 1, "lang": "fr", "timezone": "UTC", "kind": "private", "paused": False}
                 for n in range(1000)]),
         (SubscriptionRow, [{"chat_id": n + 1, "filter_key": "{}", "at": time(8), "created_at": NOW,
@@ -109,6 +109,7 @@ QUERIES = {
     "events of a place": lambda s: events.page(s, EventFilter(place_id=7), after=AFTER),
     "events of an actor": lambda s: events.page(s, EventFilter(actor_id=7), after=AFTER),
     "events of a country": lambda s: events.page(s, EventFilter(country="IRQ"), after=AFTER),
+    "events of a region": lambda s: events.page(s, EventFilter(region="IRQ/6"), after=AFTER),
     "events of a place and an actor": lambda s: events.page(s, EventFilter(place_id=7, actor_id=7), after=AFTER),
     "planned events of a place": lambda s: events.page(s, EventFilter(place_id=7, status=Status.PLANNED)),
     "an event": lambda s: events.get(s, 7),
@@ -165,7 +166,7 @@ async def test_the_main_queries_run_by_index(session: AsyncSession) -> None:
 
 async def test_a_deep_page_starts_at_its_cursor(session: AsyncSession) -> None:
     """The index is entered at the cursor's day, and what lies before it is not walked over."""
-    for name in ("events", "events of a type", "events of a place", "events of an actor", "events of a country"):
+    for name in ("events", *(f"events of a{kind}" for kind in (" type", " place", "n actor", " region", " country"))):
         paged = [plan for statement, plan in await plans_of(session, QUERIES[name]) if "ORDER BY" in statement]
         entered = "day <=" if on_postgresql(session) else "day<?"
         assert any(entered in line and "Filter" not in line for line in paged[0].splitlines()), paged[0]
