@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from nlp.schema import Actor, EventType, Place, Status
 from store import actors, events, places
 from store.database import Database
-from store.records import Cursor, EventFilter
+from store.records import Cursor, EventFilter, Role
 
 DAY = date(2017, 5, 1)
 
@@ -127,3 +128,25 @@ async def test_an_unknown_event_is_none(database: Database) -> None:
     """A number that was never given is no error."""
     async with database.read() as session:
         assert await events.get(session, 12) is None
+
+
+async def test_events_by_the_actor_s_role_and_by_mode(database: Database, desk, an_event) -> None:
+    """What someone did is not what was done to them; a mode narrows its type; both narrow a place's events too."""
+    daesh, army, place = Actor("Daesh", key="daesh"), Actor("armée", key="IRQ-army"), Place("Mossoul", key="w:1")
+    did, suffered, elsewhere = await desk.read(
+        replace(an_event(DAY, sources=(daesh,), targets=(army,), places=(place,)), mode="aerial"),
+        an_event(DAY, sources=(army,), targets=(daesh,), places=(place,)),
+        an_event(DAY, sources=(daesh,), targets=(army,)),
+    )
+    async with database.read() as session:
+        (who,), (where,) = await actors.find(session, "Daesh"), await places.find(session, "Mossoul")
+
+        async def found(**wanted: Any) -> set[int]:
+            page = await events.page(session, EventFilter(**wanted))
+            assert page.total == len(page.events)
+            return {record.id for record in page.events}
+
+        assert await found(actor_id=who.id, role=Role.SOURCE) == {did, elsewhere}
+        assert await found(actor_id=who.id, role=Role.TARGET) == {suffered}
+        assert await found(actor_id=who.id, role=Role.SOURCE, place_id=where.id) == {did}
+        assert await found(place_id=where.id, mode="aerial") == {did}

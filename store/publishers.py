@@ -1,0 +1,43 @@
+"""Publishers: found by the name that someone types."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from rapidfuzz import fuzz
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from nlp.names import fold
+from store.matching import EXACT
+from store.records import NameMatch
+from store.tables import Publisher
+
+LEAST = 60.0
+"""Per cent of likeness below which a publisher is no help."""
+
+_MOST = 5_000  # publishers looked at; an archive has some hundreds
+
+
+async def find(session: AsyncSession, name: str, *, limit: int = 3) -> list[NameMatch]:
+    """Give the publishers that the typed name may mean, best first; only the one that bears it, where one does."""
+    typed = fold(name).replace(" ", "")
+    if not typed:
+        return []
+    rows = (await session.scalars(select(Publisher).limit(_MOST))).all()
+    scored = [(_score(typed, fold(row.name).replace(" ", "")), row) for row in rows]
+    best = sorted((pair for pair in scored if pair[0] >= LEAST), key=lambda pair: (-pair[0], pair[1].name))
+    if best and best[0][0] >= EXACT:
+        best = [pair for pair in best if pair[0] >= EXACT]
+    return [NameMatch("publisher", cast(int, row.id), row.name, round(score, 1)) for score, row in best[:limit]]
+
+
+async def name_of(session: AsyncSession, publisher_id: int) -> str | None:
+    """Give the publisher's name, None where there is none of this number."""
+    row = await session.get(Publisher, publisher_id)
+    return row.name if row else None
+
+
+def _score(typed: str, name: str) -> float:
+    """«Press TV» is PressTV; «afp» is one of the words of «AFP Bagdad» only by likeness."""
+    return EXACT if typed == name else min(99.0, fuzz.ratio(typed, name))
