@@ -24,6 +24,7 @@ ONE_SLIP = 84.0
 _UNVOWELLED = 88.0
 """For the same consonants from a script that writes no short vowels (Arabic, Hebrew)."""
 
+_CONSONANTS = "bdfghjklmnprstvwyzX"
 _WITHOUT_VOWELS = re.compile(r"[\u0590-\u06ff]")
 _ACRONYM = re.compile(r"[^\Wa-zß-ÿ\d_][A-Z0-9.\-]{1,4}")
 # Letters of a name from which so many slips are forgiven: a short name is a slip away from another one.
@@ -104,6 +105,21 @@ def likeness(typed: Spelling, known: Spelling) -> float:
     if typed.consonants == known.consonants and (found := _by_vowels(typed, known)):
         return found
     return _by_slips(typed, known)
+
+
+def one_consonant_off(consonants: str) -> set[str]:
+    """Give the skeletons that are one consonant away: left out, added, mistaken for another, or out of turn.
+
+    A few hundred keys, under which an index finds the names that a slip has parted from the typed one.
+    """
+    if len(consonants) < 2:
+        return set()
+    cuts = [(consonants[:place], consonants[place:]) for place in range(1, len(consonants) + 1)]
+    near = {head + tail[1:] for head, tail in cuts if tail}
+    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    near |= {head + letter + tail for head, tail in cuts for letter in _CONSONANTS}
+    near |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in _CONSONANTS}
+    return near - {consonants}
 
 
 def _by_vowels(typed: Spelling, known: Spelling) -> float:

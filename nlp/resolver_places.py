@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from nlp.gazetteer.lookup import distance_km
 from nlp.gazetteer.table import PlaceRow, PlaceTable
-from nlp.likeness import SAME_LETTERS, SAME_SOUNDS, Spelling, likeness, spelling, spelling_of_key
+from nlp.likeness import SAME_LETTERS, SAME_SOUNDS, Spelling, likeness, one_consonant_off, spelling, spelling_of_key
 from nlp.names import fold
 
 Found = tuple[PlaceRow, float, bool]
@@ -37,7 +37,6 @@ _SEED_SOUNDS = 98.0  # of the sounds of a name on the field's own list
 _ALIKE = 91.0  # asked of a place outside the field's own lists
 _DIVISION_UNASKED, _NOT_DIVISION = 1.0, 8.0
 _HEBREW = re.compile(r"[\u0590-\u05ff]")
-_LETTERS = "bdfghjklmnprstvwyzX"
 
 _DIVISION = (
     "province|gouvernorat|région|region|wilaya|oblast|département|departement|état|etat|district|governorate|state|"
@@ -93,7 +92,7 @@ class PlaceNames:
         """Known places a slip away: by consonants one off, and by their shown names for longer ones."""
         if not typed.slips:
             return []
-        near = self._table.find_consonants(_one_off(typed.consonants), self._known)
+        near = self._table.find_consonants(one_consonant_off(typed.consonants), self._known)
         names, rows = self._shown
         alike = process.extract(typed.letters, names, scorer=OSA.distance, score_cutoff=typed.slips, limit=20)
         return [*near, *(rows[index] for _, _, index in alike)]
@@ -173,18 +172,6 @@ def _against(row: PlaceRow, broad: bool) -> float:
     if not broad:
         return _DIVISION_UNASKED if row.kind == "region" else 0.0
     return {"region": 0.0, "county": _NOT_DIVISION / 2}.get(row.kind, _NOT_DIVISION)
-
-
-def _one_off(consonants: str) -> set[str]:
-    """Skeletons that are one consonant away: left out, added, mistaken for another, or out of turn."""
-    if len(consonants) < 2:
-        return set()
-    cuts = [(consonants[:place], consonants[place:]) for place in range(1, len(consonants) + 1)]
-    near = {head + tail[1:] for head, tail in cuts if tail}
-    near |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
-    near |= {head + letter + tail for head, tail in cuts for letter in _LETTERS}
-    near |= {head + letter + tail[1:] for head, tail in cuts if tail for letter in _LETTERS}
-    return near - {consonants}
 
 
 def _distinct(found: Iterable[Found]) -> list[Found]:

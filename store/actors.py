@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from store.entries import ACTORS, aliases_of
-from store.matching import match
+from store.matching import EXACT, match, rows_by_key
 from store.records import ActorSummary, NameMatch
 from store.tables import ActorRow
 
 
 async def find(session: AsyncSession, name: str, *, limit: int = 5) -> list[NameMatch]:
     """Give the actors that the typed name may mean, best first; only those who bear it, where some do exactly."""
-    return [
-        NameMatch("actor", row.id, row.name, score, row.country)
-        for row, score in await match(session, ACTORS, name, limit=limit)
-    ]
+    return [_matched(row, score) for row, score in await match(session, ACTORS, name, limit=limit)]
+
+
+async def by_keys(session: AsyncSession, keys: Collection[str]) -> dict[str, NameMatch]:
+    """Give, of the actors with these identities over the archive (`daesh`, `IRQ-army`), those that the archive has."""
+    return {key: _matched(row, EXACT) for key, row in (await rows_by_key(session, ACTORS, keys)).items()}
 
 
 async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[ActorSummary], int]:
@@ -41,6 +43,10 @@ async def get(session: AsyncSession, actor_id: int) -> ActorSummary | None:
     """Give the actor, or None where there is none of this number."""
     row = await session.get(ActorRow, actor_id, populate_existing=True)
     return (await _summaries(session, [row]))[0] if row else None
+
+
+def _matched(row: ActorRow, score: float) -> NameMatch:
+    return NameMatch("actor", row.id, row.name, score, row.country, events=row.activity, key=row.key)
 
 
 async def _summaries(session: AsyncSession, rows: Sequence[ActorRow]) -> list[ActorSummary]:

@@ -1,42 +1,37 @@
-"""Names that people type against the names in the archive: exact, then same skeleton, then alike.
+"""Names that people type against the names in the archive: the same, the same sounds or consonants, a slip apart.
 
 Candidates come from the aliases' indexes only: the same folded name; the same skeleton, of the whole or of the last
-word («Baghdadi»); the same beginning. rapidfuzz ranks these few, never the whole table.
+word («Baghdadi»); a skeleton one consonant off; the same beginning. `nlp.likeness` ranks these few, never the whole
+table, by the measure that the gazetteer's names are ranked by too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from nlp.likeness import likeness, one_consonant_off, spelling, spelling_of_key
 from store.entries import Kind
-from store.naming import Keys, keys
+from store.naming import Keys, identity, keys
 
 EXACT = 100.0
-SAME_SKELETON = 80.0
-"""The least score for the same consonants; how alike the letters are adds up to 19."""
 
 SAME_TAIL = 75.0
 """The most for the last word of a longer name («Baghdadi» for «Abou Bakr al-Baghdadi») or the other way round."""
+
+NEIGHBOUR = 72.0
+"""The most for a name that only looks like the typed one: to be offered, never to be taken."""
 
 LEAST = 65.0
 """A candidate below this is no help: the 56 variants of tests/store/test_matching.py score 72 and more."""
 
 _CANDIDATES = 1000
-_PREFIX = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry of the archive that the typed name may mean, with a score from 0 to 100."""
-
-    owner: int
-    score: float
+_PREFIX = 3
+_HOPEFUL = 70.0  # per cent of letters alike, below which names of other consonants are not compared closely
 
 
 async def match(session: AsyncSession, kind: Kind, name: str, *, limit: int) -> list[tuple[Any, float]]:
@@ -54,24 +49,35 @@ async def match(session: AsyncSession, kind: Kind, name: str, *, limit: int) -> 
     near = [row for choice in _choices(aliases, typed) for row in await _forms(session, kind, choice)]
     scores: dict[int, float] = {}
     for owner, folded, skeleton, tail in near:
-        found = score(typed, Keys(folded, skeleton, tail))
+        found = score(name, Keys(folded, skeleton, tail))
         if found >= LEAST:
             scores[owner] = max(found, scores.get(owner, 0.0))
     return await _rows(session, kind, scores, limit)
 
 
-def score(typed: Keys, alias: Keys) -> float:
-    """Give how near the alias comes to the typed name, below 100 unless it is the same after folding."""
-    if typed.folded == alias.folded:
-        return EXACT
-    letters = fuzz.ratio(typed.folded, alias.folded)
-    if typed.skeleton and typed.skeleton == alias.skeleton:
-        return SAME_SKELETON + 0.19 * letters
-    alike = 0.5 * letters + 0.49 * fuzz.ratio(typed.skeleton, alias.skeleton)
-    if typed.skeleton and typed.skeleton == alias.tail:
-        return max(alike, _by_last_word(typed.folded, alias.folded))
-    if typed.tail and typed.tail == alias.skeleton:
-        return max(alike, _by_last_word(alias.folded, typed.folded))
+async def rows_by_key(session: AsyncSession, kind: Kind, known: Collection[str]) -> dict[str, Any]:
+    """Give the rows whose identity over the archive is one of the keys."""
+    rows = await session.scalars(
+        select(kind.rows)
+        .where(kind.rows.identity.in_([identity("", key) for key in sorted(known)]))
+        .execution_options(populate_existing=True)
+    )
+    return {row.key: row for row in rows}
+
+
+def score(typed: str, alias: Keys) -> float:
+    """Give how near the alias comes to the typed name, from 0 to 100; 100 only where it is the same after folding."""
+    asked = keys(typed)
+    letters = fuzz.ratio(asked.folded, alias.folded)
+    if letters >= _HOPEFUL or asked.skeleton == alias.skeleton:
+        near = likeness(spelling(typed), spelling_of_key(alias.folded, alias.skeleton))
+        if near:
+            return near
+    alike = min(NEIGHBOUR, 0.5 * letters + 0.49 * fuzz.ratio(asked.skeleton, alias.skeleton))
+    if asked.skeleton and asked.skeleton == alias.tail:
+        return max(alike, _by_last_word(asked.folded, alias.folded))
+    if asked.tail and asked.tail == alias.skeleton:
+        return max(alike, _by_last_word(alias.folded, asked.folded))
     return alike
 
 
@@ -87,7 +93,8 @@ def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
     if typed.tail:
         yield aliases.tail == typed.tail
         yield aliases.skeleton == typed.tail
-    yield _begins(aliases.skeleton, typed.skeleton)
+    if off := one_consonant_off(typed.skeleton):
+        yield aliases.skeleton.in_(sorted(off))
     yield _begins(aliases.folded, typed.folded)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from store.countries import country_name, country_of
 from store.entries import PLACES, aliases_of
-from store.matching import EXACT, match
+from store.matching import EXACT, match, rows_by_key
 from store.records import NameMatch, PlaceSummary
 from store.tables import PlaceRow
 
@@ -22,17 +22,33 @@ async def find(session: AsyncSession, name: str, *, limit: int = 5, lang: str = 
     `lang`, …)`: its events are those of all its places, the country's own among them.
     """
     code = country_of(name)
-    country = [NameMatch("country", None, country_name(code, lang), EXACT, code)] if code else []
-    if country and not await session.scalar(select(exists().where(col(PlaceRow.country) == code))):
-        country = []
+    known = code is not None and await has_country(session, code)
+    country = [NameMatch("country", None, country_name(code, lang), EXACT, code, events=1)] if code and known else []
     places = [
-        NameMatch("place", row.id, row.name, score, row.country)
+        _matched(row, score)
         for row, score in await match(session, PLACES, name, limit=limit)
         if not (country and row.country == code and country_of(row.name) == code)
     ]
     if country:
         places = [place for place in places if place.exact]
     return (country + places)[:limit]
+
+
+async def by_keys(session: AsyncSession, keys: Collection[str]) -> dict[str, NameMatch]:
+    """Give, of the places with these identities over the archive (`seed:qayrawan-iq`), those that the archive has."""
+    return {key: _matched(row, EXACT) for key, row in (await rows_by_key(session, PLACES, keys)).items()}
+
+
+async def has_country(session: AsyncSession, code: str) -> bool:
+    """Whether any place of the archive lies in the country (ISO 3166-1 alpha-3)."""
+    return bool(await session.scalar(select(exists().where(col(PlaceRow.country) == code))))
+
+
+async def region_name(session: AsyncSession, region: str) -> str | None:
+    """Give the name of the region with this key (store/naming.py); None where no place of the archive lies in it."""
+    return await session.scalar(
+        select(col(PlaceRow.admin1)).where(col(PlaceRow.region) == region).order_by(col(PlaceRow.id)).limit(1)
+    )
 
 
 async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[PlaceSummary], int]:
@@ -54,6 +70,10 @@ async def get(session: AsyncSession, place_id: int) -> PlaceSummary | None:
     """Give the place, or None where there is none of this number."""
     row = await session.get(PlaceRow, place_id, populate_existing=True)
     return (await _summaries(session, [row]))[0] if row else None
+
+
+def _matched(row: PlaceRow, score: float) -> NameMatch:
+    return NameMatch("place", row.id, row.name, score, row.country, events=row.activity, key=row.key)
 
 
 async def _summaries(session: AsyncSession, rows: Sequence[PlaceRow]) -> list[PlaceSummary]:
