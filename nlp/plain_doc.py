@@ -44,6 +44,17 @@ _HASHES = [DEP, LEMMA, ENT_TYPE, MORPH]
 _STARTS = {1: True, 0: None, -1: False}
 
 
+def release(doc: Doc) -> None:
+    """Let go of words that `plain` read, which hold each other: so their memory is free before the collector comes."""
+    if isinstance(doc, PlainDoc):
+        for token in doc.tokens:
+            token.children = ()
+            del token.head, token.sent
+        doc.tokens.clear()
+        doc.sents.clear()
+        doc.user_data.clear()
+
+
 class _Strings(dict[int, str]):
     """The texts that spaCy keeps by number, each decoded once."""
 

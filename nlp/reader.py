@@ -24,7 +24,7 @@ from nlp.figures_choice import toll_of
 from nlp.pages import pages
 from nlp.pipeline import FrenchPipeline
 from nlp.places import Gazetteer, PlaceMention, find_places
-from nlp.plain_doc import plain
+from nlp.plain_doc import plain, release
 from nlp.role_rules import IsState, state_test
 from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
@@ -92,6 +92,7 @@ class Reader:
             triggers = find_triggers(page.doc, self.triggers)
         for trigger in triggers:
             yield _as_written(self._event(page, trigger), article.text, start)
+        release(page.doc)
 
     def _open(self, article: Article) -> _Page:
         with _step("parse", article):

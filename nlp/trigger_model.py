@@ -33,6 +33,7 @@ from nlp.trigger_trees import Forest
 
 MODEL = Path(__file__).parent / "model" / "triggers.npz"
 ARTICLE = 120  # words from which a text is a whole article
+_AT_ONCE = 1_000  # proposals described at once: 10 kB each, and a text of one word over and over has thousands
 _FLASH = 40  # words; a text no longer than that is a flash
 _FLASH_ODDS = 1.6  # log(1 / 0.2), one event a sentence for a fifth of one
 _PRIOR_RATE = 0.15  # share of proposals that are events, counted as two sightings of a lemma never seen
@@ -75,10 +76,23 @@ class TriggerModel:
         """Judge the proposals of a text, each from 0 to 1."""
         if not proposals:
             return []
-        around, about = surroundings(doc, proposals), topic(article_words(doc), self.weights)
+        about = topic(article_words(doc), self.weights)
+        odds: list[float] = []
+        for start in range(0, len(proposals), _AT_ONCE):
+            odds += self.first.log_odds(self._described(doc, proposals[start : start + _AT_ONCE], about)).tolist()
+        views = view(doc, proposals)
+        beside = beside_rivals(doc, proposals, odds, views, agreed([n.log_chances(views) for n in self.networks]))
+        return chances(self.second.log_odds(beside) + _flash(len(doc)))
+
+    def _described(self, doc: Doc, proposals: Sequence[Proposal], about: Mapping[str, Features]) -> list[Features]:
+        """Describe proposals to the first judge, also by how their lemma fared and what stands with them.
+
+        `about` is what the article's words say for each type.
+        """
+        around = surroundings(doc, proposals)
         known = {token: known_weights(found, self.weights) for token, found in around.items()}
         of_any = {token: evidence_for_any(weights) for token, weights in known.items()}
-        rows = [
+        return [
             p.features
             | memory(*self.seen.get(p.key, (0.0, 0.0)))
             | evidence_for(known[p.token], str(p.type))
@@ -86,10 +100,6 @@ class TriggerModel:
             | about.get(p.type, {})
             for p in proposals
         ]
-        odds = self.first.log_odds(rows).tolist()
-        views = view(doc, proposals)
-        beside = beside_rivals(doc, proposals, odds, views, agreed([n.log_chances(views) for n in self.networks]))
-        return chances(self.second.log_odds(beside) + _flash(len(doc)))
 
     def confidence(self, probability: float) -> float:
         """Say how likely an event judged so is right, as measured on articles that the judge had not seen."""

@@ -1,5 +1,6 @@
 """A text read out of spaCy: every word, stretch and sentence is what spaCy says of it."""
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from spacy.tokens import Doc
 
 from nlp import pipeline
-from nlp.plain_doc import plain
+from nlp.plain_doc import plain, release
 
 TEXTS = (
     "",
@@ -115,3 +116,11 @@ def test_what_is_no_plain_value_is_not_asked_of_spacy(parsed: list[Doc]) -> None
     """A Token of spaCy's among ours would equal none of them."""
     with pytest.raises(AttributeError, match="plain_doc"):
         plain(parsed[3])[0].conjuncts  # noqa: B018
+
+
+def test_released_words_leave_nothing_to_the_collector(parsed: list[Doc]) -> None:
+    read = plain(parsed[3])
+    gc.collect()
+    release(read)
+    del read
+    assert gc.collect() < len(parsed[3])
