@@ -20,7 +20,12 @@ def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    modules = {name: importlib.import_module(f"nlp.training.{name}") for name in COMMANDS}
+    try:
+        modules = {name: importlib.import_module(f"nlp.training.{name}") for name in COMMANDS}
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("nlp"):
+            raise
+        raise SystemExit(f"Training needs {error.name}, which reading does not: make .venv/train.stamp") from error
     for name, text in COMMANDS.items():
         modules[name].add_arguments(commands.add_parser(name, help=text))
     options = parser.parse_args()
