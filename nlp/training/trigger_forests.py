@@ -34,7 +34,7 @@ SECOND: dict[str, Any] = {
     "l2_regularization": 5.0,
 }
 REGULARISATION = 0.3  # inverse strength of the linear half
-RAREST = 12  # a feature seen with fewer proposals is left out
+RAREST = 30  # a feature seen with fewer proposals is left out
 
 
 def fit_first(examples: Sequence[Example], counts: Sequence[Counts], all_: Counts) -> Forest:
