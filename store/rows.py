@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 from itertools import islice
 from typing import TypeVar, cast
@@ -80,5 +81,5 @@ def chat_record(row: Chat) -> ChatRecord:
 
 def subscription_record(row: SubscriptionRow) -> Subscription:
     """Give the record of a subscription's row."""
-    asked = EventFilter(row.place_id, row.actor_id, row.country, row.type, row.status, row.since, row.until, row.region)
+    asked = EventFilter(**{field.name: getattr(row, field.name) for field in fields(EventFilter)})
     return Subscription(cast(int, row.id), row.chat_id, asked, row.label, row.at, row.next_due, row.created_at)

@@ -280,6 +280,9 @@ class SubscriptionRow(Row, table=True):
     since: date | None = None
     until: date | None = None
     region: str | None = None
+    mode: str | None = None
+    role: Role | None = Field(default=None, sa_type=_words(Role))
+    publisher_id: int | None = None
     label: str | None = None
     at: time
     next_due: datetime
