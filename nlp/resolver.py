@@ -91,7 +91,7 @@ class Resolver:
 
         A country behind the name narrows the choice: «Tripoli (Liban)», «Qayrawan, Irak».
         """
-        return self._found(_bare(name), kind)[:limit]
+        return self._found(bare(name), kind)[:limit]
 
     def _resolve(self, name: str, kind: Kind | None) -> tuple[Candidate, ...]:
         if sum(letter.isalnum() for letter in name) < _FEWEST_LETTERS:
@@ -158,7 +158,7 @@ def _best(name: str, found: Iterable[Candidate]) -> tuple[Candidate, ...]:
     return tuple(replace(one, score=round(one.score, 1)) for one in kept)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """The name without tags of HTML and quotation marks, and not longer than any name is."""
     return " ".join(_TAG.sub(" ", name[:NAME_LENGTH]).translate(_QUOTES).split())
 

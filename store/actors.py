@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from store.entries import ACTORS, aliases_of
+from nlp.schema import Actor
+from store.entries import ACTORS, aliases_of, identity_of
+from store.entries import enter as enter_all
 from store.matching import EXACT, match, rows_by_key
 from store.records import ActorSummary, NameMatch
 from store.tables import ActorRow
@@ -22,6 +24,13 @@ async def find(session: AsyncSession, name: str, *, limit: int = 5) -> list[Name
 async def by_keys(session: AsyncSession, keys: Collection[str]) -> dict[str, NameMatch]:
     """Give, of the actors with these identities over the archive (`daesh`, `IRQ-army`), those that the archive has."""
     return {key: _matched(row, EXACT) for key, row in (await rows_by_key(session, ACTORS, keys)).items()}
+
+
+async def enter(session: AsyncSession, entry: Actor) -> NameMatch:
+    """Enter an actor that no article has named yet, or find the one that is there."""
+    ids = await enter_all(session, ACTORS, [entry])
+    row = await session.get_one(ActorRow, ids[identity_of(entry)], populate_existing=True)
+    return _matched(row, EXACT)
 
 
 async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[ActorSummary], int]:

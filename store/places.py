@@ -8,8 +8,10 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from nlp.schema import Place
 from store.countries import country_name, country_of
-from store.entries import PLACES, aliases_of
+from store.entries import PLACES, aliases_of, identity_of
+from store.entries import enter as enter_all
 from store.matching import EXACT, match, rows_by_key
 from store.records import NameMatch, PlaceSummary
 from store.tables import PlaceRow
@@ -49,6 +51,13 @@ async def region_name(session: AsyncSession, region: str) -> str | None:
     return await session.scalar(
         select(col(PlaceRow.admin1)).where(col(PlaceRow.region) == region).order_by(col(PlaceRow.id)).limit(1)
     )
+
+
+async def enter(session: AsyncSession, entry: Place) -> NameMatch:
+    """Enter a place that no article has named yet, or find the one that is there."""
+    ids = await enter_all(session, PLACES, [entry])
+    row = await session.get_one(PlaceRow, ids[identity_of(entry)], populate_existing=True)
+    return _matched(row, EXACT)
 
 
 async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[PlaceSummary], int]:

@@ -8,7 +8,7 @@ import store.actors
 import store.events
 from bot.handlers.answering import Handler, Talk, button, command, numbered
 from bot.handlers.events import unknown_name
-from bot.query import find_actor
+from bot.resolution import find_actor
 from bot.views import actors as view
 from bot.views.buttons import read_offset
 from bot.views.layout import View
@@ -25,7 +25,7 @@ async def actors(talk: Talk, words: str) -> View:
             return await _page(session, talk, 0)
         found = await find_actor(session, words)
         if found.match is None or found.match.id is None:
-            return unknown_name(words, found.others, talk.texts)
+            return unknown_name(words, found, talk.texts)
         return await _card(session, talk, found.match.id)
 
 

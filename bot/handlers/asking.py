@@ -8,13 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handlers.answering import Talk
 from bot.handlers.events import label_of
-from bot.query import filter_of, resolve
+from bot.resolution import filter_of, resolve
 from bot.views.buttons import filter_token, read_filter
-from bot.views.layout import Choice, View, clip, lines
-from bot.views.names import match_label
+from bot.views.layout import Choice, View
+from bot.views.names import match_label, offer
 from store.records import EventFilter, NameMatch
-
-_TYPED = 60  # characters shown of what was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,7 @@ async def asked(session: AsyncSession, talk: Talk, words: str, prefix: str) -> A
     found = await resolve(session, words)
     if found.match is not None:
         return Asked(filter_of(found.match), match_label(found.match, talk.texts))
-    head = talk.texts.get("common.unknown_name", name=clip(words, _TYPED))
-    if not found.others:
-        return View(lines(head, talk.texts.get("common.no_nearest")))
-    rows = tuple((_choice(match, talk, prefix),) for match in found.others)
-    return View(lines(head, talk.texts.get("common.nearest")), rows)
+    return offer(words, found, talk.texts, lambda match: _choice(match, talk, prefix))
 
 
 async def pressed(session: AsyncSession, talk: Talk, token: str) -> Asked:

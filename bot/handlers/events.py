@@ -11,12 +11,12 @@ import store.actors
 import store.events
 import store.places
 from bot.handlers.answering import Handler, Talk, button, command, numbered
-from bot.query import Resolution, filter_of, resolve
+from bot.resolution import Resolution, filter_of, resolve
 from bot.texts import Texts
 from bot.views import events as view
 from bot.views.buttons import read_page
-from bot.views.layout import View, clip, lines
-from bot.views.names import event_choices, match_label, place_label
+from bot.views.layout import View, clip
+from bot.views.names import event_choice, event_choices, match_label, offer, place_label
 from store.records import Cursor, EventFilter, NameMatch
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
@@ -29,9 +29,8 @@ async def events(talk: Talk, words: str) -> View:
         if not words:
             return await _page(session, talk, EventFilter(), None)
         found = await resolve(session, words)
-        found = await _with_events(session, found)
         if found.match is None:
-            return unknown_name(words, found.others, talk.texts)
+            return unknown_name(words, found, talk.texts)
         return await _page(
             session, talk, filter_of(found.match), match_label(found.match, talk.texts), also=found.others
         )
@@ -66,13 +65,9 @@ async def more(talk: Talk, data: str) -> View:
         return await _page(session, talk, wanted, label, after=after, offset=offset)
 
 
-def unknown_name(typed: str, nearest: Sequence[NameMatch], texts: Texts) -> View:
-    """What to say to a name that nothing is known of: the nearest names as buttons."""
-    head = texts.get("common.unknown_name", name=clip(typed, _TYPED))
-    if not nearest:
-        return View(lines(head, texts.get("common.no_nearest")))
-    rows = tuple((choice,) for choice in event_choices(nearest, texts))
-    return View(lines(head, texts.get("common.nearest")), rows)
+def unknown_name(typed: str, found: Resolution, texts: Texts) -> View:
+    """What to say to a name that is not taken: those it may mean as buttons that show their events."""
+    return offer(typed, found, texts, lambda match: event_choice(match, texts))
 
 
 async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
@@ -87,18 +82,16 @@ async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> 
         if actor is None:
             raise ValueError(f"no actor {wanted.actor_id}")
         return clip(actor.name, _TYPED)
+    if wanted.region is not None:
+        return await _region_label(session, wanted.region, texts)
     return texts.country(wanted.country) if wanted.country else None
 
 
-async def _with_events(session: AsyncSession, found: Resolution) -> Resolution:
-    """Prefer another exact bearer of the name where the one taken has no events."""
-    if found.match is None or (await store.events.page(session, filter_of(found.match), limit=1)).total:
-        return found
-    for other in found.others:
-        if other.exact and (await store.events.page(session, filter_of(other), limit=1)).total:
-            rest = (found.match, *(match for match in found.others if match != other))
-            return Resolution(other, rest)
-    return found
+async def _region_label(session: AsyncSession, region: str, texts: Texts) -> str:
+    name = await store.places.region_name(session, region)
+    if name is None:
+        raise ValueError(f"no region {region}")
+    return match_label(NameMatch("region", None, name, 0.0, region.partition("/")[0], region), texts)
 
 
 async def _page(

@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 import store.subscriptions
 from bot.handlers.answering import Handler, Talk, button, command
 from bot.handlers.events import label_of
-from bot.query import HourError, filter_of, parse, resolve
+from bot.query import HourError, parse
+from bot.resolution import enter, filter_of, resolve
 from bot.texts import Texts
 from bot.views.buttons import read_subscribe, subscribe_token
 from bot.views.layout import Choice, View, clip, lines
-from bot.views.names import match_label
+from bot.views.names import match_label, offer
 from nlp.names import fold
 from store.records import EventFilter, NameMatch, Subscription
 
+ASK = "subscriptions.choose"
 MORNING = time(8)  # the hour of a subscription that names none
 _TYPED = 60  # characters shown of what was typed
 
@@ -31,9 +33,13 @@ async def subscribe(talk: Talk, words: str) -> View:
         return await _subscribe(talk, EventFilter(), None, at)
     async with talk.services.database.read() as session:
         found = await resolve(session, wanted.name)
-    if found.match is None:
-        return _unknown(wanted.name, found.others, at, talk.texts)
-    return await _subscribe(talk, filter_of(found.match), match_label(found.match, talk.texts), at)
+    match = found.match
+    if match is None and found.unheard is not None and not found.others:
+        async with talk.services.database.write() as session:
+            match = await enter(session, found.unheard)  # nothing of it yet: the subscriber waits for the first news
+    if match is None:
+        return offer(wanted.name, found, talk.texts, lambda other: _choice(other, at, talk.texts), ask=ASK)
+    return await _subscribe(talk, filter_of(match), match_label(match, talk.texts), at)
 
 
 async def subscribe_button(talk: Talk, data: str) -> View:
@@ -94,12 +100,8 @@ async def _stop(talk: Talk, subscription: Subscription) -> View:
     return View(talk.texts.get("subscriptions.stopped", label=_label(subscription, talk.texts)))
 
 
-def _unknown(typed: str, nearest: tuple[NameMatch, ...], at: time, texts: Texts) -> View:
-    head = texts.get("common.unknown_name", name=clip(typed, _TYPED))
-    if not nearest:
-        return View(lines(head, texts.get("common.no_nearest")))
-    rows = tuple((Choice(match_label(match, texts), subscribe_token(filter_of(match), at)),) for match in nearest)
-    return View(lines(head, texts.get("subscriptions.choose")), rows)
+def _choice(match: NameMatch, at: time, texts: Texts) -> Choice:
+    return Choice(match_label(match, texts), subscribe_token(filter_of(match), at))
 
 
 def _stop_choices(subscriptions: tuple[Subscription, ...], texts: Texts) -> tuple[tuple[Choice, ...], ...]:

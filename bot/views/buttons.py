@@ -15,11 +15,13 @@ _PAGE = re.compile(r"e\|([^|]+)(?:\|([0-9]{8})\|([0-9]{1,18})\|([0-9]{1,9}))?")
 
 
 def filter_token(filter: EventFilter) -> str:
-    """The filter in a few bytes for a button: `p12`, `a5`, `cIRQ`, `-` for everything."""
+    """The filter in a few bytes for a button: `p12`, `a5`, `cIRQ`, `rIRQ/ninive`, `-` for everything."""
     if filter.place_id is not None:
         return f"p{filter.place_id}"
     if filter.actor_id is not None:
         return f"a{filter.actor_id}"
+    if filter.region is not None:
+        return f"r{filter.region}"
     return f"c{filter.country}" if filter.country else "-"
 
 
@@ -30,6 +32,8 @@ def read_filter(token: str) -> EventFilter:
     sort, rest = token[:1], token[1:]
     if sort == "c" and re.fullmatch(r"[A-Z]{3}", rest):
         return EventFilter(country=rest)
+    if sort == "r" and re.fullmatch(r"[A-Z]{3}/[a-z0-9 ]{1,28}", rest):
+        return EventFilter(region=rest)
     if sort in ("p", "a") and re.fullmatch(r"[0-9]{1,18}", rest):
         return EventFilter(place_id=int(rest)) if sort == "p" else EventFilter(actor_id=int(rest))
     raise ValueError(f"no filter: {token!r}")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from bot.query import filter_of
+from bot.resolution import Resolution, filter_of
 from bot.texts import Texts
 from bot.views.buttons import filter_token
-from bot.views.layout import Choice, clip
+from bot.views.layout import Choice, View, clip, lines
 from store.records import NameMatch, PlaceSummary
 
 _WIDTH = 60  # characters
 
 
 def match_label(match: NameMatch, texts: Texts) -> str:
-    """«Qayrawan (Irak)» for a place, the name in the reader's language for a country, the name for an actor."""
+    """«Qayrawan (Irak)», «Ninive, région (Irak)», a country's name in the reader's language, an actor's name."""
     if match.kind == "country" and match.country:
         return texts.country(match.country)
+    if match.kind == "region":
+        return _with_country(str(texts.get("places.region", name=match.name).unescape()), match.country, texts)
     if match.kind == "place":
         return _with_country(match.name, match.country, texts)
     return clip(match.name, _WIDTH)
@@ -25,6 +27,30 @@ def match_label(match: NameMatch, texts: Texts) -> str:
 def place_label(place: PlaceSummary, texts: Texts) -> str:
     """«Qayrawan (Irak)»."""
     return _with_country(place.name, place.country, texts)
+
+
+def offer(
+    typed: str, found: Resolution, texts: Texts, choice: Callable[[NameMatch], Choice], *, ask: str = "common.nearest"
+) -> View:
+    """What to say to a name that is not taken: what is known of it, and those it may mean as buttons.
+
+    `ask` is the key of the question above the buttons.
+    """
+    if found.unheard is not None:
+        known = NameMatch(found.unheard.kind, None, found.unheard.name, 0.0, found.unheard.country)
+        head = texts.get("common.unheard", label=match_label(known, texts))
+    else:
+        key = "common.several_names" if found.several else "common.unknown_name"
+        head = texts.get(key, name=clip(typed, _WIDTH))
+    rows = tuple((choice(match),) for match in found.others)
+    if not rows:
+        return View(head if found.unheard else lines(head, texts.get("common.no_nearest")))
+    return View(head if found.several else lines(head, texts.get(ask)), rows)
+
+
+def event_choice(match: NameMatch, texts: Texts) -> Choice:
+    """A button that shows the events of a place or an actor."""
+    return event_choices((match,), texts)[0]
 
 
 def event_choices(matches: Sequence[NameMatch], texts: Texts, *, also: bool = False) -> tuple[Choice, ...]:

@@ -299,7 +299,8 @@ async def test_actors_and_places_of_an_empty_archive(world: Any) -> None:
     talk = world.talk()
     assert "Aucun acteur" in text(await talk.say("/actors"))
     assert "Aucun lieu" in text(await talk.say("/places"))
-    assert "n’ai rien sous le nom" in text(await talk.say("/actors Daesh"))
+    assert "Rien sur État islamique" in text(await talk.say("/actors Daesh"))
+    assert "n’ai rien sous le nom" in text(await talk.say("/actors Zorglub"))
 
 
 async def test_long_lists_of_actors_go_on_by_button(world: Any) -> None:

@@ -1,0 +1,215 @@
+"""What a typed name means to the bot: what the archive calls so, what the field calls so, and which of them is meant.
+
+The archive's aliases and the field's knowledge (`nlp.resolver`) are asked side by side and meet by key: «EI» is the
+actor that the archive knows by «Daech», though no article has ever written «EI».
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import store.actors
+import store.places
+from nlp.likeness import likeness, spelling
+from nlp.names import fold
+from nlp.resolver import Candidate, Kind, Resolver, bare
+from nlp.schema import Actor, ActorKind, Place
+from store.naming import region_key
+from store.records import EventFilter, NameMatch
+
+NAME_WIDTH = 60  # characters of a typed name that are looked up and shown again
+CLEAR_SCORE = 84.0  # a slip of the finger: taken without asking …
+CLEAR_LEAD = 3.0  # … where the next best is this much worse
+SURE_SCORE = 91.0  # the field's own name written otherwise: known, though the archive has nothing of it
+SOUNDS_ALIKE = 90.0  # another spelling of the very name: offered beside the one who bears it
+NEAREST = 4  # names offered beside the one taken, or for an unknown one
+OFFERED = 65.0  # a neighbour below this is no help
+_AS_LIKE = 1.5  # points of likeness between shown names that are no difference
+_EXACT, _NEARLY = 100.0, 99.0
+_RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
+"""What is meant first by a name that several sorts of things bear: Niger the country, Bagdad the town."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a typed name means: the match taken, others it may mean, or, where none is, the nearest names.
+
+    `unheard` is a place or an actor of the field that clearly is meant and of which the archive has nothing.
+    """
+
+    match: NameMatch | None
+    others: tuple[NameMatch, ...] = ()
+    unheard: Candidate | None = None
+
+    @property
+    def several(self) -> bool:
+        """Whether the name is that of several, between whom the person must choose."""
+        return self.match is None and any(other.exact for other in self.others)
+
+
+@lru_cache(maxsize=1)
+def resolver() -> Resolver:
+    """The field's knowledge, loaded by the first who asks (about a second; do it in a thread)."""
+    return Resolver.load()
+
+
+async def resolve(session: AsyncSession, name: str, kind: Kind | None = None) -> Resolution:
+    """What the name means, of places and actors or of one kind alone."""
+    typed = bare(name)[:NAME_WIDTH]
+    known = await asyncio.to_thread(_known, typed, kind)
+    return choose(typed, await _candidates(session, typed, known, kind), known)
+
+
+async def find_actor(session: AsyncSession, name: str) -> Resolution:
+    """What the name means among the actors alone."""
+    return await resolve(session, name, "actor")
+
+
+def choose(typed: str, matches: Sequence[NameMatch], known: Sequence[Candidate] = ()) -> Resolution:
+    """The clear winner among the candidates, else those between whom the person may choose.
+
+    Who bears the name goes before who nearly does, and among bearers those of whom the archive has events; between
+    namesakes the one whose shown name is the typed one is meant.
+    """
+    heard = sorted((match for match in matches if match.events), key=lambda match: _order(typed, match))
+    bearers = [match for match in heard if match.exact]
+    if bearers:
+        return _among_bearers(typed, bearers, [match for match in heard if match not in bearers])
+    unheard = [match for match in matches if not match.events and match.exact]
+    if unheard:
+        return _unheard(min(unheard, key=lambda match: _order(typed, match)), heard, known)
+    return _among_neighbours(typed, heard, [match for match in matches if not match.events], known)
+
+
+def filter_of(match: NameMatch) -> EventFilter:
+    """The filter that keeps the events of a place, an actor, a region or a country."""
+    if match.kind == "country":
+        return EventFilter(country=match.country)
+    if match.kind == "region":
+        return EventFilter(region=match.region)
+    return EventFilter(actor_id=match.id) if match.kind == "actor" else EventFilter(place_id=match.id)
+
+
+async def enter(session: AsyncSession, candidate: Candidate) -> NameMatch:
+    """Enter a place or an actor into the archive that has nothing of it yet, so that one may wait for it."""
+    if candidate.kind == "actor":
+        actor = Actor(candidate.name, key=candidate.key, kind=ActorKind(candidate.sort), country=candidate.country)
+        return await store.actors.enter(session, actor)
+    place = Place(
+        candidate.name,
+        key=candidate.key,
+        latitude=candidate.latitude,
+        longitude=candidate.longitude,
+        country=candidate.country,
+        admin1=candidate.region,
+    )
+    return await store.places.enter(session, place)
+
+
+def _known(typed: str, kind: Kind | None) -> tuple[Candidate, ...]:
+    return resolver().resolve(typed, kind, limit=2 * NEAREST)
+
+
+async def _candidates(
+    session: AsyncSession, typed: str, known: Iterable[Candidate], kind: Kind | None
+) -> list[NameMatch]:
+    """What the archive calls so or nearly so, and what the field does, each once."""
+    found: dict[tuple[str, str], NameMatch] = {}
+    for match in await _of_field(session, list(known)):
+        found.setdefault(_identity(match), match)
+    stored = [] if kind == "actor" else await store.places.find(session, typed)
+    stored += [] if kind == "place" else await store.actors.find(session, typed)
+    divisions = {match.key for match in found.values() if match.kind == "region"}
+    for match in stored:
+        if match.kind == "place" and match.key in divisions:
+            continue
+        other = found.get(_identity(match))
+        found[_identity(match)] = replace(match, score=max(match.score, other.score)) if other else match
+    return list(found.values())
+
+
+async def _of_field(session: AsyncSession, known: list[Candidate]) -> list[NameMatch]:
+    """The field's candidates as the archive has them; those of which it has nothing without a number."""
+    rows = await store.places.by_keys(session, [one.key for one in known if one.kind == "place"])
+    rows |= await store.actors.by_keys(session, [one.key for one in known if one.kind == "actor"])
+    matches = []
+    for one in known:
+        score = _EXACT if one.exact else min(one.score, _NEARLY)
+        if one.sort in ("country", "region") and one.kind == "place":
+            matches.append(await _area(session, one, score))
+        elif one.key in rows:
+            matches.append(replace(rows[one.key], score=score))
+        else:
+            matches.append(NameMatch(one.kind, None, one.name, score, one.country, key=one.key))
+    return matches
+
+
+async def _area(session: AsyncSession, one: Candidate, score: float) -> NameMatch:
+    """A country or a region: the events of all its places."""
+    if one.sort == "country":
+        heard = await store.places.has_country(session, one.country or "")
+        return NameMatch("country", None, one.name, score, one.country, events=int(heard))
+    region = region_key(one.country, one.region)
+    heard = region is not None and await store.places.region_name(session, region) is not None
+    return NameMatch("region", None, one.name, score, one.country, region, int(heard), one.key)
+
+
+def _identity(match: NameMatch) -> tuple[str, str]:
+    if match.kind in ("country", "region"):
+        return match.kind, match.region or match.country or ""
+    return match.kind, f"#{match.id}" if match.id is not None else match.key or match.name
+
+
+def _order(typed: str, match: NameMatch) -> tuple[float, int, float, int]:
+    """Best first: score, sort of thing, shown name most like the typed one, most events."""
+    return -round(match.score), _RANKS[match.kind], -_likeness(typed, match), -match.events
+
+
+def _likeness(typed: str, match: NameMatch) -> float:
+    return likeness(spelling(typed), spelling(match.name))
+
+
+def _among_bearers(typed: str, bearers: list[NameMatch], neighbours: list[NameMatch]) -> Resolution:
+    namesakes = [match for match in bearers if match.kind == bearers[0].kind]
+    likest = max(_likeness(typed, match) for match in namesakes)
+    meant = [match for match in namesakes if _likeness(typed, match) >= likest - _AS_LIKE]
+    alike = [match for match in neighbours if match.score >= SOUNDS_ALIKE or _holds_all_words(typed, match)]
+    if len(meant) > 1:
+        return Resolution(None, (*meant, *(match for match in bearers if match not in meant))[:NEAREST])
+    others = [match for match in (*bearers, *alike) if match != meant[0]]
+    return Resolution(meant[0], tuple(others[:NEAREST]))
+
+
+def _unheard(bearer: NameMatch, heard: list[NameMatch], known: Sequence[Candidate]) -> Resolution:
+    """Someone clearly meant of whom the archive has nothing; who sounds so or lies next is offered."""
+    if bearer.kind in ("country", "region"):
+        return Resolution(bearer, tuple(match for match in heard if match.score >= SOUNDS_ALIKE)[:NEAREST])
+    candidate = next((one for one in known if one.key == bearer.key and one.kind == bearer.kind), None)
+    near = tuple(match for match in heard if match.score >= CLEAR_SCORE)
+    return Resolution(None, near[:NEAREST], candidate)
+
+
+def _among_neighbours(
+    typed: str, heard: list[NameMatch], unheard: list[NameMatch], known: Sequence[Candidate]
+) -> Resolution:
+    """Nobody bears the name: the one that it nearly is, where no other is nearly as near."""
+    likely = [match for match in heard if match.score >= CLEAR_SCORE or _holds_all_words(typed, match)]
+    farther = max((match.score for match in unheard), default=0.0)
+    if likely:
+        second = heard[1].score if len(heard) > 1 else 0.0
+        if likely[0] == heard[0] and heard[0].score - second >= CLEAR_LEAD and heard[0].score + CLEAR_LEAD > farther:
+            return Resolution(heard[0], tuple(match for match in likely if match != heard[0])[:NEAREST])
+    offered = tuple(match for match in heard if match.score >= OFFERED)[:NEAREST]
+    clear = known and known[0].score >= SURE_SCORE and not likely
+    return Resolution(None, offered, known[0] if clear and known[0].sort not in ("country", "region") else None)
+
+
+def _holds_all_words(typed: str, match: NameMatch) -> bool:
+    """Whether the match is a longer name with all the words typed: «Baghdadi» for Abou Bakr al-Baghdadi."""
+    words = set(fold(typed).split())
+    return bool(words) and words <= set(fold(match.name).split())

@@ -1,0 +1,166 @@
+"""Candidates become a choice: one clear winner is taken, several are offered, what is no name is neither."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.resolution import choose, filter_of
+from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
+from store import articles
+from store.records import EventFilter, NameMatch
+
+
+def place(name: str, score: float, number: int = 1, country: str | None = "IRQ", events: int = 1) -> NameMatch:
+    return NameMatch("place", number, name, score, country, events=events)
+
+
+def actor(name: str, score: float, number: int = 1) -> NameMatch:
+    return NameMatch("actor", number, name, score, events=1)
+
+
+QAYRAWAN, KAIROUAN = place("Qayrawan", 100, 1, "IRQ"), place("Kairouan", 100, 2, "TUN")
+
+
+def test_an_exact_place_is_taken_and_the_actor_of_that_name_offered() -> None:
+    """A name that is both is a place first."""
+    found = choose("Bagdad", [place("Bagdad", 100), actor("Bagdad", 100)])
+    assert (found.match, found.others) == (place("Bagdad", 100), (actor("Bagdad", 100),))
+
+
+def test_an_exact_actor_is_taken_before_a_place_that_is_only_near() -> None:
+    """What was typed as it is written beats what resembles it."""
+    assert choose("Daech", [place("Daech Bala", 90), actor("Daech", 100)]).match == actor("Daech", 100)
+
+
+def test_a_near_name_without_rival_is_taken() -> None:
+    """A slip of the finger needs no question back."""
+    assert choose("Qayrawn", [place("Qayrawan", 92), place("Raqqa", 60, 2)]).match == place("Qayrawan", 92)
+
+
+def test_two_near_names_are_offered_and_none_is_taken() -> None:
+    """Between rivals the person chooses."""
+    found = choose("Qayran", [place("Qayrawan", 90), place("Qayyarah", 88, 2)])
+    assert found.match is None and not found.several
+    assert found.others == (place("Qayrawan", 90), place("Qayyarah", 88, 2))
+
+
+def test_of_namesakes_the_one_so_spelt_is_taken_and_the_other_in_reach() -> None:
+    """«Kairouan» is the town of Tunisia, and a button leads to Qayrawan."""
+    found = choose("Kairouan", [QAYRAWAN, KAIROUAN])
+    assert (found.match, found.others) == (KAIROUAN, (QAYRAWAN,))
+
+
+def test_between_namesakes_the_person_chooses() -> None:
+    """Two towns of one name, or a script that tells the two spellings not apart."""
+    towns = [place("Tripoli", 100, 1, "LBY"), place("Tripoli", 100, 2, "LBN")]
+    assert choose("Tripoli", towns).several and set(choose("Tripoli", towns).others) == set(towns)
+    assert set(choose("القيروان", [QAYRAWAN, KAIROUAN]).others) == {QAYRAWAN, KAIROUAN}
+
+
+def test_of_namesakes_without_events_the_other_is_not_taken_unasked() -> None:
+    """Kairouan is typed, the archive has Qayrawan alone: it is offered."""
+    silent = NameMatch("place", None, "Kairouan", 100, "TUN", key="geonames:1")
+    found = choose("Kairouan", [silent, place("Qayrawan", 94)])
+    assert (found.match, found.others) == (None, (place("Qayrawan", 94),))
+
+
+def test_a_town_goes_before_its_region_and_a_country_before_both() -> None:
+    """«Bagdad» is the town, «Niger» the country; the region is a button away."""
+    region = NameMatch("region", None, "Bagdad", 100, "IRQ", "IRQ/bagdad", 1)
+    country = NameMatch("country", None, "Niger", 100, "NER", events=1)
+    assert choose("Bagdad", [region, place("Bagdad", 100)]).match == place("Bagdad", 100)
+    assert choose("Niger", [place("Niger", 100, 5, "NGA"), country]).match == country
+
+
+def test_a_part_of_a_longer_name_is_enough() -> None:
+    """«Baghdadi» is Abou Bakr al-Baghdadi where nobody else is."""
+    found = choose("Baghdadi", [actor("Abou Bakr al-Baghdadi", 75), actor("Baghouz", 63, 2)])
+    assert found.match == actor("Abou Bakr al-Baghdadi", 75)
+
+
+def test_a_country_without_events_is_not_taken_for_its_neighbour() -> None:
+    """«Niger» does not show Nigeria."""
+    niger = NameMatch("country", None, "Niger", 100, "NER")
+    assert choose("Niger", [niger, place("Nigéria", 89, 3, "NGA")]).match == niger
+
+
+def test_nothing_known_gives_nothing() -> None:
+    """No candidate, no choice."""
+    assert choose("Qairawan", []).match is None and choose("Qairawan", []).others == ()
+
+
+@pytest.mark.parametrize(
+    ("match", "wanted"),
+    [
+        (place("Qayrawan", 100, 7), EventFilter(place_id=7)),
+        (actor("Daech", 100, 8), EventFilter(actor_id=8)),
+        (NameMatch("country", None, "Irak", 100, "IRQ"), EventFilter(country="IRQ")),
+        (NameMatch("region", None, "Ninive", 100, "IRQ", "IRQ/ninive"), EventFilter(region="IRQ/ninive")),
+    ],
+)
+def test_a_match_becomes_a_filter(match: NameMatch, wanted: EventFilter) -> None:
+    """Each sort of name narrows by its own field."""
+    assert filter_of(match) == wanted
+
+
+def happening(where: Place, who: Actor, start: int) -> Event:
+    """An event somewhere by someone on 19 May 2017."""
+    day = date(2017, 5, 19)
+    trigger, sentence = Span("attaque", start, start + 7), Span("Une attaque.", 0, 12)
+    return Event(EventType.ASSAULT, None, trigger, sentence, (who,), (), (where,), When(day, day))
+
+
+@pytest.fixture
+async def talk(world: Any) -> Any:
+    """Someone who asks an archive with a happening at Qayrawan by Daech and one at Ramadi by the Hachd."""
+    qayrawan = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.2, longitude=42.0, country="IRQ", admin1="Ninive")
+    ramadi = Place("Ramadi", key="wof:1", country="IRQ", admin1="Al Anbar")
+    told = (
+        happening(qayrawan, Actor("Daech", key="daesh"), 0),
+        happening(ramadi, Actor("Hachd", key="hachd-al-chaabi"), 10),
+    )
+    async with world.services.database.write() as session:
+        article = Article("x", "Une attaque.", date(2017, 5, 19), lang="fr", publisher="P")
+        stored = await articles.receive(session, article, now=world.clock())
+        await articles.record_reading(session, stored.article_id, Reading("fr", True, told), now=world.clock())
+    return world.talk()
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown", "not_shown"),
+    [
+        ("/events Qairawane", "Qayrawan (Irak)", "Ramadi"),
+        ("/events <b>Qayrawan</b>", "Qayrawan (Irak)", "Ramadi"),
+        ("/events province de Ninive", "Ninive, région (Irak)", "Ramadi"),
+        ("/events نينوى", "Qayrawan", "Ramadi"),
+        ("/events Iraq", "Ramadi", "Syrie"),
+        ("/actors EI", "Daech", "Hachd"),
+        ("/actors ISIS", "Daech", "Hachd"),
+        ("/actors Forces de mobilisation populaire", "Hachd", "Daech"),
+        ("/events PMF", "Ramadi", "Qayrawan"),
+        ("/places القيروان", "Qayrawan", "Ramadi"),
+    ],
+)
+async def test_what_people_type_is_answered(talk: Any, asked: str, shown: str, not_shown: str) -> None:
+    """By names that no article has used, in other spellings and scripts, and by the regions around."""
+    (answer,) = await talk.say(asked)
+    assert shown in answer.text and not_shown not in answer.text
+
+
+async def test_a_near_namesake_is_offered_as_a_button(talk: Any) -> None:
+    """Kairouan in Tunisia has no events; Qayrawan in Iraq may have been meant."""
+    (answer,) = await talk.say("/events Kairouan")
+    assert "Kairouan (Tunisie)" in answer.text and "Vouliez-vous dire" in answer.text
+    assert [button.text for button in answer.buttons] == ["Qayrawan (Irak)"]
+
+
+async def test_one_may_wait_for_a_place_without_events(talk: Any) -> None:
+    """A place and an actor that the archive has nothing of can be subscribed to."""
+    (place,) = await talk.say("/subscribe Kaboul 8h")
+    (group,) = await talk.say("/subscribe Talibans")
+    assert "Kaboul (Afghanistan)" in place.text and "Talibans" in group.text
+    (region,) = await talk.say("/subscribe Ninive")
+    assert "Ninive, région (Irak)" in region.text
