@@ -105,7 +105,9 @@ class PlaceTable:
         placed = np.isin(arrays["country"], codes) & (self._has_region[arrays["admin1"]])
         rows = np.flatnonzero(placed)
         degrees = np.stack([arrays["latitude"][rows], arrays["longitude"][rows]], axis=1) / _DEGREE
-        return degrees, [self._admin1[int(number)].decode() for number in arrays["admin1"][rows]]
+        regions = arrays["admin1"][rows].tolist()
+        names = {number: self._admin1[number].decode() for number in set(regions)}
+        return degrees, [names[number] for number in regions]
 
     @cached_property
     def _has_region(self) -> npt.NDArray[np.bool_]:
