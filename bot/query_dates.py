@@ -49,6 +49,8 @@ def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Pe
 def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
     """Give the days that a filter's value means («mai 2017», «7j», "last week"), in either language; None for none."""
     text = repaired(" ".join(words.split()))
+    if part := _PART_OF_YEAR.fullmatch(text):
+        return _part_of_year(part)
     for lang in ("fr", "en"):
         for lead in ("", "en ", "le ") if lang == "fr" else ("",):
             period = find_period(lead + text, today, lang, ahead=ahead)
@@ -57,6 +59,17 @@ def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
                 if start <= len(lead) and end == len(lead + text):
                     return period.since, period.until
     return None
+
+
+_PART_OF_YEAR = re.compile(
+    r"(?P<y>(?:19|20)\d\d)(?:[-/](?P<m>0?[1-9]|1[0-2]))?|(?P<m2>0?[1-9]|1[0-2])/(?P<y2>(?:19|20)\d\d)"
+)
+
+
+def _part_of_year(match: re.Match[str]) -> Days:
+    """Read «2017», «2017-05», «05/2017»."""
+    year, month = int(match["y"] or match["y2"]), match["m"] or match["m2"]
+    return month_span(year, int(month)) if month else year_span(year)
 
 
 _REPAIRS = tuple(

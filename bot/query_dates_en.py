@@ -165,7 +165,7 @@ POINTS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<year>(?:19|20)\d\d|\d\d)(?!\d)", _numeric),
     (rf"(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}|(?P<no>))(?!\w)", _day_of_month),
     (rf"{_MONTH} (?:the )?{_DAY}(?!\d)(?:,? {_YEAR}|(?P<no>))(?!\w)", _day_of_month),
-    (rf"{_WHICH}{_MONTH}(?:,? (?:of )?{_YEAR}|(?P<no>))(?!\w)", _month),
+    (rf"(?<!\d )(?<!th ){_WHICH}{_MONTH}(?:,? (?:of )?{_YEAR}|(?P<no>))(?!\w)", _month),
     (rf"(?P<deictic>{'|'.join(sorted(_DEICTIC, key=len, reverse=True))})(?!\w)", _deictic),
     (rf"(?:the )?(?:last|past|previous) {_N} {_UNIT}(?!\w)", _last),
     (rf"{_N} {_UNIT} ago(?!\w)", _ago),

@@ -210,3 +210,9 @@ STATUSES = {
     "occurred": "occurred, happened, fact, confirmed, reported, done",
 }
 ROLES = {"source": "source, doer, author, agent, attacker, actor", "target": "target, victim, whom"}
+
+SHOWN = {
+    "type": "type", "since": "since", "until": "until", "during": "date", "actor": "actor", "by": "by",
+    "against": "target", "role": "role", "place": "place", "publisher": "source", "status": "status",
+    "planned": "planned", "denied": "denied", "occurred": "occurred",
+}  # fmt: skip

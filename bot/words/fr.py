@@ -203,7 +203,7 @@ NOT_TYPES = "mene mettre aller marche corps mort morts reprises action partir so
 
 KEYS = {
     "type": "type, genre, categorie, mode",
-    "since": "depuis, des, apres, debut, du, since",
+    "since": "depuis, des, apres, debut, du",
     "until": "jusqu a, jusqua, jusque, avant, fin, au, jusqu au, until",
     "during": "date, quand, periode, jour, mois, pendant, en, annee",
     "actor": "acteur, actrice, qui",
@@ -211,8 +211,8 @@ KEYS = {
     "against": "cible, contre, victime, a qui",
     "role": "role",
     "place": "lieu, a, ou, pays, ville, region, dans",
-    "publisher": "source, selon, media, journal, editeur, d apres",
-    "status": "statut, etat",
+    "publisher": "source, selon, media, journal, editeur, d apres, dapres",
+    "status": "statut, etat, status",
 }
 STATUSES = {
     "planned": "annonce, annoncee, annonces, prevu, prevue, prevus, a venir, planifie, futur, programme",
@@ -221,3 +221,10 @@ STATUSES = {
 }
 ROLES = {"source": "auteur, auteurs, agent, attaquant, fait, qui", "target": "cible, cibles, victime, victimes, a qui"}
 """What a filter's value means, beside the types' own words in the catalogues."""
+
+SHOWN = {
+    "type": "type", "since": "depuis", "until": "jusqu'à", "during": "date", "actor": "acteur", "by": "auteur",
+    "against": "cible", "role": "role", "place": "lieu", "publisher": "source", "status": "statut",
+    "planned": "annoncé", "denied": "démenti", "occurred": "survenu",
+}  # fmt: skip
+"""How a filter is written when the bot writes it."""

@@ -1,0 +1,100 @@
+"""Periods as people ask for them, in French and English, read against a Wednesday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.query_dates import find_period, read_days, repaired
+
+TODAY = date(2017, 5, 24)
+
+
+def days(text: str | None) -> tuple[date | None, date | None]:
+    """«2017-05-01 2017-05-31», «2017-05-01 -», «- 2017-05-31»."""
+    start, end = (text or "- -").split()
+    return (
+        None if start == "-" else date.fromisoformat(start),
+        None if end == "-" else date.fromisoformat(end),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("hier", "2017-05-23 2017-05-23"),
+        ("avant hier", "2017-05-22 2017-05-22"),
+        ("aujourdhui", "2017-05-24 2017-05-24"),
+        ("la semaine derniere", "2017-05-15 2017-05-21"),
+        ("cette annee", "2017-01-01 2017-12-31"),
+        ("le mois dernier", "2017-04-01 2017-04-30"),
+        ("en mars", "2017-03-01 2017-03-31"),
+        ("en juin", "2016-06-01 2016-06-30"),
+        ("mai 2017", "2017-05-01 2017-05-31"),
+        ("depuis janvier", "2017-01-01 -"),
+        ("depuis le debut de l'année", "2017-01-01 -"),
+        ("depuis lundi", "2017-05-22 -"),
+        ("depuis 2016", "2016-01-01 -"),
+        ("depuis 7j", "2017-05-17 -"),
+        ("ces 3 derniers jours", "2017-05-21 2017-05-24"),
+        ("du 1er au 15 avril 2017", "2017-04-01 2017-04-15"),
+        ("entre le 3 et le 10 mai 2017", "2017-05-03 2017-05-10"),
+        ("avant le 3 mai", "- 2017-05-02"),
+        ("avant mai 2017", "- 2017-04-30"),
+        ("après le 3 mai 2017", "2017-05-04 -"),
+        ("jusqu'a hier", "- 2017-05-23"),
+        ("il y a 3 jours", "2017-05-21 2017-05-21"),
+        ("3 jours de combats", None),
+        ("le 31 avril", None),
+    ],
+)
+def test_french_periods(text: str, meant: str | None) -> None:
+    """With accents or without, open where they say so."""
+    period = find_period(repaired(text), TODAY, "fr")
+    assert (period.since, period.until) == days(meant)
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("yesterday", "2017-05-23 2017-05-23"),
+        ("last week", "2017-05-15 2017-05-21"),
+        ("last month", "2017-04-01 2017-04-30"),
+        ("this year", "2017-01-01 2017-12-31"),
+        ("in March", "2017-03-01 2017-03-31"),
+        ("in March 2016", "2016-03-01 2016-03-31"),
+        ("since January", "2017-01-01 -"),
+        ("since the beginning of the year", "2017-01-01 -"),
+        ("over the last 7 days", "2017-05-17 2017-05-24"),
+        ("3 days ago", "2017-05-21 2017-05-21"),
+        ("on May 3rd", "2017-05-03 2017-05-03"),
+        ("on 3 May 2016", "2016-05-03 2016-05-03"),
+        ("between 3 and 10 May 2017", "2017-05-03 2017-05-10"),
+        ("from March to May 2016", "2016-03-01 2016-05-31"),
+        ("before 2016", "- 2015-12-31"),
+        ("after 3 May 2017", "2017-05-04 -"),
+        ("until 5 May", "- 2017-05-05"),
+        ("on Monday", "2017-05-22 2017-05-22"),
+        ("last Wednesday", "2017-05-17 2017-05-17"),
+        ("what may happen", None),
+        ("march in Mosul", None),
+        ("on 31 April", None),
+    ],
+)
+def test_english_periods(text: str, meant: str | None) -> None:
+    """The same by a grammar of its own."""
+    period = find_period(text, TODAY, "en")
+    assert (period.since, period.until) == days(meant)
+
+
+def test_what_is_to_come_lies_ahead() -> None:
+    """«en juin» of a plan is the next June."""
+    assert find_period("en juin", TODAY, "fr", ahead=True).since == date(2017, 6, 1)
+    assert find_period("in June", TODAY, "en", ahead=True).since == date(2017, 6, 1)
+
+
+@pytest.mark.parametrize("value", ["", "nimporte", "2017-13-45", "Qayrawan", "mai Qayrawan", "type"])
+def test_a_value_that_is_no_date(value: str) -> None:
+    """Nothing is made of it, nor of a date with something behind it."""
+    assert read_days(value, TODAY) is None
