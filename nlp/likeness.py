@@ -74,14 +74,22 @@ class Spelling:
     slips: int = 0
     written: str = ""
 
+    @property
+    def is_acronym(self) -> bool:
+        """Whether the name is one of letters that stand for words: no other spelling of it is the same."""
+        return bool(_ACRONYM.fullmatch(self.written.strip()))
+
 
 @lru_cache(maxsize=65_536)
 def spelling(name: str) -> Spelling:
     """Give the spelling of a name as someone typed it; in an acronym («EI», «PMF») no slip is forgiven."""
     folded = fold(name)
     letters = folded.replace(" ", "")
-    acronym = _ACRONYM.fullmatch(name.strip())
-    slips = 0 if acronym else next((slips for length, slips in _FORGIVEN if len(letters) >= length), 0)
+    slips = (
+        0
+        if _ACRONYM.fullmatch(name.strip())
+        else next((slips for length, slips in _FORGIVEN if len(letters) >= length), 0)
+    )
     return Spelling(folded, letters, _sounds(letters), skeleton(name), not _WITHOUT_VOWELS.search(name), slips, name)
 
 
@@ -133,6 +141,13 @@ def _by_vowels(typed: Spelling, known: Spelling) -> float:
     return SAME_CONSONANTS + 0.14 * alike if alike >= asked else 0.0
 
 
+def _slips(typed: Spelling, written: str, known: str) -> int:
+    exchanged = len(written) == len(known) and sorted(written) != sorted(known)
+    if exchanged and len(typed.letters) <= _SHORT:
+        return typed.slips + 1
+    return OSA.distance(written, known, score_cutoff=typed.slips)
+
+
 def _open_alike(one: str, other: str) -> bool:
     if one in "aeiu" and other in "aeiu":
         return any(one in group and other in group for group in _INITIALS)
@@ -143,15 +158,9 @@ def _by_slips(typed: Spelling, known: Spelling) -> float:
     """The score of a name that slips of the finger part from the typed one, 0 where they are too many."""
     if not typed.slips or not typed.vowelled:
         return 0.0
-    slips = min(
-        OSA.distance(typed.letters, known.letters, score_cutoff=typed.slips),
-        OSA.distance(typed.sounds, known.sounds, score_cutoff=typed.slips),
-    )
+    slips = min(_slips(typed, typed.letters, known.letters), _slips(typed, typed.sounds, known.sounds))
     # People seldom miss the first letter; names that differ there alone are others (Mali and Bali, Gambie and Zambie).
     if slips > typed.slips or typed.sounds[0] not in known.sounds[:2] or known.sounds[0] not in typed.sounds[:2]:
-        return 0.0
-    exchanged = len(typed.letters) == len(known.letters) and sorted(typed.letters) != sorted(known.letters)
-    if exchanged and len(typed.letters) <= _SHORT:
         return 0.0
     return ONE_SLIP - 5.0 * (slips - 1)
 

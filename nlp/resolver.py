@@ -39,6 +39,9 @@ _EXACT_SPREAD = 4.5
 """The same where the best is exactly a name: homonyms and other spellings of it, no neighbours (Niger, not Nigeria)."""
 
 _FEWEST_LETTERS = 2
+_FAMOUS = 99.0
+"""What a bearer must score to be meant by a word that means a kind of thing («ville», «front»)."""
+
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _QUOTES = str.maketrans("", "", '«»“”„"')
 _PARTS = re.compile(r"(?P<name>[^(),]*[^(),\s])\s*(?:,\s*(?P<after>[^(),]+)|\(\s*(?P<inside>[^()]+?)\s*\))\s*")
@@ -98,7 +101,7 @@ class Resolver:
             return ()
         found = self._candidates(name, kind)
         if all(word in GENERIC for word in fold(name).split()):
-            return _best(name, [candidate for candidate in found if candidate.exact])
+            return _best(name, [one for one in found if one.exact and one.score >= _FAMOUS])
         if not any(candidate.exact for candidate in found):
             narrowed = (self._within(bare, where, kind) for bare, where in _parts(name))
             found = next((narrow for narrow in narrowed if narrow), found)

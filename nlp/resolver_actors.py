@@ -72,11 +72,12 @@ class ActorNames:
 
     @cached_property
     def _spellings(self) -> _Spellings:
-        """Every alias but a capital's (a slip in «Bagdad» means the town); their letters, sounds and consonants."""
+        """Aliases with their keys, save capitals (a slip in «Bagdad» means the town) and acronyms."""
         spellings = [
             (spelling(alias), identity)
             for alias, identity in self._actors.names()
             if not (identity.kind is ActorKind.STATE and self._actors.is_metonym(alias))
+            and not spelling(alias).is_acronym
         ]
         by_consonants: dict[str, list[int]] = defaultdict(list)
         for row, (alias, _) in enumerate(spellings):
