@@ -9,11 +9,12 @@ from spacy.tokens import Token
 
 from nlp.mentions import is_name, is_people
 from nlp.patterns.fr_dates import WEEKDAYS
+from nlp.pointing import may_mean
 from nlp.report_features import carried, inside, is_quoted, opening
 from nlp.reports import CLITICS
 from nlp.schema import EventType
 from nlp.verbs import governor, infinitive, is_predicate, tense
-from nlp.voices import Conversation, Voice, may_mean
+from nlp.voices import Conversation, Voice
 
 _BACK = 5  # sentences before the event's own whose speaker may still hold the floor
 _AHEAD = 2  # sentences after it, of its paragraph, in which its speaker may be told
@@ -95,6 +96,7 @@ def describe(talk: Conversation, trigger: Token, kind: EventType | None, speaker
     if reports:
         near = min(reports, key=lambda voice: abs(voice.report.cue - trigger.i)).report
         yield from (f"i:{feature}" for feature in inside(talk.doc, trigger, near, kind))
+        yield f"i:points={any(voice.pointing for voice in reports)}:{near.kind}"
     if earlier:
         yield from _before(talk, trigger, kind, speaker, max(earlier, key=lambda voice: voice.report.cue))
     else:
@@ -123,6 +125,18 @@ def _general(talk: Conversation, trigger: Token, kind: EventType | None, speaker
     yield f"k={kind.value if kind else '-'}:{nearest}"
     yield f"own={min(talk.reports_in(number), 2)}:{nearest}"
     yield f"people={is_people(word)}:{is_name(word)}:{nearest}"
+    yield f"named={speaker.best.said.name[:1].isupper()}:{nearest}"
+    yield f"led={_is_led_to_another(talk, trigger, speaker)}:{nearest}"
+
+
+def _is_led_to_another(talk: Conversation, trigger: Token, speaker: Candidate) -> bool:
+    """Tell whether words in the event's sentence («a-t-il dit») are led back to somebody else."""
+    number = talk.number(trigger)
+    return any(
+        voice.sentence == number and voice.pointing and voice.named != voice.report.speaker
+        for voice in talk.voices
+        if not voice.stage and voice not in speaker.group
+    )
 
 
 def _before(

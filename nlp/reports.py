@@ -75,7 +75,9 @@ def _openers(doc: Doc, sentence: Span) -> Iterator[Report]:
             continue
         if last.i + 1 < len(doc) and last.nbor().lower_ == "ce":
             continue  # «selon ce qu'a diffusé X»: the verb tells the speaker
-        speaker = last.head if last.dep_ == "case" and 0 < last.head.i - last.i <= _NEAR else _noun_after(last)
+        near = last.dep_ == "case" and 0 < last.head.i - last.i <= _NEAR
+        near = near and not any(word.text == "," for word in doc[last.i : last.head.i])
+        speaker = last.head if near else _noun_after(last)
         if speaker is not None:
             yield Report(last.i, _behind_statement(speaker).i, "opener")
     for match in _ECHO.finditer(text):

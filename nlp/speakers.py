@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from nlp.mentions import has_capital, is_name, mention_at
+from nlp.mentions import Mention, has_capital, is_name, mention_at
 from nlp.patterns import fr_attribution as words
+from nlp.patterns.fr_dates import WEEKDAYS
 from nlp.patterns.fr_roles import GROUPS, PEOPLE
 from nlp.reports import CLITICS, Report, sentence_reports
 
@@ -96,24 +97,43 @@ def name_of(doc: Doc, token: Token) -> str | None:
     if mention is None:
         return None
     if mention.proper:
-        whole = _body(token)
+        whole = _body(token) or _particled(doc, mention)
         return whole if whole.startswith(mention.name) else mention.name
     return _official(token) or _phrase(token)
 
 
+def _particled(doc: Doc, mention: Mention) -> str:
+    """Give a first name with what a particle adds to it: «Humberto» with «de la Calle»."""
+    if " " in mention.name or doc[mention.head].ent_type_ != "PER":
+        return ""
+    after = doc[mention.end : mention.end + 3]
+    if len(after) < 3 or after[0].lower_ not in ("de", "della", "del", "dos", "da") or after[0].text == "De":
+        return ""
+    last = next((word for word in after[1:] if word.text[:1].isupper()), None)
+    if last is None or (last.i > after[1].i and after[1].lower_ not in ("la", "los", "las")):
+        return ""
+    return str(doc[mention.start : last.i + 1].text)
+
+
 def _body(token: Token) -> str:
     """Give a body's name with all its complements: «Association d'aide aux victimes»."""
-    if not has_capital(token) or token.lower_ not in GROUPS:
+    if not has_capital(token) or token.lower_ not in GROUPS | words.BODY_NAMES:
         return ""
-    end, within = token.i + 1, set(token.subtree)
+    end = token.i + 1
     while end < min(token.i + 2 * _LONGEST, token.sent.end):
         word = token.doc[end]
-        if word not in within or word.is_punct or word.pos_ in ("PRON", "SCONJ", "AUX", "VERB", "NUM"):
+        if word.is_punct or word.lower_ in WEEKDAYS or word.pos_ not in _IN_NAMES:
+            break
+        if word.pos_ == "ADP" and word.lower_ not in _OF:
             break
         end += 1
     while end > token.i + 1 and token.doc[end - 1].pos_ in ("ADP", "DET", "ADV", "CCONJ"):
         end -= 1
     return str(token.doc[token.i : end].text)
+
+
+_IN_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "X"})
+_OF = frozenset({"de", "du", "des", "d'", "d’", "pour", "contre"})
 
 
 def _official(token: Token) -> str | None:
@@ -150,6 +170,8 @@ def _named_speaker(token: Token) -> Token:
             return child
     if token.lemma_ in words.CORRESPONDENTS and token.i + 1 < len(doc) and doc[token.i + 1].lower_ != "à":
         return next((word for word in token.subtree if word.i > token.i and is_name(word)), token)
+    if token.lemma_ in PEOPLE and (person := _set_beside(token)) is not None:
+        return person
     end = _phrase_end(token)
     if end + 2 < token.sent.end and doc[end].text == "," and token.lemma_ in PEOPLE | words.SPEAKERS:
         first = doc[end + 1]
@@ -158,6 +180,16 @@ def _named_speaker(token: Token) -> Token:
         if first.pos_ == "DET" and (is_name(doc[end + 2]) or _is_titled(doc[end + 2])):
             return doc[end + 2]
     return token
+
+
+def _set_beside(token: Token) -> Token | None:
+    """Give the person between marks after a description: «le conseiller du chef pour la sécurité, Untel, …»."""
+    for word in token.doc[token.i + 1 : min(token.i + 11, token.sent.end - 1)]:
+        if word.text == ",":
+            return word.nbor() if word.nbor().ent_type_ == "PER" else None
+        if word.pos_ not in _IN_NAMES or word.ent_type_ == "PER":
+            return None
+    return None
 
 
 def _maker(statement: Token) -> Token | None:

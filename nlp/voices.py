@@ -15,34 +15,34 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span, Token
 
 from nlp.coreference import Cast
-from nlp.mentions import is_name, is_people
 from nlp.names import fold
 from nlp.patterns import fr_attribution as words
-from nlp.patterns.fr_roles import ACTOR_NOUNS, GROUPS
+from nlp.patterns.fr_roles import GROUPS, TITLES
+from nlp.pointing import is_bare, is_demonym, may_mean, meant_by, points
 from nlp.reports import CLITICS, Report, sentence_reports
 from nlp.schema import Attribution, Evidence
 from nlp.schema import Span as Words
-from nlp.speakers import agrees, is_pointer, name_of, speaker_of, words_of
-from nlp.verbs import heads, tense
+from nlp.speakers import is_pointer, name_of, speaker_of, words_of
+from nlp.stages import STAGE, stages
+from nlp.verbs import tense
 
-STAGE = "stage"
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
-_STAGES = 3  # nouns of a sentence that may take the floor in it
 _COURTESY = re.compile(r"(?:M\.|Mme|Mlle|Me|Mgr) +(?=\w)")
-_ABLE = ACTOR_NOUNS | words.MEDIA | words.SPEAKERS
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Somebody who speaks, or may: the report (of kind `stage` where no verb of saying stands), its sentence's number.
 
-    `pointing` voices are told by a pronoun or a bare «l'officier»; `said` is the attribution that they give.
+    `pointing` voices are told by a pronoun or a bare «l'officier»; `said` is the attribution that they
+    give, `named` the word (token index) that names the speaker.
     """
 
     report: Report
     sentence: int
     said: Attribution
     pointing: bool
+    named: int
 
     @property
     def stage(self) -> bool:
@@ -106,15 +106,17 @@ class Conversation:
     def _settle(self, voice: Voice) -> Voice | None:
         """Name a voice that only points after who spoke before it; None for a pronoun that leads nowhere."""
         word = self.word(voice)
-        empty = _is_pronoun(word) and voice.said.name.lower().lstrip("-") in _EMPTY | {word.lower_.lstrip("-")}
+        empty = is_pronoun(word) and voice.said.name.lower().lstrip("-") in _EMPTY | {word.lower_.lstrip("-")}
         if empty and voice.stage:
             return None
-        meant = self._namesake(voice, word) if _is_bare(word) else None
-        if meant is None and not voice.stage and (empty or _repeats(word)):
+        bare = is_bare(word) and not _is_told_by_name(word, voice.said)
+        meant = self._namesake(voice, word) if bare else None
+        if meant is None and not voice.stage and _leads_back(voice, word):
             meant = self._meant(voice, word)
         if meant is None:
             return None if empty else voice
-        return replace(voice, said=replace(meant.said, evidence=(replace(meant.said.evidence[0], reason="pronoun"),)))
+        said = replace(meant.said, evidence=(replace(meant.said.evidence[0], reason="pronoun"),))
+        return replace(voice, said=said, named=meant.named)
 
     def _namesake(self, voice: Voice, word: Token) -> Voice | None:
         """Give who was told before by the same noun and more words («le ministère de la Défense»)."""
@@ -122,7 +124,7 @@ class Conversation:
             (
                 earlier
                 for earlier in reversed(self.voices)
-                if self.word(earlier).lemma_ == word.lemma_
+                if self.word(earlier).lemma_.lower() == word.lemma_.lower()
                 and not points(self.word(earlier))
                 and len(earlier.said.name) > len(voice.said.name)
                 and may_mean(word, self.word(earlier))
@@ -131,20 +133,30 @@ class Conversation:
         )
 
     def _meant(self, voice: Voice, word: Token) -> Voice | None:
-        """Give who spoke last in the paragraph, else who came on in its first sentence."""
+        """Give who is meant by words that only point, of those who stand before in the paragraph."""
         paragraph = self.paragraphs[voice.sentence]
         able = [
-            earlier
+            _Present(self.doc[earlier.named], earlier.sentence, earlier.stage, earlier.said.name, earlier)
             for earlier in self.voices
             if self.paragraphs[earlier.sentence] == paragraph
             and earlier.report.cue < voice.report.cue
             and earlier.report.speaker != voice.report.speaker
-            and not points(self.word(earlier))
-            and may_mean(word, self.word(earlier))
+            and not is_pronoun(self.doc[earlier.named])
+            and not is_pointer(self.doc[earlier.named])
         ]
-        told = next((earlier for earlier in reversed(able) if not earlier.stage), None)
-        on_stage = (e for e in able if e.stage and self.opens_paragraph(e.sentence) and _is_somebody(self.word(e)))
-        return told or next(on_stage, None)
+        meant = meant_by(word, voice.sentence, able, self.paragraphs.index(paragraph))
+        return None if meant is None else meant.voice
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """A voice that words may point at, with the word that names it."""
+
+    word: Token
+    sentence: int
+    stage: bool
+    name: str
+    voice: Voice
 
 
 _EMPTY = frozenset({"il", "elle", "ils", "elles", "lui", "eux", "le", "la", "t-il", "t-elle", "t-ils", "t-elles"})
@@ -165,11 +177,13 @@ def conversation_of(doc: Doc, cast: Cast | None, text: str) -> Conversation:
 def _sentence_voices(doc: Doc, number: int, sentence: Span, cast: Cast | None) -> Iterator[Voice]:
     reports = sentence_reports(doc, sentence)
     taken = {report.cue for report in reports} | {report.speaker for report in reports}
-    stages = (r for r in _stages(sentence) if r.speaker not in taken and r.cue not in taken)
-    for report in (*reports, *stages):
+    entries = (r for r in stages(sentence) if r.speaker not in taken and r.cue not in taken)
+    for report in (*reports, *entries):
         said = attribution_from(doc, report, cast)
         if said is not None:
-            yield Voice(report, number, said, points(doc[report.speaker]) or report.kind == "echo")
+            word = doc[report.speaker]
+            pointing = report.kind == "echo" or (points(word) and not _is_told_by_name(word, said))
+            yield Voice(report, number, said, pointing, report.speaker)
 
 
 def attribution_from(doc: Doc, report: Report, cast: Cast | None) -> Attribution | None:
@@ -194,88 +208,44 @@ def _is_fuller(name: str, than: str | None) -> bool:
     return than is not None and len(name.split()) > len(than.split()) and any(w[:1].isupper() for w in name.split())
 
 
-def _stages(sentence: Span) -> Iterator[Report]:
-    """List the nouns of a sentence that may take the floor: those that no preposition leads, outside relative clauses.
-
-    Long sentences are often misparsed, so being a subject is no condition; the first such noun need not name people.
-    """
-    count, quotes = 0, 0
-    for word in sentence:
-        quotes = max(0, quotes + (word.text in "«“") - (word.text in "»”"))
-        if quotes or not _heads_bare_phrase(word) or count == _STAGES:
-            continue
-        if count and not _is_somebody(word):
-            continue
-        if not _is_somebody(word) and word.pos_ == "NOUN" and not _has_article(word):
-            continue
-        if word.dep_ != "ROOT" and any(above.dep_ == "acl:relcl" for above in heads(word)[1:]):
-            continue
-        count += 1
-        verb = word.head if word.dep_ in ("nsubj", "nsubj:pass") else sentence.root
-        yield Report(verb.i, word.i, STAGE)
-
-
-_INNER = frozenset({"flat", "flat:name", "compound", "fixed", "amod", "appos"})
-
-
-def _heads_bare_phrase(word: Token) -> bool:
-    """Tell a noun or name that heads a phrase which no preposition leads."""
-    if word.pos_ not in ("NOUN", "PROPN") and not (word.pos_ in ("ADJ", "VERB") and is_people(word)):
-        return False
-    if word.dep_ in _INNER and not (word.dep_ == "appos" and word.head.pos_ not in ("NOUN", "PROPN")):
-        return False
-    before = word.nbor(-1) if word.i > word.sent.start else None
-    if word.pos_ == "PROPN" and before is not None and before.pos_ == "PROPN":
-        return False
-    if word.is_sent_start and word.lower_.endswith(("é", "ée", "és", "ées")):  # «Interrogée mardi, …»
-        return False
-    first = min((child.i for child in word.lefts), default=word.i)
-    led = first > word.sent.start and word.doc[first - 1].pos_ == "ADP"
-    return not led and not any(child.dep_ == "case" and child.i < word.i for child in word.children)
-
-
-def _is_somebody(word: Token) -> bool:
-    return is_name(word) or is_people(word) or word.lemma_ in _ABLE
-
-
-def _has_article(word: Token) -> bool:
-    return any(child.dep_ == "det" and child.i < word.i for child in word.children)
-
-
-def _is_pronoun(word: Token) -> bool:
+def is_pronoun(word: Token) -> bool:
+    """Tell a pronoun, also one that the tagger takes for an article."""
     return word.lower_ in CLITICS or word.pos_ == "PRON"
 
 
-_DEFINITE = frozenset({"le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces", "leur", "son", "sa"})
-_AFTER = frozenset({"nmod", "amod", "appos", "acl", "acl:relcl"})
+_DESCRIBING = frozenset({"amod", "nmod", "appos", "acl:relcl"})
 
 
-def _is_bare(word: Token) -> bool:
-    """Tell «l'officier», «le texte»: a definite common noun that nothing describes."""
-    if word.pos_ != "NOUN" or is_name(word):
-        return False
-    article = next((child for child in word.children if child.dep_ == "det"), None)
-    if article is None or article.lower_ not in _DEFINITE:
-        return False
-    return not any(child.dep_ in _AFTER and child.i > word.i for child in word.children)
+def _is_office(word: Token) -> bool:
+    """Tell «poursuit le président turc»: a title with one adjective."""
+    after = [child for child in word.children if child.dep_ in _DESCRIBING and child.i > word.i]
+    definite = any(child.lower_ in ("le", "la", "l'", "l’") for child in word.children)
+    return word.lemma_ in TITLES and definite and len(after) == 1 and after[0].pos_ == "ADJ"
 
 
-def points(word: Token) -> bool:
-    """Tell a word that may only point at a speaker: a pronoun, «la même source», a bare «l'officier»."""
-    return word.lower_ in CLITICS or is_pointer(word) or _is_bare(word)
+def _is_told_by_name(word: Token, said: Attribution) -> bool:
+    """Tell «l'archevêque, le cardinal Untel»: the noun stands alone, but his name follows."""
+    return word.pos_ == "NOUN" and not is_pointer(word) and said.name[:1].isupper() and word.text[:1].islower()
+
+
+def _leads_back(voice: Voice, word: Token) -> bool:
+    """Tell words whose meaning stands before in the paragraph; «celle-ci» is too near, «d'autres» nobody in there."""
+    if voice.report.kind == "echo":
+        return True
+    if is_pronoun(word):
+        return word.lower_ not in words.INDEFINITE and not word.lower_.endswith(("-ci", "-là"))
+    if is_pointer(word) or (_repeats(word) and not _is_told_by_name(word, voice.said)):
+        return True
+    return voice.report.kind == "inverted" and _is_office(word)
 
 
 def _repeats(word: Token) -> bool:
     """Tell a bare noun that repeats who spoke before; «la police» and «les témoins» stand for themselves."""
-    return _is_bare(word) and word.lemma_ not in GROUPS and word.lemma_ not in ("source", "témoin")
-
-
-def may_mean(pointer: Token, speaker: Token) -> bool:
-    """Compare number, and for pronouns gender, of a word that points and a speaker."""
-    if pointer.pos_ != "NOUN":
-        return agrees(pointer, speaker)
-    mine, other = pointer.morph.get("Number", []), speaker.morph.get("Number", [])
-    return speaker.pos_ != "NOUN" or not mine or not other or mine == other
+    if not is_bare(word):
+        return False
+    if word.lower_ == "premier" or is_demonym(word):
+        return True
+    return word.lemma_ in words.ECHOING or (word.lemma_ not in GROUPS and word.lemma_ not in ("source", "témoin"))
 
 
 def _gather(voices: list[Voice]) -> list[list[Voice]]:

@@ -41,7 +41,9 @@ OPENERS = (
     *("de l'avis des", "de l'avis du", "à ce que dit", "à ce que disent", "si l'on se fie à", "si l'on se fie aux"),
     *("de l'aveu même du", "citant", "par la voix de", "par la voix du", "au rapport de", "a-t-on appris auprès de"),
     *("a-t-on appris auprès du", "a-t-on appris auprès des", "a-t-on indiqué auprès de", "auprès de", "auprès du"),
-    *("auprès des", "aux yeux de"),
+    *("auprès des", "aux yeux de", "par la voix d'un", "par la voix d'une", "par la bouche de", "par la bouche du"),
+    *("par la bouche d'un", "par l'entremise de", "par l'entremise du", "par l'entremise d'un"),
+    *("par l'intermédiaire de", "par l'intermédiaire du", "par l'intermédiaire d'un"),
 )
 SOURCES = ("de source", "de sources")
 # Words that point back at who spoke last.
@@ -68,6 +70,7 @@ NOBODY = frozenset(
         "rumeur",
         "probabilité",
         "coutume",
+        "expression",
         "habitude",
         "on",
         "nul",
@@ -109,3 +112,30 @@ AGENCIES = frozenset(
 
 # Pronouns that name somebody as well as the text can: «certains affirment», «d'autres assurent».
 INDEFINITE = frozenset({"certains", "certaines", "plusieurs", "beaucoup", "autres", "uns", "tous", "aucun"})
+
+# What a body publishes stands for it: «le texte», «la dépêche».
+DOCUMENTS = frozenset({"texte", "communiqué", "dépêche", "rapport", "document", "article", "publication", "message"})
+
+# Offices of two words that name nobody by themselves.
+OFFICES = frozenset(
+    {
+        *(("chef", "état"), ("chef", "gouvernement"), ("chef", "diplomatie"), ("chef", "exécutif")),
+        *(("secrétaire", "état"), ("secrétaire", "général"), ("ministre", "premier"), ("premier", "ministre")),
+    }
+)
+
+# Bare nouns for bodies that mostly repeat one named before; «la police», «l'armée» stand for themselves.
+ECHOING = frozenset(
+    {
+        *("organisation", "association", "ong", "ONG", "commission", "comité", "service", "journal", "agence"),
+        *("institution", "organisme", "observatoire", "collectif", "mouvement", "groupe", "quotidien", "chaîne"),
+        *("fondation", "réseau", "centre", "site", "parti", "ministère", "mission", "bureau", "milice", "instance"),
+        *("fédération", "syndicat", "coalition", "front", "conseil", "initiative", "département"),
+    }
+)
+
+# Nouns that open a body's name beside those for groups: «Initiative égyptienne pour les droits personnels».
+BODY_NAMES = frozenset({"initiative", "centre", "haut", "haute", "fonds", "programme", "syndic", "forum", "cour"})
+
+# Countries and regions that end as the names of their people do.
+NO_DEMONYMS = frozenset({"ukraine", "lorraine", "aquitaine", "touraine", "méditerranéen", "palais", "relais"})
