@@ -22,6 +22,7 @@ from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUp
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import handlers, schedule
+from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
 from bot.intake import Intake
@@ -46,6 +47,8 @@ COMMANDS = (
     ("events", "commands.events"),
     ("actors", "commands.actors"),
     ("places", "commands.places"),
+    ("timeline", "commands.timeline"),
+    ("map", "commands.map"),
     ("export", "commands.export"),
     ("subscribe", "commands.subscribe"),
     ("unsubscribe", "commands.unsubscribe"),
@@ -81,7 +84,7 @@ def build(
     """
     database = Database.open(settings.database_url)
     pool = readers or ReadingPool(settings.reader_workers)
-    intake, errands = Intake(database, pool, clock), Errands()
+    intake, errands, drawings = Intake(database, pool, clock), Errands(), Drawings(clock)
     builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value())
 
     async def start(application: App) -> None:
@@ -96,6 +99,7 @@ def build(
         if scheduled:
             await schedule.stop(application)
         await errands.close()
+        await drawings.close()
         await intake.close()
         await _unwound()
         if readers is None:
@@ -105,7 +109,7 @@ def build(
         await database.close()
 
     application: App = builder.post_init(start).post_stop(stop).post_shutdown(end).build()
-    application.bot_data[KEY] = Services(settings, database, intake, clock, errands)
+    application.bot_data[KEY] = Services(settings, database, intake, clock, errands, drawings)
     intake.on_read = lambda outcome: announce(application.bot, application.bot_data[KEY], outcome)
     handlers.register(application)
     application.add_error_handler(_apologise)

@@ -10,22 +10,19 @@ import asyncio
 import gc
 import logging
 import multiprocessing
-import os
-import signal
-import threading
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
+from bot.processes import answered, live_with_parent, processes_of
 from nlp.schema import Article, Reading
 
 if TYPE_CHECKING:
     from nlp.reader import Reader
 
 _LOG = logging.getLogger(__name__)
-_Result = TypeVar("_Result")
 
 PATIENCE_S = 300.0
 """How long one article may take: 200 kB of text at the pace of a slow, busy machine."""
@@ -54,7 +51,7 @@ class ReadingPool:
     async def warm_up(self) -> None:
         """Load the reader. Raises ReaderUnavailableError."""
         try:
-            await _answer(self._executor().submit(_ready))
+            await answered(self._executor().submit(_ready))
         except BrokenProcessPool:
             raise ReaderUnavailableError("the process that reads died while it loaded the model") from None
 
@@ -77,7 +74,7 @@ class ReadingPool:
 
     def pids(self) -> list[int]:
         """The numbers of the processes at work."""
-        return [process.pid for process in _processes(self._running) if process.pid is not None]
+        return [process.pid for process in processes_of(self._running) if process.pid is not None]
 
     def close(self) -> None:
         """End all processes; what they were reading is lost and must be claimed again."""
@@ -87,7 +84,7 @@ class ReadingPool:
     async def _read_in(self, executor: ProcessPoolExecutor, article: Article) -> Reading:
         try:
             async with asyncio.timeout(self._patience_s):
-                return await _answer(executor.submit(_read, article))
+                return await answered(executor.submit(_read, article))
         except TimeoutError:
             self._end(executor)
             raise ReadingFailedError(f"reading took longer than {self._patience_s:.0f} s") from None
@@ -115,46 +112,16 @@ class ReadingPool:
     def _end(self, executor: ProcessPoolExecutor) -> None:
         if self._shared is executor:
             self._shared = None
-        for process in _processes({executor} & self._running):
+        for process in processes_of({executor} & self._running):
             process.terminate()
         self._running.discard(executor)
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-async def _answer(work: Future[_Result]) -> _Result:
-    """Wait for a process's result; who stops waiting does not cancel the work.
-
-    That is the difference to asyncio.wrap_future: an executor whose process dies can't bear cancelled work in its
-    books (CPython 3.11: InvalidStateError in its own thread).
-    """
-    loop = asyncio.get_running_loop()
-    answered = asyncio.Event()
-
-    def tell(_: Future[_Result]) -> None:
-        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-            loop.call_soon_threadsafe(answered.set)
-
-    work.add_done_callback(tell)
-    await answered.wait()
-    return work.result()
-
-
-def _processes(executors: set[ProcessPoolExecutor]) -> list[multiprocessing.process.BaseProcess]:
-    # The executor has no public way to its processes before Python 3.14; after a shutdown there are none.
-    return [process for executor in executors for process in (getattr(executor, "_processes", None) or {}).values()]
-
-
 def _begin() -> None:
     """Prepare a worker: no word at Ctrl-C (the parent ends it), no life after the parent's death, a loaded reader."""
     global _reader, _obstacle
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-    # Before numpy is loaded: the matrices of a sentence are small, and threads that share them out only wait.
-    for library in ("OMP", "OPENBLAS", "MKL"):
-        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
+    live_with_parent()
     try:
         from nlp.reader import load
 
@@ -162,11 +129,6 @@ def _begin() -> None:
         gc.freeze()  # what is loaded stays: the collector need not walk through it again and again
     except Exception as error:
         _obstacle = f"the reader can't be loaded: {error}"
-
-
-def _follow(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
 
 
 def _ready() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from telegram.ext import ContextTypes
 
 if TYPE_CHECKING:
+    from bot.drawing import Drawings
     from bot.errands import Errands
     from bot.intake import Intake
     from bot.settings import Settings
@@ -30,6 +31,7 @@ class Services:
     intake: Intake
     clock: Clock
     errands: Errands
+    drawings: Drawings
 
 
 def services(context: ContextTypes.DEFAULT_TYPE) -> Services:

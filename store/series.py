@@ -32,6 +32,7 @@ class Spot:
     """A place as a map needs it; degrees are WGS84, None where they are not known."""
 
     id: int
+    key: str | None
     name: str
     latitude: float | None
     longitude: float | None
@@ -104,4 +105,5 @@ async def _places(session: AsyncSession, ids: Sequence[int]) -> dict[int, Spot]:
     return found
 
 
-_SPOTS: Select[Any] = select(*(getattr(PlaceRow, name) for name in ("id", "name", "latitude", "longitude", "country")))
+_FACTS = ("id", "key", "name", "latitude", "longitude", "country")
+_SPOTS: Select[Any] = select(*(getattr(PlaceRow, name) for name in _FACTS))

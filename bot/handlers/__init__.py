@@ -6,12 +6,24 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.handlers import actors, digest, events, export, groups, intake, places, settings, start, subscriptions
+from bot.handlers import (
+    actors,
+    digest,
+    events,
+    export,
+    groups,
+    intake,
+    pictures,
+    places,
+    settings,
+    start,
+    subscriptions,
+)
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every handler, those that answer everything else at the end."""
-    subjects = (groups, intake, start, events, actors, places, export, subscriptions, digest, settings)
+    subjects = (groups, intake, start, events, actors, places, pictures, export, subscriptions, digest, settings)
     for subject in subjects:
         application.add_handlers(subject.handlers())
     application.add_handlers(start.last_handlers())

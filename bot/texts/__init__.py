@@ -74,6 +74,10 @@ class Texts:
         """A day in words, with its year: «1er mai 2017», "1 May 2017"."""
         return self._dated(day, "d MMMM y")
 
+    def dated(self, day: date, pattern: str) -> str:
+        """A day in a CLDR pattern: «17 mai» for `d MMM`."""
+        return self._formatted(day, pattern)
+
     def span(self, start: date | None, end: date | None) -> str:
         """A span of days in words; open on the side that is None, said as unknown where both are."""
         if start is None and end is None:
