@@ -21,6 +21,19 @@ _DEADLY_VERBS = words.KILLING | words.DYING
 DEADLY = frozenset({EventType.ASSAULT, EventType.PROTEST})
 """The types of event that have a toll in the annotated articles."""
 
+_REASONS = {
+    "noun": "toll_noun",
+    "nsubj": "toll_subject",
+    "nsubj:pass": "toll_subject",
+    "obj": "toll_object",
+    "life": "toll_life",
+    "nmod": "toll_of",
+    "acl": "toll_participle",
+    "near": "toll_near",
+    "none": "toll_none",
+}
+"""How a toll was found, as a code of `nlp.reasons`."""
+
 
 @dataclass(frozen=True, slots=True)
 class TollCandidate:
@@ -55,7 +68,7 @@ def _best(doc: Doc, trigger: Token, tolls: tuple[Toll, ...], kind: TollKind) -> 
     for toll in best.tolls:
         low, high = sorted((toll.number, toll.teller))
         span = doc[low : high + 1]
-        evidence.append(Evidence(Span(span.text, span.start_char, span.end_char), toll.reason))
+        evidence.append(Evidence(Span(span.text, span.start_char, span.end_char), _REASONS[toll.reason]))
     return Count(best.value or 0, tuple(evidence))
 
 
@@ -131,7 +144,7 @@ def _lone_victim(trigger: Token) -> Count | None:
     for victim in victims:
         if _is_one_person(victim):
             span = Span(victim.text, victim.idx, victim.idx + len(victim))
-            return Count(1, (Evidence(span, "person"),))
+            return Count(1, (Evidence(span, "toll_person"),))
     return None
 
 

@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 from nlp.choosing import Bars
 from nlp.clauses import chain_of
 from nlp.coreference import Cast
-from nlp.role_features import Scene, absence_of, features_of, scene_around, shared_of
+from nlp.role_features import Candidate, Scene, absence_of, features_of, scene_around, shared_of
 from nlp.role_figures import (
     actor_features,
     backdrop_of,
@@ -28,6 +28,7 @@ from nlp.role_figures import (
     pointer_features,
 )
 from nlp.role_network import Network
+from nlp.role_reasons import relation_before, relation_of
 from nlp.role_rules import IsState
 from nlp.schema import Actor, EventType
 
@@ -115,7 +116,7 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
     lineup = Lineup(shared_of(scene), [*absence_of(scene), *pointer_features(backdrop)], [], [], [])
     near = set()
     for candidate in scene.candidates:
-        actor = cast.actor(candidate.head, _reason(scene.rules.get(candidate.head, ())))
+        actor = cast.actor(candidate.head, _reason(scene, candidate))
         if actor is None:
             continue
         near.add(actor.name)
@@ -125,7 +126,7 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
             row += figure_features(scene, backdrop, figure, candidate.sentences_back)
         lineup.add(row, actor, chain_of(scene.doc[candidate.head]))
     for figure, head in far_figures(backdrop, frozenset(near)):
-        actor = cast.actor(head, "context")
+        actor = cast.actor(head, "earlier")
         if actor is not None:
             row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
             lineup.add(row, actor, head)
@@ -159,8 +160,9 @@ def gather(best: dict[str, Weighed], new: Weighed) -> None:
     best[new.actor.name] = new
 
 
-def _reason(rules: tuple[str, ...]) -> str:
-    return rules[0].partition(":")[2] if rules else "context"
+def _reason(scene: Scene, candidate: Candidate) -> str:
+    word = scene.doc[candidate.head]
+    return relation_before(word) if candidate.sentences_back else relation_of(word, scene.trigger)
 
 
 def choose(balance: Balance, model: RoleModel) -> Participants:

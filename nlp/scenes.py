@@ -19,7 +19,8 @@ from spacy.tokens import Doc
 from nlp.choosing import Bars, chances
 from nlp.names import fold
 from nlp.places import PlaceMention, place_of_mention
-from nlp.scene_features import Candidate, absence_of, candidates, same_place
+from nlp.role_reasons import relation_of
+from nlp.scene_features import REACH, Candidate, absence_of, candidates, same_place
 from nlp.schema import EventType, Place
 
 MODEL = Path(__file__).parent / "model" / "scenes.json.gz"
@@ -58,7 +59,7 @@ def places_of(
     model = model or load_scenes()
     found = candidates(doc, index, kind, mode, mentions, text)
     chosen = choose(found, weigh(absence_of(doc[index], kind, mode, found), found, model), model.bars)
-    return tuple(_place(candidate, mentions) for candidate in chosen)
+    return tuple(_place(candidate, mentions, _reason(doc, index, candidate)) for candidate in chosen)
 
 
 def weigh(absence: Sequence[str], found: Sequence[Candidate], model: SceneModel) -> list[float]:
@@ -84,10 +85,23 @@ def choose(found: Sequence[Candidate], weights: Sequence[float], bars: Bars) -> 
     return kept[:MOST]
 
 
-def _place(candidate: Candidate, mentions: Sequence[PlaceMention]) -> Place:
+_STAND_INS = {"definite": "stand_in_noun", "y": "stand_in_y", "relative": "stand_in_where", "site": "site"}
+
+
+def _reason(doc: Doc, index: int, candidate: Candidate) -> str:
+    """The code (`nlp.reasons`) of how the place was read."""
+    mention, back = candidate.mention, candidate.back
+    if mention.anaphor:
+        return _STAND_INS[mention.anaphor]
+    if back:
+        return "after" if back < 0 else "before" if back == 1 else "opening" if back > REACH else "earlier"
+    relation = relation_of(doc[mention.head], doc[index])
+    return "sentence_place" if relation == "sentence" and mention.locative else relation
+
+
+def _place(candidate: Candidate, mentions: Sequence[PlaceMention], reason: str) -> Place:
     mention = candidate.mention
-    carried = "carried" if candidate.back else None
-    place = place_of_mention(mention, mention.anaphor or carried or mention.preposition or "place")
+    place = place_of_mention(mention, reason)
     folded = fold(mention.name)
     others = [form for m in mentions if fold(m.name) == folded for form in (m.name, *m.also)]
     also = tuple(dict.fromkeys(form for form in (*place.also, *others) if form != place.name))

@@ -96,9 +96,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The span a slot was read from, and a short code that says how (`nsubj`, `obl:agent`, `pronoun`, …).
+    """The span a slot was read from, and a short code that says how (`subject`, `pronoun:agent`, `carried`, …).
 
-    `reason` is a code for the bot's catalogues to put into words, not a text for people.
+    `reason` is a code for the bot's catalogues to put into words, not a text for people; `nlp.reasons` lists them all.
     """
 
     span: Span
