@@ -15,7 +15,7 @@ from nlp.choosing import total
 from nlp.coreference import Cast
 from nlp.patterns.fr_attribution_weights import WEIGHTS
 from nlp.schema import Attribution, EventType
-from nlp.voices import conversation_of
+from nlp.voices import Conversation, conversation_of
 
 BAR = -0.4
 """Log odds against «nobody» above which the likeliest speaker is named: the best mean F1 of news flashes and of retold
@@ -37,13 +37,31 @@ def attribution_of(
     speakers = list(candidates(talk, word))
     scores = [total(WEIGHTS, describe(talk, word, kind, speaker)) for speaker in speakers]
     best = choose(scores, total(WEIGHTS, NOBODY))
-    return () if best is None else (_said(speakers[best]),)
+    return () if best is None else _with_cited(talk, speakers, speakers[best])
 
 
 def choose(scores: Sequence[float], nobody: float) -> int | None:
     """Give the place of the likeliest speaker; None where «nobody» is likelier."""
     best = max(range(len(scores)), key=scores.__getitem__, default=None)
     return best if best is not None and scores[best] - nobody > BAR else None
+
+
+_CITING = frozenset({"citant", "cité", "citée", "cités", "citées"})
+
+
+def _with_cited(talk: Conversation, speakers: Sequence[Candidate], best: Candidate) -> tuple[Attribution, ...]:
+    """Name a speaker, with whom he cites or who cites him in the event's sentence; who was cited comes first."""
+    told = _said(best)
+    if best.nearest != "own":
+        return (told,)
+    for other in speakers:
+        if other is not best and other.nearest == "own":
+            for one, two in ((best, other), (other, best)):
+                word = next((talk.doc[v.report.cue].lower_ for v in two.own if not v.stage), "")
+                if word in _CITING:
+                    cited = two if word == "citant" else one
+                    return (told, _said(other)) if cited is best else (_said(other), told)
+    return (told,)
 
 
 def _said(speaker: Candidate) -> Attribution:

@@ -21,6 +21,8 @@ def speaker_of(doc: Doc, report: Report) -> Token:
     That is who spoke last and agrees in number and gender, else the subject of the sentence, else the word itself.
     """
     token = doc[report.speaker]
+    if doc[report.cue].lower_ == "citant":  # after «citant la police,» comes who cites, not her name
+        return token
     if report.kind != "echo" and not is_pointer(token):
         return _named_speaker(token)
     for near in (2, _BACK):

@@ -112,3 +112,15 @@ def test_the_evidence_is_text_of_the_article(french: FrenchPipeline) -> None:
     (given,) = _given(french, text, "bombardé")
     span = given.evidence[0].span
     assert text[span.start : span.end] == span.text
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Citant la police, l'agence Tasnim indique qu'une bombe a tué dix soldats.", ["police", "Tasnim"]),
+        ("La police, citée par l'agence Tasnim, affirme qu'une bombe a tué dix soldats.", ["police", "Tasnim"]),
+    ],
+)
+def test_who_is_cited_comes_before_who_cites(french: FrenchPipeline, text: str, names: list[str]) -> None:
+    """Where one construction tells both the source and who cites it, both report."""
+    assert [given.name for given in _given(french, text, "tué")] == names
