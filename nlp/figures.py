@@ -7,6 +7,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from nlp.figures_units import counts_people
 from nlp.numerals import find_numerals
 from nlp.patterns import fr_tolls as words
 from nlp.patterns.fr_roles import PEOPLE
@@ -20,10 +21,11 @@ _NOUN_PHRASE = 6  # words from a number to its noun
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """A number of dead or wounded: `number` is the number's token, `teller` that of the word for what befell them."""
+    """A number of dead or wounded: its first and its last token, and that of the word for what befell them."""
 
     kind: TollKind
     value: int
+    first: int
     number: int
     teller: int
     reason: str
@@ -33,8 +35,8 @@ def find_tolls(doc: Doc) -> tuple[Toll, ...]:
     """Give the tolls of a text in order; «des dizaines» and «plusieurs» give none, «aucun mort» gives 0."""
     found: dict[tuple[int, TollKind], Toll] = {}
     last = 0
-    for number, value, group in _groups(doc):
-        for toll in _told_of(number, value if value is not None else last, group):
+    for first, number, value, group in _groups(doc):
+        for toll in _told_of(first, number, value if value is not None else last, group):
             found.setdefault((toll.number, toll.kind), toll)
         last = value or last
     for toll in _negated(doc):
@@ -42,19 +44,21 @@ def find_tolls(doc: Doc) -> tuple[Toll, ...]:
     return tuple(sorted(found.values(), key=lambda toll: toll.number))
 
 
-def _groups(doc: Doc) -> Iterator[tuple[Token, int | None, Token]]:
-    """Give each number with the word that it counts: «deux soldats», «une trentaine» of people, «dix» of them.
+def _groups(doc: Doc) -> Iterator[tuple[Token, Token, int | None, Token]]:
+    """Give each number's ends with the word that it counts: «deux soldats», «une trentaine» of people, «dix» of them.
 
-    The value is None for «autant», which repeats the number before it.
+    A number of anything but people is left out. The value is None for «autant», which repeats the number before it.
     """
     found: list[tuple[Token, Token, int | None]] = [(word, word, None) for word in doc if word.lower_ == "autant"]
     starts = [word.idx for word in doc]
     for numeral in find_numerals(doc.text):
         first, number = _word_at(doc, starts, numeral.start), _word_at(doc, starts, numeral.end - 1)
-        if number is not None and first is not None and number.ent_type_ != "PER":
+        if number is None or first is None or number.ent_type_ == "PER":
+            continue
+        if counts_people(first, number):
             found.append((first, number, numeral.value))
     for first, number, value in sorted(found, key=lambda row: row[1].i):
-        yield number, value, _counted(first, number)
+        yield first, number, value, _counted(first, number)
 
 
 def _word_at(doc: Doc, starts: list[int], offset: int) -> Token | None:
@@ -74,11 +78,11 @@ def _counted(first: Token, number: Token) -> Token:
     return following if following.pos_ == "NOUN" else number
 
 
-def _told_of(number: Token, value: int, group: Token) -> Iterator[Toll]:
+def _told_of(first: Token, number: Token, value: int, group: Token) -> Iterator[Toll]:
     if _is_part(number) or (value == 1 and not _one_person(number, group)):
         return
     for kind, teller, reason in _fates(number, group):
-        yield Toll(kind, value, number.i, teller.i, reason)
+        yield Toll(kind, value, first.i, number.i, teller.i, reason)
 
 
 def _is_part(number: Token) -> bool:
@@ -234,6 +238,8 @@ def _is_active(participle: Token) -> bool:
 
 
 def _has_etre(number: Token, participle: Token) -> bool:
+    if participle.lower_.endswith("ant"):  # «se sont enfuis, tuant onze»: who follows is dead
+        return False
     between = number.doc[number.i : participle.i]
     return any(word.lemma_ == "être" or word.lower_ == "été" for word in between)
 
@@ -272,11 +278,11 @@ def _negated(doc: Doc) -> Iterator[Toll]:
     for word in doc:
         lower = word.lower_
         if lower in words.HURT and _is_denied(word):
-            yield Toll("wounded", 0, word.i, word.i, "none")
+            yield Toll("wounded", 0, word.i, word.i, word.i, "none")
         elif lower in _DENIABLE and _is_denied(word):
-            yield Toll("killed", 0, word.i, word.i, "none")
+            yield Toll("killed", 0, word.i, word.i, word.i, "none")
             if lower.startswith("victime"):
-                yield Toll("wounded", 0, word.i, word.i, "none")
+                yield Toll("wounded", 0, word.i, word.i, word.i, "none")
 
 
 _DENIABLE = (words.DEAD | words.DEAD_ALSO) - {"corps", "dépouille", "martyr"}

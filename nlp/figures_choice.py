@@ -66,7 +66,7 @@ def _best(doc: Doc, trigger: Token, tolls: tuple[Toll, ...], kind: TollKind) -> 
         return _lone_victim(trigger) if kind == "killed" else None
     evidence = []
     for toll in best.tolls:
-        low, high = sorted((toll.number, toll.teller))
+        low, high = min(toll.first, toll.teller), max(toll.number, toll.teller)
         span = doc[low : high + 1]
         evidence.append(Evidence(Span(span.text, span.start_char, span.end_char), _REASONS[toll.reason]))
     return Count(best.value or 0, tuple(evidence))
@@ -92,7 +92,15 @@ def _summed(doc: Doc, tolls: list[Toll]) -> list[tuple[Toll, ...]]:
     groups: dict[tuple[int, bool], list[Toll]] = {}
     for toll in tolls:
         groups.setdefault((toll.teller, toll.value == 0), []).append(toll)
-    return [tuple(group) for group in groups.values()]
+    return [tuple(_parts(doc, group)) for group in groups.values()]
+
+
+def _parts(doc: Doc, group: list[Toll]) -> list[Toll]:
+    """Leave out a total told before its parts («cinq personnes, trois soldats et deux civils, ont été tuées»)."""
+    total_first = len(group) > 2 and group[0].value == sum(toll.value for toll in group[1:])
+    if total_first and doc[group[0].number].nbor().lower_ in words.ALL_SORTS:
+        return group[1:]
+    return group
 
 
 def _absence(trigger: Token, groups: list[tuple[Toll, ...]], kind: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ _WORDS = "|".join(sorted((*COLLECTIVES, *UNITS, *TENS, *SCALES), key=len, revers
 _NUMERAL = re.compile(rf"(?<![\w-])(?:({_DIGITS})|({_WORDS}))(?![\w])", re.IGNORECASE)
 _WORD = re.compile(rf"()({_WORDS})(?!\w)", re.IGNORECASE)
 _SCALE = re.compile(rf"[{_BLANK}](mille|milliers?|millions?|milliards?)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"[1-9]\d{0,2},\d{3}")  # «1,200 soldats», copied from a wire; no one tells thousandths
 _LONGEST = 24  # characters of digits and the blanks between
 _LARGEST = 10**15
 """Above it no number is one of people or days, and none fits a database; longer digits cannot even be converted."""
@@ -61,6 +62,8 @@ def _digits(text: str, match: re.Match[str]) -> Numeral | None:
         return None
     if "," in match[1]:
         factor, end = _scale_after(text, match.end())
+        if factor == 1 and _ENGLISH.fullmatch(match[1]):
+            return Numeral(match.start(), end, int(match[1].replace(",", "")))
         value = float(match[1].replace(",", ".")) * factor
         return Numeral(match.start(), end, round(value), True) if factor > 1 else None
     value = int(re.sub(r"\D", "", match[1]))

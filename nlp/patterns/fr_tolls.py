@@ -1,5 +1,7 @@
 """French words that count the dead and the wounded. No logic; the reading stands in `nlp.figures`."""
 
+# ruff: noqa: SIM905 (long word lists read better as text)
+
 # A number of these is a toll. Absent on purpose: «disparus», «prisonniers», «pertes» (soldiers or tanks), «pertes
 # humaines» without a number.
 DEAD = frozenset({"mort", "morts", "morte", "mortes", "tué", "tués", "tuée", "tuées", "corps", "cadavre", "cadavres"})
@@ -89,5 +91,50 @@ NONE = frozenset({"aucun", "aucune", "nul", "nulle"})
 # A toll under these is part of another one: «vingt-trois morts, dont dix civils».
 PART_OF = frozenset({"dont", "parmi", "y compris", "notamment"})
 
+# A number of these may be the total of the numbers that follow («cinq personnes, trois soldats et deux civils»).
+ALL_SORTS = frozenset({"personnes", "morts", "tués", "victimes", "blessés", "hommes", "civils", "gens", "otages"})
+
 # Words for a count of all victims: the sentence adds up what the one before told.
 TOTALS = frozenset({"bilan", "total", "décompte"})
+
+# Beside the actors of `fr_roles`: who may be counted among the dead.
+PEOPLE_ALSO = frozenset(
+    """
+    personne gens âme vie élément membre proche autre casque béret sien leur nôtre petit aîné cadet jumeau gars
+    matelot patient maçon messager fuyard sentinelle takfiri musulman cousin condisciple portefaix subordonné convive
+    badaud aide-soignant chaland condamné estropié assiégé encerclé noyé naufragé passager vacher bûcheron forgeron
+    vigneron nonne novice mousse marin pèlerin fêtard invité fan juif copte chiite sunnite alaouite hazara rohingya
+    dogon peul touareg bozo tchétchène ouïghour russe turc arabe grec belge kurde afghan malien paramilitaire chasseur
+    époux conjoint parent grand-mère oncle tante neveu nièce bergère religieuse moniale chrétienne musulmane métayer
+    harki moghazni casque-bleu conscrit appelé aspirant caporal-chef sergent-chef adjudant-chef maréchal artiste
+    athlète poète peintre chanteuse vendeuse serveuse ouvrière institutrice auxiliaire héros ténor martyr suspect
+    """.split()
+)
+# Endings of nouns for people, where no list knows the noun.
+PERSON_ENDINGS = ("eur", "ier", "ien", "iste", "naire", "éen", "ais", "ois", "ain", "logue")
+
+# Not counted among the dead though some stand for people: the guidelines leave out a bomber's own death; a crew or a
+# family has no number of heads.
+THINGS = frozenset(
+    """
+    kamikaze kamikazes blindé patrouilleur navire-école délégation équipage faction famille bataillon groupe
+    équipe unité camp clan tribu village ville localité quartier province région district commune pays
+    % € $ km m kg h ° an ans année mois jour journée semaine heure minute seconde nuit fois siècle trimestre
+    kilomètre mètre mile hectare kilo kilogramme tonne litre degré point quart tiers pourcentage
+    euro dollar franc livre dinar dirham rouble rial shekel yuan million milliard
+    véhicule voiture camion char tank moto motocyclette autobus bus autocar minibus camionnette pick-up
+    tracteur train wagon bateau navire vedette pétrolier cargo frégate avion aéronef appareil hélicoptère drone
+    bombardier chasseur-bombardier moteur missile obus bombe roquette fusée grenade mine balle projectile rafale
+    salve tir raid frappe coup explosion détonation attaque attentat combat assaut engin fusil arme mortier canon
+    lance-roquettes obusier hôpital hôpitaux école maison habitation bâtiment immeuble étage église mosquée pont poste
+    base caserne dépôt chantier quartier-général secteur position barrage checkpoint commissariat hôtel magasin
+    dispensaire sanctuaire cimetière charnier station puits gisement objectif cible site bivouac
+    tête bétail bœuf mouton chèvre vache chameau chien cheval arbre sac caisse caisson document dossier commentaire
+    anniversaire affaire article page mot phrase mandat cahier condamnation peine nationalité confession réseau lieu
+    endroit côté reprise étape ordinateur émetteur détecteur transformateur générateur radar radiateur erreur valeur
+    peur heurt rumeur papier courrier levier clavier dernière première gain pain train bain terrain frein
+    relais palais essai délai bois poids
+    """.split()
+)
+# A number without a noun after one of these is a year, a day or an hour. Absent: «de», «à» («à quatre d'entre eux»).
+BEFORE_DATES = frozenset({"en", "le", "vers", "sur", "depuis", "numéro", "n°"})

@@ -35,6 +35,18 @@ def french() -> FrenchPipeline:
         ("Aucun civil n'a été blessé.", [], [0]),
         ("Les tirs ont tué vingt-trois personnes, dont dix enfants.", [23], []),
         ("On compte 23 morts, dont dix civils tués chez eux.", [23], []),
+        ("Un homme de 26 ans a été tué à Bagdad.", [1], []),
+        ("Un responsable de soixante-deux ans a été assassiné.", [1], []),
+        ("Deux hommes, dont un enfant de 9 ans, ont été tués à Homs.", [2], []),
+        ("Huit missiles ont tué un enfant à Kharkiv.", [1], []),
+        ("Trois véhicules ont été détruits et un soldat tué.", [1], []),
+        ("Ils ont attaqué le poste de Tarkint, à 120 km au nord de Gao, tuant quatre gendarmes.", [4], []),
+        ("Trois kamikazes se sont fait exploser au marché, tuant onze personnes.", [11], []),
+        ("Le raid a tué onze d'entre eux et en a blessé 15.", [11], [15]),
+        ("Cinq Syriens et deux Casques bleus ont été tués.", [5, 2], []),
+        ("Cent vingt-trois miliciens ont été tués.", [123], []),
+        ("Deux cents jihadistes et deux mille civils ont été tués.", [200, 2000], []),
+        ("L'attaque a fait 1,200 morts.", [1200], []),
     ],
 )
 def test_a_toll_is_read(french: FrenchPipeline, text: str, killed: list[int], wounded: list[int]) -> None:
@@ -52,8 +64,28 @@ def test_a_toll_is_read(french: FrenchPipeline, text: str, killed: list[int], wo
         "Trois villages sont passés sous le contrôle de l'armée.",
         "L'armée a saisi douze blindés.",
         "Une vingtaine de véhicules ont été détruits.",
+        "Le commandant, âgé de 52 ans, a été tué.",
+        "Douze chars et trente pour cent des stocks ont été touchés.",
+        "À 14 heures, le 3 mars 2016, le général a été tué.",
+        "Le vol 370 a été abattu.",
+        "Un butin de 3 000 dollars a été enlevé au chef tué.",
     ],
 )
 def test_what_counts_no_people_gives_none(french: FrenchPipeline, text: str) -> None:
     """Indefinite numbers, things and places are no toll."""
     assert find_tolls(french.parse(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Cent vingt-trois miliciens ont été tués.", "Cent vingt-trois"),
+        ("Ils ont tué deux cents jihadistes.", "deux cents"),
+        ("Ils ont tué deux mille civils.", "deux mille"),
+    ],
+)
+def test_a_number_is_held_whole(french: FrenchPipeline, text: str, words: str) -> None:
+    """The first and the last token of a toll hold all words of its number."""
+    doc = french.parse(text)
+    toll = find_tolls(doc)[0]
+    assert doc[toll.first : toll.number + 1].text == words

@@ -29,6 +29,10 @@ def _figures(
         ("L'attaque a fait 12 morts et 30 blessés.", "attaque", 12, 30),
         ("Un soldat et deux policiers ont été tués par des inconnus.", "tués", 3, None),
         ("L'armée a bombardé le village, tuant au moins deux personnes.", "bombardé", 2, None),
+        ("Cinq personnes, trois soldats et deux civils, ont été tuées.", "tuées", 5, None),
+        ("Quatre soldats, deux civils et deux policiers ont été tués.", "tués", 8, None),
+        ("Le commandant, âgé de 52 ans, a été tué.", "tué", 1, None),
+        ("Un homme de 26 ans a été tué à Bagdad.", "tué", 1, None),
         ("L'ambassadeur a été assassiné mardi.", "assassiné", 1, None),
         ("Des avions ont bombardé la ville. Le bilan n'est pas connu.", "bombardé", None, None),
     ],
@@ -48,9 +52,9 @@ def test_an_event_that_kills_nobody_takes_none(french: FrenchPipeline) -> None:
 
 def test_the_evidence_is_text_of_the_article(french: FrenchPipeline) -> None:
     """The span of a figure stands in the article as given."""
-    text = "L'attaque a fait 12 morts."
+    text = "L'attaque a tué cent vingt-trois miliciens."
     doc = french.parse(text)
     killed, _ = toll_of(doc, 1, find_tolls(doc), EventType.ASSAULT)
     assert killed is not None
     span = killed.evidence[0].span
-    assert text[span.start : span.end] == span.text
+    assert text[span.start : span.end] == span.text == "tué cent vingt-trois"
