@@ -24,6 +24,7 @@ from store.records import Role
 _UNREAD = 2  # words that may stay unread in a question that is understood
 _TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 _WHICH = frozenset({"quel", "quelle", "quels", "quelles", "which"})
+_BESIDE = frozenset({"et", "and", "svp", "stp", "please", "pls"})  # what may stand beside bare names
 NOTHING = Query(Intent.NONE)
 
 
@@ -140,7 +141,7 @@ class _Reading:
         names = [piece for piece in self.pieces if piece.is_name]
         rest = (piece for piece in self.pieces if not piece.is_name)
         sure = all(one.score >= 100 and one.known for piece in names for one in piece.names[:1])
-        return sure and all(piece.has("WHERE", "ARTICLES", "OF") for piece in rest)
+        return sure and all(piece.has("WHERE", "ARTICLES", "OF") or _BESIDE.issuperset(piece.words) for piece in rest)
 
     def _is_doubtful(self, intent: Intent) -> bool:
         """Whether too much was not read for the rest to be what was meant."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.events
 from bot.handlers.answering import Handler, Talk, button, command, numbered
 from bot.handlers.events import unknown_name
+from bot.handlers.queries import answer, typed
+from bot.query_slots import Intent, Query
 from bot.resolution import find_actor
 from bot.views import actors as view
 from bot.views.buttons import read_offset
@@ -19,7 +23,11 @@ LATEST = 3  # events shown on an actor's card
 
 
 async def actors(talk: Talk, words: str) -> View:
-    """The most active actors; with a name, that actor."""
+    """The most active actors; with a name, that actor; with filters, who did it or to whom it was done."""
+    if words:
+        understood = await typed(talk, words)
+        if understood.query != Query(name=understood.query.name):
+            return await answer(talk, replace(understood, query=replace(understood.query, intent=Intent.ACTORS)))
     async with talk.services.database.read() as session:
         if not words:
             return await _page(session, talk, 0)

@@ -1,39 +1,29 @@
-"""/events, /event, and the buttons that lead on from a page of events."""
+"""Pages of events, /event, and the buttons that lead on from a page of events."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.events
 import store.places
+import store.publishers
 from bot.handlers.answering import Handler, Talk, button, command, numbered
-from bot.resolution import Resolution, filter_of, resolve
+from bot.resolution import Resolution
 from bot.texts import Texts
 from bot.views import events as view
 from bot.views.buttons import read_page
 from bot.views.layout import View, clip
 from bot.views.names import event_choice, event_choices, match_label, offer, place_label
+from bot.views.queries import described, facets
 from store.records import Cursor, EventFilter, NameMatch
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
 _TYPED = 60  # characters shown of what was typed
-
-
-async def events(talk: Talk, words: str) -> View:
-    """The latest events of a place, a country or an actor; of everything without words."""
-    async with talk.services.database.read() as session:
-        if not words:
-            return await _page(session, talk, EventFilter(), None)
-        found = await resolve(session, words)
-        if found.match is None:
-            return unknown_name(words, found, talk.texts)
-        return await _page(
-            session, talk, filter_of(found.match), match_label(found.match, talk.texts), also=found.others
-        )
 
 
 async def event(talk: Talk, words: str) -> View:
@@ -54,7 +44,7 @@ async def place(talk: Talk, words: str) -> View:
         found = await store.places.get(session, int(words))
         if found is None:
             return View(talk.texts.get("places.not_found", number=words))
-        return await _page(session, talk, EventFilter(place_id=found.id), place_label(found, talk.texts))
+        return await page_of(session, talk, EventFilter(place_id=found.id), place_label(found, talk.texts))
 
 
 async def more(talk: Talk, data: str) -> View:
@@ -62,7 +52,7 @@ async def more(talk: Talk, data: str) -> View:
     wanted, after, offset = read_page(data)
     async with talk.services.database.read() as session:
         label = await label_of(session, wanted, talk.texts)
-        return await _page(session, talk, wanted, label, after=after, offset=offset)
+        return await page_of(session, talk, wanted, label, after=after, offset=offset)
 
 
 def unknown_name(typed: str, found: Resolution, texts: Texts) -> View:
@@ -71,20 +61,36 @@ def unknown_name(typed: str, found: Resolution, texts: Texts) -> View:
 
 
 async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
-    """The name of what a filter keeps, None for everything; ValueError where it is no longer there."""
+    """What a filter keeps, in words, None for everything; ValueError where a name of it is no longer there."""
+    publisher = None
+    if wanted.publisher_id is not None:
+        publisher = await store.publishers.name_of(session, wanted.publisher_id)
+    parts = [
+        await _place_label(session, wanted, texts),
+        await _actor_label(session, wanted),
+        *described(wanted, publisher, texts),
+    ]
+    return " · ".join(part for part in parts if part) or None
+
+
+async def _place_label(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
     if wanted.place_id is not None:
         found = await store.places.get(session, wanted.place_id)
         if found is None:
             raise ValueError(f"no place {wanted.place_id}")
         return place_label(found, texts)
-    if wanted.actor_id is not None:
-        actor = await store.actors.get(session, wanted.actor_id)
-        if actor is None:
-            raise ValueError(f"no actor {wanted.actor_id}")
-        return clip(actor.name, _TYPED)
     if wanted.region is not None:
         return await _region_label(session, wanted.region, texts)
     return texts.country(wanted.country) if wanted.country else None
+
+
+async def _actor_label(session: AsyncSession, wanted: EventFilter) -> str | None:
+    if wanted.actor_id is None:
+        return None
+    actor = await store.actors.get(session, wanted.actor_id)
+    if actor is None:
+        raise ValueError(f"no actor {wanted.actor_id}")
+    return clip(actor.name, _TYPED)
 
 
 async def _region_label(session: AsyncSession, region: str, texts: Texts) -> str:
@@ -94,7 +100,7 @@ async def _region_label(session: AsyncSession, region: str, texts: Texts) -> str
     return match_label(NameMatch("region", None, name, 0.0, region.partition("/")[0], region), texts)
 
 
-async def _page(
+async def page_of(
     session: AsyncSession,
     talk: Talk,
     wanted: EventFilter,
@@ -104,15 +110,18 @@ async def _page(
     offset: int = 0,
     also: Sequence[NameMatch] = (),
 ) -> View:
+    """A page of the events that a filter keeps, with the buttons that narrow it."""
     found = await store.events.page(session, wanted, after=after, limit=PAGE)
     others = event_choices(also, talk.texts, also=True)
-    return view.page(found, label, wanted, talk.texts, offset=offset, also=others)
+    shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others)
+    if not found.events and wanted == EventFilter():
+        return shown
+    return replace(shown, rows=(*shown.rows, facets(wanted, talk.texts)))
 
 
 def handlers() -> list[Handler]:
     """The commands and buttons of this file."""
     return [
-        command("events", events),
         command("event", event),
         numbered("event", event),
         numbered("place", place),

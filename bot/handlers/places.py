@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.places
 from bot.handlers.answering import Handler, Talk, button, command
-from bot.handlers.events import events
+from bot.handlers.queries import events
 from bot.views import places as view
 from bot.views.buttons import read_offset
 from bot.views.layout import View

@@ -1,4 +1,4 @@
-"""/start, /help, and what to say to a command or a text that nobody handles."""
+"""/start, /help, and what to say to a command that nobody handles."""
 
 from __future__ import annotations
 
@@ -28,11 +28,6 @@ async def unknown(talk: Talk, words: str) -> View:
     return View(talk.texts.get("common.unknown_command"))
 
 
-async def no_command(talk: Talk, words: str) -> View:
-    """A text that is no command, in a private chat."""
-    return View(talk.texts.get("common.no_command"))
-
-
 async def stale(talk: Talk, words: str) -> View:
     """A button of a time gone by."""
     return View(talk.texts.get("common.stale_button"))
@@ -50,9 +45,6 @@ def last_handlers() -> list[Handler]:
         if addressed_here(update, context):
             await reply(update, context, unknown, "")
 
-    async def text(update: Update, context: Context) -> None:
-        await reply(update, context, no_command, "")
-
     async def button(update: Update, context: Context) -> None:
         if update.callback_query:
             await update.callback_query.answer()
@@ -60,6 +52,5 @@ def last_handlers() -> list[Handler]:
 
     return [
         MessageHandler(filters.COMMAND & FRESH, unknown_command),
-        MessageHandler(filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE & FRESH, text),
         CallbackQueryHandler(button),
     ]

@@ -1,6 +1,7 @@
 """What buttons send back: callback data of at most 64 bytes, written and read here alone.
 
 `e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|SHOWN` and `p|SHOWN` more actors and places;
+`fm|FACET|FILTER` the choices of a filter, `fn|FILTER` the list narrowed by one;
 `s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language.
 """
 
@@ -9,13 +10,22 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from bot.views.filter_tail import tail_of, with_tail
 from store.records import Cursor, EventFilter
 
 _PAGE = re.compile(r"e\|([^|]+)(?:\|([0-9]{8})\|([0-9]{1,18})\|([0-9]{1,9}))?")
 
 
 def filter_token(filter: EventFilter) -> str:
-    """The filter in a few bytes for a button: `p12`, `a5`, `cIRQ`, `rIRQ/ninive`, `-` for everything."""
+    """The filter in a few bytes for a button: `p12`, `a5`, `cIRQ`, `rIRQ/ninive`, `-` for everything.
+
+    What narrows it further stands behind, as `bot.views.filter_tail` writes it: `p12~T0a`.
+    """
+    base = _base(filter)
+    return base + tail_of(filter, base)
+
+
+def _base(filter: EventFilter) -> str:
     if filter.place_id is not None:
         return f"p{filter.place_id}"
     if filter.actor_id is not None:
@@ -27,6 +37,11 @@ def filter_token(filter: EventFilter) -> str:
 
 def read_filter(token: str) -> EventFilter:
     """The filter of a button; ValueError for what `filter_token` does not write."""
+    base, mark, tail = token.partition("~")
+    return with_tail(_read_base(base), mark + tail)
+
+
+def _read_base(token: str) -> EventFilter:
     if token == "-":
         return EventFilter()
     sort, rest = token[:1], token[1:]
@@ -53,6 +68,29 @@ def read_page(data: str) -> tuple[EventFilter, Cursor | None, int]:
     if day is None:
         return read_filter(token), None, 0
     return read_filter(token), Cursor(date.fromisoformat(day), int(event_id)), int(shown)
+
+
+def facet_token(facet: str, filter: EventFilter) -> str:
+    """Callback data that asks for the choices of a facet: type, period or role."""
+    return f"fm|{facet[0]}|{filter_token(filter)}"
+
+
+def read_facet(data: str) -> tuple[str, EventFilter]:
+    """Facet and filter of a facet's button; ValueError for anything else."""
+    found = re.fullmatch(r"fm\|([tpr])\|([^|]+)", data)
+    if not found:
+        raise ValueError(f"no facet: {data!r}")
+    return {"t": "type", "p": "period", "r": "role"}[found[1]], read_filter(found[2])
+
+
+def narrow_token(filter: EventFilter) -> str:
+    """Callback data that puts the events of a filter in the place of the list that it stands under."""
+    return f"fn|{filter_token(filter)}"
+
+
+def read_narrow(data: str) -> EventFilter:
+    """The filter of a choice; ValueError for anything else."""
+    return read_filter(data.removeprefix("fn|"))
 
 
 def subscribe_token(filter: EventFilter, at: time) -> str:

@@ -60,8 +60,8 @@ def text(shown: Sequence[Any]) -> str:
 
 
 def labels(shown: Sequence[Any]) -> list[str]:
-    """The buttons of the newest message."""
-    return [button.text for button in shown[-1].buttons] if shown else []
+    """The buttons of the newest message, without those that narrow a list (tests/bot/test_queries.py)."""
+    return [one.text for one in shown[-1].buttons if not (one.data or "").startswith("fm|")] if shown else []
 
 
 async def test_start_says_who_this_is_in_the_language_of_the_app(world: Any) -> None:
@@ -345,7 +345,7 @@ async def test_unknown_commands_and_plain_words_get_a_short_hint(world: Any) -> 
     """Nobody is left without an answer in a private chat."""
     talk = world.talk(2)
     assert "Je ne connais pas cette commande" in text(await talk.say("/frobnicate"))
-    assert "/help donne la liste" in text(await talk.say("Qayrawan ?"))
+    assert "/help" in text(await talk.say("bonjour"))
 
 
 async def test_in_a_group_only_commands_meant_for_this_bot_are_answered(world: Any) -> None:

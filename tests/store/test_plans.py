@@ -13,7 +13,7 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nlp.schema import Event, EventType, Span, Status
-from store import actors, articles, deliveries, events, places
+from store import actors, articles, deliveries, events, places, summaries
 from store.database import Database
 from store.detail import to_document
 from store.naming import keys
@@ -112,6 +112,13 @@ QUERIES = {
     "events of a region": lambda s: events.page(s, EventFilter(region="IRQ/6"), after=AFTER),
     "events of a place and an actor": lambda s: events.page(s, EventFilter(place_id=7, actor_id=7), after=AFTER),
     "planned events of a place": lambda s: events.page(s, EventFilter(place_id=7, status=Status.PLANNED)),
+    "events of a publisher": lambda s: events.page(s, EventFilter(publisher_id=7), after=AFTER),
+    "what an actor did": lambda s: events.page(s, EventFilter(actor_id=7, role=Role.SOURCE), after=AFTER),
+    "strikes at a place": lambda s: events.page(s, EventFilter(place_id=7, type=EventType.ASSAULT, mode="aerial")),
+    "who attacked an actor": lambda s: summaries.actors_in(s, EventFilter(actor_id=7, role=Role.TARGET), Role.SOURCE),
+    "the dead of a place": lambda s: summaries.toll_of(s, EventFilter(place_id=7)),
+    "the types of a place": lambda s: summaries.types_in(s, EventFilter(place_id=7)),
+    "names in a question": lambda s: summaries.names_known(s, [name_of(7), name_of(8), "a", "b"]),
     "an event": lambda s: events.get(s, 7),
     "the events of an article": lambda s: events.events_of(s, 7),
     "an exact name": lambda s: actors.find(s, name_of(7)),
@@ -128,6 +135,9 @@ QUERIES = {
 
 # How many of all events match is counted over an index of theirs, which PostgreSQL may do over the table as well.
 COUNTS_ALL = {"events"}
+
+# Who is in most events is known when all are counted: these few groups are sorted, found by index as they are.
+RANKS = {"who attacked an actor"}
 
 
 async def plans_of(session: AsyncSession, query: Callable[[AsyncSession], Awaitable[object]]) -> list[tuple[str, str]]:
@@ -157,7 +167,7 @@ async def test_the_main_queries_run_by_index(session: AsyncSession) -> None:
         plans = await plans_of(session, query)
         assert plans, name
         for statement, plan in plans:
-            sorts = "LIMIT" in statement and "TEMP B-TREE FOR ORDER BY" in plan
+            sorts = "LIMIT" in statement and "TEMP B-TREE FOR ORDER BY" in plan and name not in RANKS
             counts_all = name in COUNTS_ALL and "count(" in statement
             if (_scans(plan, on_postgresql(session)) or sorts) and not counts_all:
                 offenders.append(f"{name}: {statement}\n{plan}")

@@ -1,0 +1,207 @@
+"""/events with filters, plain questions, and the buttons that narrow a list."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity, Update
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+from telegram.ext import CallbackQueryHandler, MessageHandler, filters
+
+import store.events
+import store.summaries
+from bot.handlers.answering import FRESH, Context, Handler, Talk, command, reply, talk_of
+from bot.handlers.events import label_of, page_of, unknown_name
+from bot.known_names import Candidate, Known, name_lists
+from bot.query_filters import read_filters
+from bot.query_slots import Intent, Query, Understood
+from bot.question_words import WORDS
+from bot.questions import understand
+from bot.views import queries as view
+from bot.views.buttons import read_facet, read_narrow
+from bot.views.layout import View
+from bot.wanted import Wanted, other_role, wanted_of
+from nlp.names import fold
+
+_LONGEST_QUESTION = 400  # characters; what is longer is no question
+_WINDOW = 4  # words of a name that the archive alone knows
+
+
+async def events(talk: Talk, words: str) -> View:
+    """The latest events of what the words and their filters ask for; of everything without words."""
+    if not words:
+        return await answer(talk, Understood(Query()))
+    return await answer(talk, await typed(talk, words))
+
+
+async def question(talk: Talk, words: str) -> View:
+    """The answer to a plain sentence, under the command that says the same; a short help where it asks nothing."""
+    if len(words) > _LONGEST_QUESTION:
+        return View(talk.texts.get("queries.no_query"))
+    known = await _known(talk, words)
+    understood = await asyncio.to_thread(understand, words, today_of(talk), None, known)
+    if understood.query.intent is Intent.NONE:
+        return View(talk.texts.get("queries.no_query"))
+    shown = await answer(talk, understood)
+    return view.above(shown, view.opening(understood, talk.texts))
+
+
+async def typed(talk: Talk, words: str) -> Understood:
+    """What the words after a command ask for."""
+    known = await _known(talk, words)
+    return await asyncio.to_thread(read_filters, words, today_of(talk), known)
+
+
+async def answer(talk: Talk, understood: Understood) -> View:
+    """Answer a query: a list, a number above a list, or who it was; with what was not understood."""
+    source_key = str(WORDS.get(talk.texts.lang, WORDS["en"]).SHOWN["publisher"])
+    async with talk.services.database.read() as session:
+        wanted = await wanted_of(session, understood.query, source_key=source_key)
+        remarks = view.remarks((*understood.unread, *wanted.unread), talk.texts)
+        if wanted.unknown is not None:
+            shown = unknown_name(wanted.unknown.typed, wanted.unknown.found, talk.texts)
+            return view.above(shown, remarks)
+        shown = await _answered(session, talk, understood.query, wanted)
+    return view.above(shown, remarks)
+
+
+async def _answered(session: AsyncSession, talk: Talk, query: Query, wanted: Wanted) -> View:
+    label = await label_of(session, wanted.filter, talk.texts)
+    if query.intent is Intent.ACTORS:
+        role = other_role(wanted.filter.role)
+        found = await store.summaries.actors_in(session, wanted.filter, role)
+        return View(view.ranking(found, label, role, talk.texts), (view.facets(wanted.filter, talk.texts),))
+    shown = await page_of(session, talk, wanted.filter, label, also=wanted.also)
+    if query.intent is Intent.COUNT_KILLED:
+        toll = await store.summaries.toll_of(session, wanted.filter)
+        return view.above(shown, view.killed(toll, label, talk.texts))
+    return shown
+
+
+def today_of(talk: Talk) -> date:
+    """The day it is where the chat is."""
+    return talk.services.clock().astimezone(ZoneInfo(talk.chat.timezone)).date()
+
+
+async def _known(talk: Talk, words: str) -> Known:
+    """The names of the lists, and those of the archive that stand in the words."""
+    lists = await asyncio.to_thread(name_lists)
+    async with talk.services.database.read() as session:
+        stored = await store.summaries.names_known(session, _windows(words))
+
+    def known(name: str) -> Sequence[Candidate]:
+        found = [one for one in lists(name) if one.score >= 100]
+        held = [
+            Candidate(kind, name, 100.0)
+            for kind in sorted(stored.get(fold(name), ()))
+            if not any(one.kind == kind for one in found)
+        ]
+        return (*found, *held) or lists(name)
+
+    return known
+
+
+def _windows(words: str) -> Iterable[str]:
+    parts = re.findall(r"[^\s:;,.!?«»\"()]+", words[:_LONGEST_QUESTION])
+    parts = [re.sub(r"^(?:qu|[ldjs])['’]", "", part, flags=re.IGNORECASE) for part in parts]
+    for start in range(len(parts)):
+        for end in range(start + 1, min(len(parts), start + _WINDOW) + 1):
+            yield " ".join(parts[start:end])
+
+
+async def menu(talk: Talk, data: str) -> View:
+    """The choices of a filter's button, to stand under the list in place of the buttons."""
+    facet, wanted = read_facet(data)
+    if facet == "period":
+        return View(talk.texts.get("queries.everything"), view.period_menu(wanted, today_of(talk), talk.texts))
+    if facet == "role":
+        return View(talk.texts.get("queries.everything"), view.role_menu(wanted, talk.texts))
+    async with talk.services.database.read() as session:
+        counted = await store.summaries.types_in(session, replace(wanted, type=None, mode=None))
+    return View(talk.texts.get("queries.everything"), view.type_menu(wanted, counted, talk.texts))
+
+
+async def narrowed(talk: Talk, data: str) -> View:
+    """The list that a filter's choice asks for."""
+    wanted = read_narrow(data)
+    async with talk.services.database.read() as session:
+        return await page_of(session, talk, wanted, await label_of(session, wanted, talk.texts))
+
+
+async def _open_menu(update: Update, context: Context) -> None:
+    """Put a filter's choices under the list."""
+    await _edit(update, context, only_buttons=True)
+
+
+async def _narrow(update: Update, context: Context) -> None:
+    """Put the narrowed list in the list's place."""
+    await _edit(update, context, only_buttons=False)
+
+
+async def _edit(update: Update, context: Context, *, only_buttons: bool) -> None:
+    query = update.callback_query
+    assert query and query.data
+    with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
+        await query.answer()
+    talk = await talk_of(update, context)
+    try:
+        shown = await (menu if only_buttons else narrowed)(talk, query.data)
+    except ValueError:
+        shown, only_buttons = View(talk.texts.get("common.stale_button")), False
+    markup = shown.keyboard or InlineKeyboardMarkup(())
+    try:
+        if only_buttons:
+            await query.edit_message_reply_markup(markup)
+        else:
+            off = LinkPreviewOptions(is_disabled=True)
+            await query.edit_message_text(shown.text, ParseMode.HTML, reply_markup=markup, link_preview_options=off)
+    except BadRequest as error:
+        if "not modified" not in str(error).lower():
+            await reply(update, context, menu if only_buttons else narrowed, query.data)
+
+
+async def _text(update: Update, context: Context) -> None:
+    """Answer a text in a private chat, or one that is addressed to the bot in a group."""
+    message = update.effective_message
+    if message is None or not message.text:
+        return
+    said = addressed(message, context.bot.id, context.bot.username)
+    if said is not None:
+        await reply(update, context, question, said)
+
+
+def addressed(message: Message, bot_id: int, username: str) -> str | None:
+    """What is said to the bot, without its name; None for a text that is not for it."""
+    text, called = message.text or "", False
+    for entity, shown in sorted(
+        message.parse_entities([MessageEntity.MENTION]).items(), key=lambda one: -one[0].offset
+    ):
+        if shown.lower() == f"@{username}".lower():
+            called = True
+            text = text.replace(shown, " ", 1)
+            del entity
+    answered = message.reply_to_message
+    called |= answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
+    return " ".join(text.split()) if called or message.chat.type == ChatType.PRIVATE else None
+
+
+def handlers() -> list[Handler]:
+    """The commands, buttons and texts of this file."""
+    return [
+        command("events", events),
+        CallbackQueryHandler(_open_menu, pattern=r"^fm\|"),
+        CallbackQueryHandler(_narrow, pattern=r"^fn\|"),
+    ]
+
+
+def text_handlers() -> list[Handler]:
+    """What answers plain texts; to be added after all commands."""
+    return [MessageHandler(filters.TEXT & ~filters.COMMAND & FRESH, _text)]

@@ -1,0 +1,136 @@
+"""How a query was understood, what of it was not, and the buttons that narrow a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from bot.query_filters import as_command, shown_kind
+from bot.query_slots import Understood, Unread
+from bot.texts import Texts
+from bot.views.buttons import facet_token, narrow_token
+from bot.views.events import MARKERS
+from bot.views.layout import LINE, PARAGRAPH, Choice, View, clip, lines
+from nlp.dates_grammar import month_span, week_span, year_span
+from nlp.schema import EventType
+from store.records import EventFilter, Role
+from store.summaries import ActorCount, Toll
+
+_TYPED, _TOLD = 60, 4  # characters of what was typed, and remarks, that are shown
+_PER_ROW = 2
+
+
+def opening(understood: Understood, texts: Texts) -> Markup:
+    """The command that says the same as the question."""
+    return texts.get("queries.understood", command=clip(as_command(understood.query, texts.lang), 300))
+
+
+def remarks(unread: Sequence[Unread], texts: Texts) -> Markup:
+    """What was not understood, each with the filter that comes nearest; empty where everything was."""
+    told = [
+        texts.get("queries.unread_nearest", words=clip(one.words, _TYPED), nearest=clip(one.nearest, _TYPED))
+        if one.nearest
+        else texts.get("queries.unread", words=clip(one.words, _TYPED))
+        for one in unread[:_TOLD]
+    ]
+    return LINE.join(told)
+
+
+def above(view: View, *parts: Markup | None) -> View:
+    """The view with other words before it."""
+    return replace(view, text=PARAGRAPH.join([*(part for part in parts if part), view.text]))
+
+
+def described(wanted: EventFilter, publisher: str | None, texts: Texts) -> list[str]:
+    """The filters of a list beside its name, in words: «auteur», «frappe aérienne», «mai 2017», «source : PressTV»."""
+    parts: list[str] = []
+    if wanted.role is not None and wanted.actor_id is not None:
+        parts.append(str(texts.get(f"queries.as_{wanted.role.value}")))
+    if wanted.type is not None:
+        parts.append(shown_kind(wanted.type, wanted.mode, texts.lang))
+    if wanted.since is not None or wanted.until is not None:
+        parts.append(texts.span(wanted.since, wanted.until))
+    if wanted.status is not None:
+        parts.append(str(texts.get(f"queries.status_{wanted.status.value}")))
+    if publisher is not None:
+        parts.append(str(texts.get("queries.published_by", name=clip(publisher, _TYPED)).unescape()))
+    return parts
+
+
+def facets(wanted: EventFilter, texts: Texts) -> tuple[Choice, ...]:
+    """The buttons under a list that narrow it: type, period and, of an actor, role."""
+    names = ["type", "period", *(["role"] if wanted.actor_id is not None else [])]
+    return tuple(Choice(str(texts.get(f"queries.facet_{name}")), facet_token(name, wanted)) for name in names)
+
+
+def type_menu(wanted: EventFilter, counted: Mapping[EventType, int], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    """The types that there are among the events, with their numbers, and all of them."""
+    choices = [
+        Choice(
+            f"{MARKERS[kind]} {shown_kind(kind, None, texts.lang)} ({texts.number(number)})",
+            narrow_token(replace(wanted, type=kind, mode=None)),
+        )
+        for kind, number in counted.items()
+    ]
+    return _menu(choices, replace(wanted, type=None, mode=None), texts)
+
+
+def period_menu(wanted: EventFilter, today: date, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    """The periods that people ask for, up to today, and all time."""
+    week, month, year = week_span(today), month_span(today.year, today.month), year_span(today.year)
+    spans = {
+        "today": (today, today),
+        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
+        "week": (week[0], week[1]),
+        "days_7": (today - timedelta(days=7), today),
+        "month": month,
+        "days_30": (today - timedelta(days=30), today),
+        "last_month": month_span(today.year, today.month - 1),
+        "year": year,
+    }
+    choices = [
+        Choice(str(texts.get(f"queries.period_{name}")), narrow_token(replace(wanted, since=since, until=until)))
+        for name, (since, until) in spans.items()
+    ]
+    return _menu(choices, replace(wanted, since=None, until=None), texts)
+
+
+def role_menu(wanted: EventFilter, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    """What an actor did, what was done to it, and both."""
+    choices = [
+        Choice(str(texts.get(f"queries.role_{role.value}")), narrow_token(replace(wanted, role=role))) for role in Role
+    ]
+    return _menu(choices, replace(wanted, role=None), texts)
+
+
+def counted(total: int, label: str | None, texts: Texts) -> Markup:
+    """How many events there are."""
+    return texts.count("queries.count_events", total, label=label or texts.get("queries.everything"))
+
+
+def killed(toll: Toll, label: str | None, texts: Texts) -> Markup:
+    """How many dead the events name, and that events told twice count twice."""
+    head = texts.count("queries.count_killed", toll.killed, label=label or texts.get("queries.everything"))
+    return lines(head, texts.count("queries.toll_events", toll.events))
+
+
+def ranking(found: Sequence[ActorCount], label: str | None, role: Role, texts: Texts) -> Markup:
+    """Who it was, most events first."""
+    head = texts.get(f"queries.ranking_{role.value}", label=label or texts.get("queries.everything"))
+    if not found:
+        return lines(head, texts.get("queries.ranking_none"))
+    rows = [
+        Markup("{}. <b>{}</b> · {} · /actor_{}").format(
+            place, clip(one.name, _TYPED), texts.count("events.total", one.events), one.id
+        )
+        for place, one in enumerate(found, 1)
+    ]
+    return lines(head, *rows)
+
+
+def _menu(choices: Sequence[Choice], cleared: EventFilter, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    rows = [tuple(choices[index : index + _PER_ROW]) for index in range(0, len(choices), _PER_ROW)]
+    return (*rows, (Choice(str(texts.get("queries.all")), narrow_token(cleared)),))

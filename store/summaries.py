@@ -1,0 +1,85 @@
+"""What a choice of events amounts to: who is in them, how many died, of which types they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from nlp.schema import EventType
+from store.entries import ACTORS, PLACES
+from store.events import matching
+from store.naming import folded_key
+from store.records import EventFilter, Role
+from store.tables import ActorRow, EventRow, Participant
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCount:
+    """An actor and in how many of the events it has the role asked for."""
+
+    id: int
+    name: str
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """The dead that the events name, added up as they are told, and how many events name any number."""
+
+    killed: int
+    events: int
+
+
+async def actors_in(session: AsyncSession, wanted: EventFilter, role: Role, *, limit: int = 10) -> list[ActorCount]:
+    """Give who has the role in the events that match, most events first, without the actor asked about."""
+    number = func.count(Participant.event_id.distinct())  # type: ignore[attr-defined]
+    statement = (
+        select(col(ActorRow.id), col(ActorRow.name), number)
+        .join(Participant, col(Participant.actor_id) == col(ActorRow.id))
+        .where(col(Participant.event_id).in_(matching(wanted).ids()), col(Participant.role) == role)
+    )
+    if wanted.actor_id is not None:
+        statement = statement.where(col(ActorRow.id) != wanted.actor_id)
+    grouped = statement.group_by(col(ActorRow.id), col(ActorRow.name)).order_by(number.desc(), col(ActorRow.id))
+    rows = await session.execute(grouped.limit(limit))
+    return [ActorCount(cast(int, actor_id), name, events) for actor_id, name, events in rows]
+
+
+async def toll_of(session: AsyncSession, wanted: EventFilter) -> Toll:
+    """Give the dead of the events that match; one that two articles tell counts twice, as the list shows it twice."""
+    row = (
+        await session.execute(
+            select(func.coalesce(func.sum(EventRow.killed), 0), func.count(col(EventRow.killed))).where(
+                col(EventRow.id).in_(matching(wanted).ids())
+            )
+        )
+    ).one()
+    return Toll(int(row[0] or 0), row[1])
+
+
+async def types_in(session: AsyncSession, wanted: EventFilter) -> dict[EventType, int]:
+    """Give how many of the events that match are of each type, the most frequent first."""
+    number = func.count()
+    rows = await session.execute(
+        select(col(EventRow.type), number)
+        .where(col(EventRow.id).in_(matching(wanted).ids()))
+        .group_by(col(EventRow.type))
+        .order_by(number.desc())
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def names_known(session: AsyncSession, names: Iterable[str]) -> dict[str, Collection[str]]:
+    """Give those of the names (folded) that places or actors of the archive bear, with the kinds «place», «actor»."""
+    keys = {folded_key(name) for name in names} - {""}
+    found: dict[str, set[str]] = {}
+    for kind, entries in (("place", PLACES), ("actor", ACTORS)):
+        rows = await session.scalars(select(entries.aliases.folded).where(entries.aliases.folded.in_(keys)).distinct())
+        for folded in rows:
+            found.setdefault(folded, set()).add(kind)
+    return dict(found)

@@ -1,0 +1,237 @@
+"""Filters and plain questions in the chat: the list that was meant, how it was understood, and what was not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import store.articles
+import store.recording
+from bot.views.buttons import facet_token, filter_token, narrow_token, page_token, read_filter
+from bot.views.layout import CALLBACK_LENGTH
+from nlp.schema import MODES, Actor, Article, Count, Event, EventType, Place, Reading, Span, Status, When
+from store.records import Cursor, EventFilter, Role
+
+QAYRAWAN = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.25, longitude=41.9, country="IRQ")
+MOSUL = Place("Mossoul", key="wof:1", latitude=36.34, longitude=43.13, country="IRQ")
+HACHD, DAESH = Actor("Hachd al-Chaabi", key="hachd-al-chaabi"), Actor("Daesh", key="daesh")
+
+
+def happening(day: int, type: EventType, mode: str | None = None, **slots: Any) -> Event:
+    """An event of May 2017 at Qayrawan, by Daesh against the Hachd."""
+    sentence = "Une attaque a eu lieu."
+    shared: dict[str, Any] = {"sources": (DAESH,), "targets": (HACHD,), "places": (QAYRAWAN,)}
+    when = When(date(2017, 5, day), date(2017, 5, day))
+    return Event(type, mode, Span("attaque", 4, 11), Span(sentence, 0, len(sentence)), **(shared | slots), when=when)
+
+
+@pytest.fixture
+async def archive(world: Any) -> Any:
+    """Five events of two publishers: 1 strike, 2 attack on Daesh, 3 seizure, 4 planned talks, 5 strike at Mossoul."""
+    presstv = (
+        happening(17, EventType.ASSAULT, "aerial", killed=Count(14)),
+        happening(18, EventType.ASSAULT, sources=(HACHD,), targets=(DAESH,), killed=Count(3)),
+        happening(19, EventType.COERCE, "seize"),
+    )
+    reuters = (
+        happening(30, EventType.CONSULT, status=Status.PLANNED),
+        happening(16, EventType.ASSAULT, "aerial", places=(MOSUL,)),
+    )
+    for publisher, told in (("PressTV", presstv), ("Reuters", reuters)):
+        async with world.services.database.write() as session:
+            article = Article(publisher, f"Dépêche de {publisher}.", date(2017, 5, 19), "fr", publisher)
+            received = await store.articles.receive(session, article, now=world.clock.now)
+            reading = Reading("fr", True, told)
+            await store.recording.record_reading(session, received.article_id, reading, now=world.clock.now)
+    return world
+
+
+def text(shown: Any) -> str:
+    """All that the bot sent or edited, with plain spaces."""
+    return "\n".join(one.text or "" for one in shown).replace("\u00a0", " ").replace("\u202f", " ").replace("’", "'")
+
+
+def told(shown: Any) -> list[int]:
+    """The numbers of the events shown."""
+    return [int(number) for number in re.findall(r"/event_(\d+)", text(shown))]
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Qayrawan type:frappe", [1]),
+        ("type:frappe", [1, 5]),
+        ("Irak depuis:2017-05-18 jusqu'à:2017-05-19", [3, 2]),
+        ("source:PressTV Qayrawan", [3, 2, 1]),
+        ("source:reuters", [4, 5]),
+        ("statut:annoncé", [4]),
+        ("auteur:Daesh statut:fait", [3, 1, 5]),
+        ("cible:Daesh", [2]),
+        ("acteur:Daesh role:cible lieu:Qayrawan", [2]),
+        ("depuis:3j", [4, 3, 2, 1]),
+        ("date:hier", [3]),
+        ("target:Daesh type:attack", [2]),
+        ("attaques contre Daesh", [2]),
+        ("«Qayrawan» date:17/05/2017", [1]),
+    ],
+)
+async def test_filters_keep_the_events_that_were_meant(archive: Any, words: str, numbers: list[int]) -> None:
+    """Today is Saturday 20 May 2017."""
+    assert told(await archive.talk().say(f"/events {words}")) == numbers
+
+
+async def test_the_title_says_the_filters(archive: Any) -> None:
+    """So that a list still tells what it holds when it is scrolled back to."""
+    shown = text(await archive.talk().say("/events Qayrawan auteur:Daesh type:frappe depuis:2017-05-01 source:PressTV"))
+    title = "Événements : Qayrawan (Irak) · Daesh · comme auteur · frappe aérienne · depuis le 1er mai 2017"
+    assert shown.splitlines()[0] == f"{title} · source : PressTV"
+
+
+async def test_what_is_not_understood_is_said_and_the_rest_answered(archive: Any) -> None:
+    """With the nearest filter, ready to copy; the words of people never become HTML."""
+    shown = await archive.talk().say("/events Qayrawan tipe:frappe source:PresTVV statut:<b>x</b>")
+    assert "Pas compris : « tipe:frappe ». Essayez type:frappe" in text(shown)
+    assert "<b>x</b>" in text(shown)  # as it was typed, not as bold
+    assert told(shown) == [4, 3, 2, 1]
+
+
+async def test_an_unknown_publisher_is_said_with_the_nearest(archive: Any) -> None:
+    """Sources are those of the archive."""
+    shown = await archive.talk(lang="en").say("/events Qayrawan source:Reutrs.com")
+    assert "Not understood: “source:Reutrs.com”. Try source:Reuters" in text(shown)
+
+
+@pytest.mark.parametrize(
+    ("question", "command", "numbers"),
+    [
+        ("que s'est-il passé à Qayrawan en mai 2017 ?", "/events Qayrawan depuis:2017-05-01 jusqu'à:2017-05-31", 4),
+        ("quoi de neuf a mossoul", "/events Mossoul", 1),
+        ("qui a attaqué Daesh cette semaine ?", '/actors cible:Daesh type:"attaque ou combats"', 0),
+        ("frappes de Daesh depuis le 17 mai", '/events auteur:Daesh type:"frappe aérienne" depuis:2017-05-17', 1),
+    ],
+)
+async def test_a_question_is_answered_under_its_command(
+    archive: Any, question: str, command: str, numbers: int
+) -> None:
+    """The answer opens with how it was understood."""
+    shown = await archive.talk().say(question)
+    assert text(shown).startswith(f"Compris : {command}")
+    assert len(told(shown)) == numbers
+
+
+async def test_who_did_it_is_a_ranking(archive: Any) -> None:
+    """Those who did it to the one asked about, and the other way round."""
+    talk = archive.talk()
+    assert "1. Hachd al-Chaabi · 1 événement" in text(await talk.say("qui a attaqué Daesh ?"))
+    assert "1. Hachd al-Chaabi · 2 événements" in text(await talk.say("qui Daesh a-t-il attaqué ?"))
+    assert "Les auteurs" in text(await talk.say("/actors cible:Daesh type:attaque"))
+
+
+async def test_how_many_dead_and_how_many_events(archive: Any) -> None:
+    """A number first, then what it rests on."""
+    talk = archive.talk()
+    dead = text(await talk.say("combien de morts à Qayrawan depuis le 1er mai ?"))
+    assert "17 morts rapportés : Qayrawan (Irak)" in dead and "Somme de 2 événements" in dead
+    assert "2 événements" in text(await talk.say("combien d'attaques à Qayrawan ?"))
+
+
+@pytest.mark.parametrize("said", ["bonjour", "quel temps fait-il à Paris demain", "x" * 3000, "😀"])
+async def test_no_question_gets_a_short_help(archive: Any, said: str) -> None:
+    """Never a guess."""
+    assert text(await archive.talk().say(said)).startswith("Je n'y vois pas de question")
+
+
+async def test_an_english_question_in_a_french_chat(archive: Any) -> None:
+    """The language of the question is its own; the answer is the chat's."""
+    assert text(await archive.talk().say("what happened in Mosul in May 2017?")).startswith(
+        "Compris : /events Mosul depuis:2017-05-01 jusqu'à:2017-05-31"
+    )
+
+
+async def test_in_a_group_only_what_is_said_to_the_bot(archive: Any) -> None:
+    """By mention or by reply; other talk is none of its business."""
+    group = archive.talk(chat_id=-100)
+    assert await group.say("quoi de neuf à Qayrawan ?") == []
+    username = archive.application.bot.username
+    said = f"@{username} quoi de neuf à Qayrawan ?"
+    mention = {"type": "mention", "offset": 0, "length": len(username) + 1}
+    called = await group.send(group.message(text=said, entities=[mention]))
+    assert text(called).startswith("Compris : /events Qayrawan")
+    answered = group.message(text="et à Mossoul ?") | {"reply_to_message": bot_message(archive, called[-1].message_id)}
+    assert "/events Mossoul" in text(await group.send(answered))
+
+
+def bot_message(world: Any, message_id: int) -> dict[str, Any]:
+    """A message of the bot, as the Bot API shows it in a reply."""
+    return dict(world.api.chats.messages[-100, message_id])
+
+
+async def test_buttons_narrow_the_list_in_its_place(archive: Any) -> None:
+    """Type, period and, of an actor, role; the choice edits the message, and «Tout» takes it back."""
+    talk = archive.talk()
+    (page,) = await talk.say("/events Daesh")
+    assert [button.text for button in page.buttons] == ["Type ▾", "Période ▾", "Rôle ▾"]
+    (menu,) = await talk.press(page.buttons[0], page.message_id)
+    assert menu.message_id == page.message_id
+    assert menu.buttons[0].text == "💥 attaque ou combats (3)" and menu.buttons[-1].text == "Tout"
+    (assaults,) = await talk.press(menu.buttons[0], page.message_id)
+    assert told([assaults]) == [2, 1, 5] and assaults.message_id == page.message_id
+    (roles,) = await talk.press(assaults.buttons[2], page.message_id)
+    (suffered,) = await talk.press(roles.buttons[1], page.message_id)
+    assert told([suffered]) == [2] and "comme cible · attaque ou combats" in text([suffered])
+    (periods,) = await talk.press(suffered.buttons[1], page.message_id)
+    (none,) = await talk.press(next(one for one in periods.buttons if one.text == "Hier"), page.message_id)
+    assert "Aucun événement" in text([none])
+    (periods,) = await talk.press(none.buttons[1], page.message_id)
+    (again,) = await talk.press(periods.buttons[-1], page.message_id)
+    assert told([again]) == [2]
+
+
+async def test_a_button_of_another_time_is_answered_kindly(archive: Any) -> None:
+    """Data that no button of today sends."""
+    talk = archive.talk()
+    (page,) = await talk.say("/events Daesh")
+    stale = archive.api.chats.messages[talk.chat_id, page.message_id]
+    stale["reply_markup"] = {"inline_keyboard": [[{"text": "x", "callback_data": "fn|p999999"}]]}
+    (button,) = [type(page.buttons[0])(text="x", data="fn|p999999", url=None)]
+    assert "ne mène plus nulle part" in text(await talk.press(button, page.message_id))
+
+
+filters_of_all_sorts = st.builds(
+    EventFilter,
+    place_id=st.none() | st.integers(1, 10**7),
+    actor_id=st.none() | st.integers(1, 10**7),
+    country=st.none() | st.sampled_from(["IRQ", "SYR"]),
+    type=st.sampled_from(list(EventType)),
+    mode=st.none(),
+    since=st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    until=st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1)),
+    status=st.none() | st.sampled_from(list(Status)),
+    role=st.none() | st.sampled_from(list(Role)),
+    publisher_id=st.none() | st.integers(1, 10**5),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(filters_of_all_sorts, st.integers(0, 20))
+def test_a_filter_survives_its_button(wanted: EventFilter, place: int) -> None:
+    """Every filter goes through the 64 bytes of a button and comes back; so does its next page."""
+    modes = (None, *MODES[wanted.type]) if wanted.type else (None,)
+    wanted = replace(wanted, mode=modes[place % len(modes)])
+    assert read_filter(filter_token(wanted)) == wanted
+    tokens = (facet_token("type", wanted), narrow_token(wanted))
+    assert max(len(token.encode()) for token in tokens) <= CALLBACK_LENGTH
+    assert len(page_token(wanted, Cursor(date(2017, 5, 31), 10**7), 10**5).encode()) <= 80
+
+
+@pytest.mark.parametrize("token", ["p1~", "p1~T", "p1~Tg", "p1~Tff", "~T0", "p1~X9", "p1~T0T0", "p1~Fzzzzz"])
+def test_no_other_token_is_read(token: str) -> None:
+    """What the bot does not write it does not read."""
+    with pytest.raises(ValueError):
+        read_filter(token)
