@@ -13,9 +13,11 @@ import store.events
 import store.places
 import store.publishers
 from bot.handlers.answering import Handler, Talk, button, command, numbered
+from bot.handlers.evidence import why
 from bot.resolution import Resolution
 from bot.texts import Texts
 from bot.views import events as view
+from bot.views import evidence
 from bot.views.buttons import read_page
 from bot.views.layout import View, clip
 from bot.views.names import event_choice, event_choices, match_label, offer, place_label
@@ -35,7 +37,7 @@ async def event(talk: Talk, words: str) -> View:
         record = await store.events.get(session, int(number.group(1)))
     if record is None:
         return View(talk.texts.get("events.not_found", number=number.group(1)))
-    return View(view.card(record, talk.texts))
+    return View(view.card(record, talk.texts), ((evidence.choice(record.id, talk.texts),),))
 
 
 async def place(talk: Talk, words: str) -> View:
@@ -126,4 +128,5 @@ def handlers() -> list[Handler]:
         numbered("event", event),
         numbered("place", place),
         button("e", more, once=True),
+        button("w", why, once=True),
     ]

@@ -2,7 +2,7 @@
 
 `e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|SHOWN` and `p|SHOWN` more actors and places;
 `fm|FACET|FILTER` the choices of a filter, `fn|FILTER` the list narrowed by one;
-`s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language.
+`s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language; `w|ID` why.
 """
 
 from __future__ import annotations
@@ -104,6 +104,19 @@ def read_subscribe(data: str) -> tuple[EventFilter, time]:
     if not found:
         raise ValueError(f"no subscription: {data!r}")
     return read_filter(found[1]), time(int(found[2]), int(found[3]))
+
+
+def why_token(event_id: int) -> str:
+    """Callback data that asks what an event was read from."""
+    return f"w|{event_id}"
+
+
+def read_why(data: str) -> int:
+    """The number of the event of a why button; ValueError for anything else."""
+    found = re.fullmatch(r"w\|([0-9]{1,18})", data)
+    if not found:
+        raise ValueError(f"no event: {data!r}")
+    return int(found[1])
 
 
 def read_offset(data: str) -> int:
