@@ -127,5 +127,19 @@ def condition_met(condition: str | None, token: Token) -> bool | None:
     return any(in_class(word, name) or _named_place(word, name) for word in words for name in names.split("|"))
 
 
+def is_object(verb: Token, classes: frozenset[str]) -> bool:
+    """Is what the verb is done to in one of the classes? A name of a place is one of `place`, of a person never.
+
+    The parser takes a bare name after the verb, or after its day («a libéré mercredi Mossoul»), for an adjunct.
+    """
+    names = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
+    names += [c for day in names for c in day.children if day.pos_ == "NOUN"]
+    bare = [w for w in names if w.pos_ == "PROPN" and not any(c.dep_ == "case" for c in w.children)]
+    words = objects(verb) + bare
+    if "place" in classes and any(w.pos_ == "PROPN" and w.ent_type_ == "LOC" for w in words):
+        return True
+    return any(in_class(word, name) for word in words for name in classes)
+
+
 def _named_place(word: Token, name: str) -> bool:
     return name == "place" and word.pos_ == "PROPN"

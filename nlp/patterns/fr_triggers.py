@@ -28,7 +28,7 @@ CLASSES: dict[str, frozenset[str]] = {
         écolière étudiant humanitaire marin équipage opposant militant ressortissant soldat militaire prêtre
         religieuse dépouille corps séquestré fillette fille femme enfant rapt blogueur manifestant employé ingénieur
         passager pêcheur touriste avocat activiste prévenu condamné mineur casque garde policier gendarme
-        missionnaire expatrié chauffeur villageois voyageur routard
+        missionnaire expatrié chauffeur villageois voyageur routard suspect accusé
         """.split()
     ),
     "civilian": frozenset(

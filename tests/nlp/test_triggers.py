@@ -46,7 +46,7 @@ TOLD = [
     ("La police a arrêté jeudi trois opposants à Bamako.", "arrêté", "COERCE", "arrest"),
     ("Des milliers d'étudiants ont manifesté samedi à Alger contre le gouvernement.", "manifesté", "PROTEST", "demo"),
     ("L'Union africaine a condamné lundi le coup de force des militaires.", "condamné", "ACCUSE", "disapprove"),
-    ("Le ministre français a rencontré mardi son homologue turc à Ankara.", "rencontré", "CONSULT", None),
+    ("Les deux ministres se sont rencontrés mardi.", "rencontrés", "CONSULT", None),
     ("Le Premier ministre a démissionné lundi, a annoncé la présidence.", "démissionné", "RETREAT", "resign"),
     ("L'armée a déployé lundi deux mille soldats à la frontière.", "déployé", "MOBILIZE", "troops"),
 ]
@@ -58,6 +58,33 @@ def test_a_plain_dispatch_sentence_gives_its_event(
 ) -> None:
     """The verb that tells the event is found with its type and mode."""
     assert (word, type_, mode) in read(french, text)
+
+
+LIBERATED = [
+    ("L'armée irakienne a libéré Qayrawan mercredi.", "COERCE"),
+    ("Les Hachd ont libéré le village de Tal Qasab.", "COERCE"),
+    ("La guérilla a libéré mercredi l'otage français.", "RETREAT"),
+    ("Le juge a libéré le suspect.", "RETREAT"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), LIBERATED)
+def test_what_is_liberated_decides(french: FrenchPipeline, text: str, type_: str) -> None:
+    """A town liberated is taken, a person liberated is let go."""
+    assert [(word, kind) for word, kind, _ in read(french, text)] == [("libéré", type_)]
+
+
+ONE_EVENT = [
+    "Une frappe aérienne a tué deux civils à Alep.",
+    "Un kamikaze s'est fait exploser devant la mosquée, tuant dix fidèles.",
+    "Trois passants ont été blessés par l'explosion d'une bombe.",
+]
+
+
+@pytest.mark.parametrize("text", ONE_EVENT)
+def test_one_attack_told_by_several_words_is_one_event(french: FrenchPipeline, text: str) -> None:
+    """The strike, what it did and its toll are one attack."""
+    assert [kind for _, kind, _ in read(french, text)] == ["ASSAULT"]
 
 
 SILENT = [
