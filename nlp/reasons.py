@@ -82,6 +82,10 @@ STATUS = {
     "expected": "a verb of expecting («est attendu»)",
     "plan": "under a verb or noun of planning («doit», «projet de»)",
     "scheduled": "the object of a verb of scheduling («a convoqué une réunion»)",
+    "future_of_past": "a conditional that is the future of something said («a annoncé que l'armée enverrait»)",
+    "postponed": "a verb of postponing («a été reportée»): still to come",
+    "cancelled": "a verb of cancelling («a annulé sa visite»)",
+    "failed": "under a verb of failing, or an attempt in vain («a failli», «sans succès»)",
     "to_come": "a word for what is to come («prévu», «prochain»)",
 }
 ATTRIBUTION = CARRIED | {

@@ -8,6 +8,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from nlp.clauses import is_passive, preposition, resolved
+from nlp.patterns.fr_places import TERRITORIES
+from nlp.patterns.fr_roles import COUNTS
 
 _EVENT_NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "X", "NUM", "ADJ", "DET"})
@@ -55,9 +57,15 @@ def relation_of(token: Token, trigger: Token) -> str:
 
 
 def _continues(word: Token) -> bool:
-    """Tell whether a word goes on with the name or title that it hangs on («le président Paul Kaba»)."""
-    bare = word.dep_ == "nmod" and word.pos_ == "PROPN" and word.head.pos_ in {"NOUN", "PROPN"}
-    return word.dep_.startswith("flat") or (bare and not preposition(word))
+    """Tell whether a word and what it hangs on are one thing: «le président Kaba», «dizaines de X», «la ville de X»."""
+    head = word.head
+    if word.dep_ != "nmod" or head.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return word.dep_.startswith("flat")
+    case = preposition(word)
+    if not case:
+        return word.pos_ == "PROPN"
+    named = word.pos_ == "PROPN" and head.lower_ in TERRITORIES
+    return _BY_CASE.get(case) == "complement_of" and (named or head.lemma_ in COUNTS)
 
 
 def relation_before(token: Token) -> str:

@@ -16,7 +16,7 @@ from store.records import EventRecord
 
 _NAME, _QUOTE, _TRIGGER = 60, 80, 40  # characters
 _PROOFS = 4  # spans shown of one slot: a toll summed from more is told by its first
-_CERTAIN, _PROBABLE = 0.85, 0.55
+_CERTAIN, _PROBABLE = 0.8, 0.5  # README.md tells how many of such events are right
 _ELLIPSIS = Markup("…")
 
 

@@ -172,11 +172,11 @@ def test_a_plan_that_only_its_date_tells_says_so() -> None:
 
 @pytest.mark.parametrize(
     ("share", "words"),
-    [(1.0, "certaine (99 %)"), (0.85, "certaine (85 %)"), (0.84, "probable (84 %)"), (0.55, "probable (55 %)"),
-     (0.54, "douteuse (54 %)"), (0.0, "douteuse (1 %)")],
+    [(1.0, "certaine (99 %)"), (0.8, "certaine (80 %)"), (0.79, "probable (79 %)"), (0.5, "probable (50 %)"),
+     (0.49, "douteuse (49 %)"), (0.0, "douteuse (1 %)")],
 )  # fmt: skip
 def test_confidence_in_words_and_per_cent(share: float, words: str) -> None:
-    """Certain from 85 %, probable from 55 %, doubtful below; never 0 or 100 %."""
+    """Certain from 80 %, probable from 50 %, doubtful below; never 0 or 100 %."""
     assert plain(confidence(share, texts("fr"))).endswith(f"</b> {words}")
 
 
