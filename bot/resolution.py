@@ -122,8 +122,9 @@ async def _candidates(
     found: dict[tuple[str, str], NameMatch] = {}
     for match in await _of_field(session, list(known)):
         found.setdefault(_identity(match), match)
-    stored = [] if kind == "actor" else await store.places.find(session, typed)
-    stored += [] if kind == "place" else await store.actors.find(session, typed)
+    near = not any(match.exact and match.events for match in found.values())
+    stored = [] if kind == "actor" else await store.places.find(session, typed, near=near)
+    stored += [] if kind == "place" else await store.actors.find(session, typed, near=near)
     divisions = {match.key for match in found.values() if match.kind == "region"}
     for match in stored:
         if match.kind == "place" and match.key in divisions:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from nlp.gazetteer.lookup import distance_km
@@ -30,6 +30,7 @@ _BROAD = {"region": -0.6, "county": -2.0, "neighbourhood": -1.0}  # beside the t
 _SAME_KM = {"county": 100.0, "region": 0.0}
 _NAMESAKES = 3.0  # km; two rows of one name so near are one place
 _SURE = 88.0  # the score from which a search of slips and of villages is needless
+_HOPEFUL = 42.0  # per cent of letters alike («kairouan» and «qayrawan»: 50)
 _VILLAGES = 500  # looked at, of those with the same consonants
 _FAR = 2.0  # taken from a place outside the field's own lists that only resembles the name
 _FOREIGN, _OTHER_NAME = 92.0, 98.0  # of a name that a place has in some far language, or that is not the one shown
@@ -103,7 +104,7 @@ class PlaceNames:
 
     def _scored(self, typed: Spelling, rows: Iterable[int]) -> Iterator[tuple[int, float]]:
         for number in rows:
-            names = self._table.folded_names(number)
+            names = [name for name in self._table.folded_names(number) if _comparable(typed, name)]
             score = max((likeness(typed, spelling_of_key(name)) for name in names), default=0.0)
             key = self._table.row(number).key
             if key.startswith("seed:") and score >= SAME_SOUNDS:
@@ -154,6 +155,11 @@ class PlaceNames:
         """The letters of the shown names of known places, and their rows."""
         rows = [int(number) for number in np.flatnonzero(self._known)]
         return [fold(self._table.row(number).name).replace(" ", "") for number in rows], rows
+
+
+def _comparable(typed: Spelling, folded: str) -> bool:
+    """Whether a closer look is worth its time: most of a town's names are those of far languages."""
+    return not typed.vowelled or fuzz.ratio(typed.folded, folded) >= _HOPEFUL
 
 
 def _without_head(name: str) -> tuple[str, bool]:

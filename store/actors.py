@@ -16,9 +16,12 @@ from store.records import ActorSummary, NameMatch
 from store.tables import ActorRow
 
 
-async def find(session: AsyncSession, name: str, *, limit: int = 5) -> list[NameMatch]:
-    """Give the actors that the typed name may mean, best first; only those who bear it, where some do exactly."""
-    return [_matched(row, score) for row, score in await match(session, ACTORS, name, limit=limit)]
+async def find(session: AsyncSession, name: str, *, limit: int = 5, near: bool = True) -> list[NameMatch]:
+    """Give the actors that the typed name may mean, best first; only those who bear it, where some do exactly.
+
+    Without `near` no other is looked for.
+    """
+    return [_matched(row, score) for row, score in await match(session, ACTORS, name, limit=limit, near=near)]
 
 
 async def by_keys(session: AsyncSession, keys: Collection[str]) -> dict[str, NameMatch]:

@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterable
 from typing import Any, cast
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nlp.likeness import likeness, one_consonant_off, spelling, spelling_of_key
+from nlp.likeness import Spelling, likeness, one_consonant_off, spelling, spelling_of_key
 from store.entries import Kind
 from store.naming import Keys, identity, keys
 
@@ -29,27 +29,30 @@ NEIGHBOUR = 72.0
 LEAST = 65.0
 """A candidate below this is no help: the 56 variants of tests/store/test_matching.py score 72 and more."""
 
-_CANDIDATES = 1000
+_CANDIDATES = 2000
+_KEYS = 64  # asked for at once: for hundreds SQLite rather reads a table of some thousand rows whole
 _PREFIX = 3
 _HOPEFUL = 70.0  # per cent of letters alike, below which names of other consonants are not compared closely
 
 
-async def match(session: AsyncSession, kind: Kind, name: str, *, limit: int) -> list[tuple[Any, float]]:
+async def match(
+    session: AsyncSession, kind: Kind, name: str, *, limit: int, near: bool = True
+) -> list[tuple[Any, float]]:
     """Give the rows whose names come nearest to `name` with their scores, best first, most active first among equals.
 
-    Where the name is exactly an alias, only the rows that have it are given.
+    Where the name is exactly an alias, only the rows that have it are given; without `near` never others.
     """
     typed = keys(name)
     if not typed.folded:
         return []
-    aliases = kind.aliases
-    exact = await _forms(session, kind, aliases.folded == typed.folded)
-    if exact:
-        return await _rows(session, kind, {owner: EXACT for owner, *_ in exact}, limit)
-    near = [row for choice in _choices(aliases, typed) for row in await _forms(session, kind, choice)]
+    written = spelling(name)
+    choices = _choices(kind.aliases, typed) if near else (kind.aliases.folded == typed.folded,)
+    forms = await _forms(session, kind, choices)
+    if exact := {owner: EXACT for owner, folded, *_ in forms if folded == typed.folded}:
+        return await _rows(session, kind, exact, limit)
     scores: dict[int, float] = {}
-    for owner, folded, skeleton, tail in near:
-        found = score(name, Keys(folded, skeleton, tail))
+    for owner, folded, skeleton, tail in forms:
+        found = _score(typed, written, Keys(folded, skeleton, tail))
         if found >= LEAST:
             scores[owner] = max(found, scores.get(owner, 0.0))
     return await _rows(session, kind, scores, limit)
@@ -67,10 +70,13 @@ async def rows_by_key(session: AsyncSession, kind: Kind, known: Collection[str])
 
 def score(typed: str, alias: Keys) -> float:
     """Give how near the alias comes to the typed name, from 0 to 100; 100 only where it is the same after folding."""
-    asked = keys(typed)
+    return _score(keys(typed), spelling(typed), alias)
+
+
+def _score(asked: Keys, written: Spelling, alias: Keys) -> float:
     letters = fuzz.ratio(asked.folded, alias.folded)
     if letters >= _HOPEFUL or asked.skeleton == alias.skeleton:
-        near = likeness(spelling(typed), spelling_of_key(alias.folded, alias.skeleton))
+        near = likeness(written, spelling_of_key(alias.folded, alias.skeleton))
         if near:
             return near
     alike = min(NEIGHBOUR, 0.5 * letters + 0.49 * fuzz.ratio(asked.skeleton, alias.skeleton))
@@ -86,6 +92,7 @@ def _by_last_word(word: str, name: str) -> float:
 
 
 def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
+    yield aliases.folded == typed.folded
     if not typed.skeleton:
         return
     yield aliases.skeleton == typed.skeleton
@@ -93,8 +100,9 @@ def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
     if typed.tail:
         yield aliases.tail == typed.tail
         yield aliases.skeleton == typed.tail
-    if off := one_consonant_off(typed.skeleton):
-        yield aliases.skeleton.in_(sorted(off))
+    off = sorted(one_consonant_off(typed.skeleton))
+    for begin in range(0, len(off), _KEYS):
+        yield aliases.skeleton.in_(off[begin : begin + _KEYS])
     yield _begins(aliases.folded, typed.folded)
 
 
@@ -104,12 +112,14 @@ def _begins(column: Any, key: str) -> ColumnElement[bool]:
     return cast(ColumnElement[bool], (column >= key[:_PREFIX]) & (column < key[:_PREFIX] + "~"))
 
 
-async def _forms(session: AsyncSession, kind: Kind, choice: ColumnElement[bool]) -> list[tuple[int, str, str, str]]:
+async def _forms(
+    session: AsyncSession, kind: Kind, choices: Iterable[ColumnElement[bool]]
+) -> list[tuple[int, str, str, str]]:
+    """The aliases of each choice, the likeliest choices first, in one question to the database."""
     aliases = kind.aliases
-    rows = await session.execute(
-        select(aliases.owner_id, aliases.folded, aliases.skeleton, aliases.tail).where(choice).limit(_CANDIDATES)
-    )
-    return [(owner, folded, skeleton, tail) for owner, folded, skeleton, tail in rows]
+    columns = (aliases.owner_id, aliases.folded, aliases.skeleton, aliases.tail)
+    rows = await session.execute(union_all(*(select(*columns).where(choice) for choice in choices)).limit(_CANDIDATES))
+    return list(dict.fromkeys((owner, folded, skeleton, tail) for owner, folded, skeleton, tail in rows))
 
 
 async def _rows(session: AsyncSession, kind: Kind, scores: dict[int, float], limit: int) -> list[tuple[Any, float]]:

@@ -17,8 +17,12 @@ from store.records import NameMatch, PlaceSummary
 from store.tables import PlaceRow
 
 
-async def find(session: AsyncSession, name: str, *, limit: int = 5, lang: str = "fr") -> list[NameMatch]:
+async def find(
+    session: AsyncSession, name: str, *, limit: int = 5, lang: str = "fr", near: bool = True
+) -> list[NameMatch]:
     """Give the places that the typed name may mean, best first; only those that bear it, where some do exactly.
+
+    Without `near` no other is looked for.
 
     A country in which any place of the archive lies is given once, as `NameMatch("country", None, its name in
     `lang`, …)`: its events are those of all its places, the country's own among them.
@@ -28,7 +32,7 @@ async def find(session: AsyncSession, name: str, *, limit: int = 5, lang: str = 
     country = [NameMatch("country", None, country_name(code, lang), EXACT, code, events=1)] if code and known else []
     places = [
         _matched(row, score)
-        for row, score in await match(session, PLACES, name, limit=limit)
+        for row, score in await match(session, PLACES, name, limit=limit, near=near)
         if not (country and row.country == code and country_of(row.name) == code)
     ]
     if country:
