@@ -34,6 +34,11 @@ class Matching:
     conditions: tuple[ColumnElement[bool], ...]
     of_event: bool = False
 
+    @property
+    def type(self) -> Any:
+        """The column of the driving table that holds the event's type."""
+        return cast(Any, self.table).type
+
     def and_event(self, *conditions: ColumnElement[bool]) -> Matching:
         """Narrow the choice by conditions on the columns of `event`."""
         return replace(self, conditions=(*self.conditions, *conditions), of_event=self.of_event or bool(conditions))
@@ -55,8 +60,8 @@ class Matching:
         return self._over(select(self.id))
 
     def selecting(self, *columns: Any) -> Select[Any]:
-        """Select columns of the driving table and of `event`, one row for each row of the driving table."""
-        return replace(self, of_event=True)._over(select(*columns))
+        """Select columns of the driving table, one row for each row of it."""
+        return self._over(select(*columns))
 
     def _over(self, statement: Select[Any]) -> Select[Any]:
         statement = statement.select_from(self.table).where(*self.conditions)
@@ -67,7 +72,18 @@ class Matching:
 
 def matching(wanted: EventFilter) -> Matching:
     """Give the choice of events that the filter asks for."""
+    return _narrowed(wanted, _driver(wanted))
+
+
+def matching_places(wanted: EventFilter) -> Matching:
+    """Give the choice of places of the events that the filter asks for; with an actor, driven by its table."""
     chosen = _driver(wanted)
+    if chosen.table is EventRow:
+        chosen = Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), ())
+    return _narrowed(wanted, chosen)
+
+
+def _narrowed(wanted: EventFilter, chosen: Matching) -> Matching:
     conditions = list(chosen.conditions)
     if wanted.actor_id is not None and chosen.table is not Participant:
         conditions.append(exists().where(col(Participant.event_id) == chosen.id, *_taking_part(wanted)))
@@ -82,9 +98,11 @@ def matching(wanted: EventFilter) -> Matching:
         conditions.append(chosen.day >= wanted.since)
     if wanted.until is not None:
         conditions.append(chosen.day <= wanted.until)
+    if wanted.type is not None:
+        conditions.append(col(chosen.type) == wanted.type)
     chosen = replace(chosen, conditions=tuple(conditions))
     kinds = (
-        (EventRow.type, wanted.type), (EventRow.mode, wanted.mode), (EventRow.status, wanted.status),
+        (EventRow.mode, wanted.mode), (EventRow.status, wanted.status),
         (EventRow.publisher_id, wanted.publisher_id),
     )  # fmt: skip
     return chosen.and_event(*(col(column) == value for column, value in kinds if value is not None))

@@ -1,7 +1,8 @@
 """The SQLModel tables; rows never leave this room.
 
-Moments are aware UTC, days are dates. `participant` and `event_place` repeat the day (and the country and region) of
-what they link, so that one index serves «newest first» for an actor, a place, a region or a country without sorting.
+Moments are aware UTC, days are dates. `participant` and `event_place` repeat the day and the type (and the country and
+region) of what they link, so that one index serves «newest first» for an actor, a place, a region or a country without
+sorting, and another counts their events by day and type.
 """
 
 from __future__ import annotations
@@ -209,12 +210,16 @@ class PlaceAlias(_Alias, table=True):
 class Participant(Row, table=True):
     """An actor in an event, with the name as the text has it and the span and reason it was read from."""
 
-    __table_args__ = (Index(None, "actor_id", "day", "event_id"),)
+    __table_args__ = (
+        Index(None, "actor_id", "day", "event_id"),
+        Index(None, "actor_id", "type", "day", "event_id", "role"),
+    )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
     role: Role = Field(sa_type=_words(Role), primary_key=True)
     position: int = Field(primary_key=True)
     actor_id: int = Field(foreign_key="actor.id")
+    type: EventType = Field(sa_type=_words(EventType))
     day: date
     name: str
     span_start: int | None = None
@@ -230,6 +235,9 @@ class EventPlace(Row, table=True):
         Index(None, "place_id", "day", "event_id"),
         Index(None, "country", "day", "event_id"),
         Index(None, "region", "day", "event_id"),
+        Index(None, "place_id", "type", "day", "event_id"),
+        Index(None, "country", "type", "day", "event_id", "place_id"),
+        Index(None, "region", "type", "day", "event_id", "place_id"),
     )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
@@ -237,6 +245,7 @@ class EventPlace(Row, table=True):
     place_id: int = Field(foreign_key="place.id")
     country: str | None = None
     region: str | None = None
+    type: EventType = Field(sa_type=_words(EventType))
     day: date
     name: str
     relation: str | None = None

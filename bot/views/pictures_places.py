@@ -11,7 +11,7 @@ from bot.views.layout import clip
 from bot.views.pictures import hues, is_right_to_left, leading
 from bot.views.pictures_shapes import Extent, Map, Mark
 from nlp.schema import EventType
-from store.series import PlaceCount, Spot
+from store.series import PlaceCounts, Spot
 
 MOST_MARKS = 300
 """Circles on a map; the places with most events have one."""
@@ -23,10 +23,10 @@ _FAR, _FEW = 2.5, 0.04  # see `extent`
 _COUNTRY_KEY = "country:"
 
 
-def events_map(counts: Sequence[PlaceCount], label: str | None, texts: Texts) -> Map | None:
+def events_map(found: PlaceCounts, label: str | None, texts: Texts) -> Map | None:
     """The map of the counts, None where no place of them has degrees."""
     by_spot: dict[Spot, Counter[EventType]] = {}
-    for count in counts:
+    for count in found.counts:
         if count.spot.latitude is not None and count.spot.longitude is not None:
             by_spot.setdefault(count.spot, Counter())[count.type] += count.events
     if not by_spot:
@@ -37,7 +37,7 @@ def events_map(counts: Sequence[PlaceCount], label: str | None, texts: Texts) ->
     totals: Counter[EventType] = sum((by_spot[spot] for spot in inside), Counter())
     shown = leading(totals)
     marks = tuple(_mark(spot, by_spot[spot], shown, texts) for spot in inside)
-    beyond = sum(by_spot[spot].total() for spot in by_spot) - totals.total()
+    beyond = sum(by_spot[spot].total() for spot in by_spot) - totals.total() + found.elsewhere
     return Map(
         title=clip(label or str(texts.get("pictures.all").unescape()), _TITLE),
         subtitle=_subtitle(len(inside), totals.total(), beyond, texts),

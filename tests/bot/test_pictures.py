@@ -21,7 +21,7 @@ from bot.views.pictures_captions import caption
 from bot.views.pictures_places import MOST_MARKS, events_map, extent
 from bot.views.pictures_shapes import MOST_TYPES, Map, Timeline, colours
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
-from store.series import DayCount, PlaceCount, Spot
+from store.series import DayCount, PlaceCount, PlaceCounts, Spot
 
 FR = texts("fr")
 MOSUL = Spot(1, "wof:1", "Mossoul", 36.34, 43.13, "IRQ")
@@ -105,9 +105,9 @@ def test_colours_differ_for_the_colour_blind() -> None:
         assert gaps.min() > 0.11, gaps.round(2)
 
 
-def places(*counted: tuple[Spot, int], kind: EventType = EventType.ASSAULT) -> list[PlaceCount]:
+def places(*counted: tuple[Spot, int], kind: EventType = EventType.ASSAULT) -> PlaceCounts:
     """Counts of one type."""
-    return [PlaceCount(spot, kind, n) for spot, n in counted]
+    return PlaceCounts(tuple(PlaceCount(spot, kind, n) for spot, n in counted), 0)
 
 
 def test_a_map_frames_its_places_with_a_margin() -> None:

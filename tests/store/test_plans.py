@@ -76,9 +76,11 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
                      "trigger_end": 1, "recorded_at": NOW - timedelta(hours=n), "detail": detail}
                     for n in range(EVENTS)]),
         (Participant, [{"event_id": n + 1, "role": role, "position": 0, "actor_id": n * step % NAMES + 1,
+                        "type": list(EventType)[n % 16],
                         "day": day_of(n), "name": "x"}
                        for n in range(EVENTS) for role, step in ((Role.SOURCE, 1), (Role.TARGET, 7))]),
         (EventPlace, [{"event_id": n + 1, "position": 0, "place_id": n * 3 % NAMES + 1, "day": day_of(n), "name": "x",
+                       "type": list(EventType)[n % 16],
                        "country": COUNTRIES[n % 6], "region": f"{COUNTRIES[n % 6]}/{n % 20}"} for n in range(EVENTS)]),
         (Chat, [{"id": n + 1, "lang": "fr", "timezone": "UTC", "kind": "private", "paused": False}
                 for n in range(1000)]),

@@ -63,7 +63,7 @@ async def test_by_place_and_type(database: Database, desk: Any, an_event: Any) -
 
     async def found(wanted: EventFilter) -> set[tuple[str, str, int]]:
         async with database.read() as session:
-            return {(c.spot.name, c.type.value, c.events) for c in await series.by_place(session, wanted)}
+            return {(c.spot.name, c.type.value, c.events) for c in (await series.by_place(session, wanted)).counts}
 
     iraq = {("Mossoul", "ASSAULT", 1), ("Mossoul", "AID", 1), ("Tal Afar", "ASSAULT", 1)}
     assert await found(EventFilter()) == iraq | {("Raqqa", "ASSAULT", 1)}
@@ -74,7 +74,7 @@ async def test_by_place_and_type(database: Database, desk: Any, an_event: Any) -
         ("Mossoul", "ASSAULT", 1), ("Tal Afar", "ASSAULT", 1), ("Raqqa", "ASSAULT", 1),
     }  # fmt: skip
     async with database.read() as session:
-        (spot,) = {c.spot for c in await series.by_place(session, EventFilter(country="SYR"))}
+        (spot,) = {c.spot for c in (await series.by_place(session, EventFilter(country="SYR"))).counts}
     assert (spot.latitude, spot.longitude, spot.country) == (35.95, 39.01, "SYR")
 
 
@@ -91,3 +91,11 @@ async def test_the_state_changes_with_every_reading_that_gives_events(
     await desk.read(an_event(DAY), now=now + timedelta(hours=1))
     async with database.read() as session:
         assert await series.state(session) != first
+
+
+async def test_only_the_busiest_places_are_told_apart(database: Database, desk: Any, an_event: Any) -> None:
+    """The rest is one number."""
+    await fill(desk, an_event)
+    async with database.read() as session:
+        found = await series.by_place(session, EventFilter(), limit=1)
+    assert {count.spot.name for count in found.counts} == {"Mossoul"} and found.elsewhere == 2
