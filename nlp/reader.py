@@ -30,6 +30,7 @@ from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
 from nlp.schema import Article, Event, Evidence, Reading, Span
 from nlp.status import status_of
+from nlp.status_unreal import supposed
 from nlp.trigger_model import TriggerModel, load_triggers
 from nlp.triggers import Trigger, find_triggers
 
@@ -89,7 +90,8 @@ class Reader:
     def _read_page(self, article: Article, start: int, text: str) -> Iterator[Event]:
         page = self._open(replace(article, text=text))
         with _step("triggers", article):
-            triggers = find_triggers(page.doc, self.triggers)
+            found = find_triggers(page.doc, self.triggers)
+            triggers = [trigger for trigger in found if not supposed(page.doc, trigger.token)]
         for trigger in triggers:
             yield _as_written(self._event(page, trigger), article.text, start)
         release(page.doc)
@@ -117,7 +119,7 @@ class Reader:
             when = date_of(doc, index, page.dates, kind)
         with _step("status", page.article):
             ahead = when is not None and when.start is not None and when.start > page.article.published
-            status, sign = status_of(doc, index, ahead)
+            status, sign = status_of(doc, index, ahead, kind)
         with _step("attribution", page.article):
             attribution = attribution_of(doc, index, kind, page.cast, page.article.text)
         with _step("figures", page.article):

@@ -9,19 +9,29 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from nlp import status_unreal as unreal
 from nlp.patterns import fr_status as words
-from nlp.schema import Evidence, Span, Status
+from nlp.schema import EventType, Evidence, Span, Status
 from nlp.verbs import infinitive, tense
 
+IN_WORDS = frozenset(
+    {EventType.AGREE, EventType.CONCEDE, EventType.SUPPORT, EventType.REJECT, EventType.THREATEN, EventType.REQUEST}
+)
+"""The types of event that are done by saying so."""
 
-def status_of(doc: Doc, trigger: int, ahead: bool = False) -> tuple[Status, Evidence | None]:
+
+def status_of(
+    doc: Doc, trigger: int, ahead: bool = False, kind: EventType | None = None
+) -> tuple[Status, Evidence | None]:
     """Tell the status of the event whose trigger is the token `doc[trigger]`, with the word that tells it.
+
+    An event of a type that is done in words (`kind`: a promise, a refusal) has occurred where it is announced.
 
     `ahead` says that the event's date lies after publication: what is not denied is then planned. The evidence is
     None for a plain fact, and for a plan that only its date tells.
     """
     word = doc[trigger]
-    for signs, status in ((_denials(word), Status.DENIED), (_plans(word), Status.PLANNED)):
+    for signs, status in ((_denials(word), Status.DENIED), (_plans(word, kind), Status.PLANNED)):
         for sign, reason in signs:
             return status, Evidence(Span(sign.text, sign.idx, sign.idx + len(sign)), reason)
     # The passé simple is left out: «réunit» is the present as well, and the press seldom writes it.
@@ -30,6 +40,8 @@ def status_of(doc: Doc, trigger: int, ahead: bool = False) -> tuple[Status, Evid
 
 
 def _denials(word: Token) -> Iterator[tuple[Token, str]]:
+    yield from unreal.failed(word)
+    yield from unreal.called_off(word)
     yield from _negated(word)
     yield from _none_before(word)
     if word.pos_ in ("NOUN", "PROPN"):
@@ -39,6 +51,7 @@ def _denials(word: Token) -> Iterator[tuple[Token, str]]:
         ):
             yield from _negated(verb)
     yield from _under_denial(word)
+    yield from unreal.denied_in_line(word)
 
 
 _THERE_IS_NO = re.compile(
@@ -104,15 +117,20 @@ def _under_denial(word: Token) -> Iterator[tuple[Token, str]]:
         current = head
 
 
-def _plans(word: Token) -> Iterator[tuple[Token, str]]:
+def _plans(word: Token, kind: EventType | None) -> Iterator[tuple[Token, str]]:
     form = tense(word)
-    if form == "future":
-        yield word, form
+    if form == "future" or word.lower_ in words.WILL_GO:
+        yield word, "future"
     if infinitive(word) in words.EXPECTED and form in ("present", "participle"):
         yield word, "expected"
     if word.pos_ in ("NOUN", "PROPN", "ADJ"):
         yield from _noun_plans(word)
+        yield from unreal.put_off(word)
     yield from _under_plan(word)
+    yield from unreal.was_to(word)
+    yield from unreal.conditioned(word)
+    if kind not in IN_WORDS:
+        yield from unreal.foretold(word)
     if form in ("infinitive", "gerund"):
         for modal in word.doc[max(word.sent.start, word.i - _NEAR) : word.i]:
             if modal.lower_ in words.MODALS:

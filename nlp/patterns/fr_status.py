@@ -1,4 +1,6 @@
-"""French words that tell a plan or a denial. No logic; the reading stands in `nlp.status`."""
+"""French words that tell a plan or a denial. No logic; the reading stands in `nlp.status` and `nlp.status_unreal`."""
+
+import re
 
 # Verbs over an infinitive that lies ahead. Absent on purpose: «pouvoir» (a possibility), «tenter» and «essayer» (the
 # attempt has occurred), «promettre», «menacer» and «demander», which are events of their own.
@@ -72,4 +74,34 @@ SUPPORTING = frozenset(
 MODALS = frozenset(
     {"doit", "doivent", "devra", "devront", "devrait", "devraient", "va", "vont", "pourrait", "pourraient"}
     | {"compte", "comptent", "entend", "entendent", "prévoit", "prévoient"}
+)
+
+# After one of these «si» asks, it tells nothing.
+ASKING = frozenset({"ignorer", "savoir", "demander", "vérifier", "déterminer", "établir", "confirmer", "interroger"})
+
+# Over an infinitive these say that it did not happen: the first as such, the second negated, the third with IN_VAIN.
+FAILING = frozenset({"faillir", "échouer", "manquer"})
+SUCCEEDING = frozenset({"réussir", "parvenir", "arriver"})
+TRYING = frozenset({"tenter", "essayer", "chercher", "efforcer"})
+IN_VAIN = re.compile(r"\b(?:sans (?:succès|y parvenir|y réussir|résultat)|en vain|vainement|mais en vain)\b")
+
+CANCELLING = frozenset({"annuler", "décommander"})
+POSTPONING = frozenset({"repousser", "renvoyer", "reporter", "ajourner", "différer", "décaler"})
+# The future of «aller», whose stem tells nothing of its infinitive.
+WILL_GO = frozenset({"ira", "iront"})
+WAS_TO = frozenset({"devait", "devaient"})
+
+# What may be called off or put off. Absent on purpose: «attaque» (one repels it), «sanction», «accord» (they were).
+GATHERINGS = frozenset(
+    {"réunion", "rencontre", "sommet", "visite", "voyage", "déplacement", "entretien", "pourparlers", "pourparler"}
+    | {"négociation", "négociations", "conférence", "manifestation", "marche", "rassemblement", "sit-in", "meeting"}
+    | {"défilé", "grève", "tournée", "session", "consultation", "venue", "discussion", "tête-à-tête", "cortège"}
+)
+
+# What stands before a participle or a verb that is denied.
+DENIAL_BEFORE = re.compile(
+    r"\b(?P<denial>ni(?:e|ent|ait|aient|é|ant)|dément(?:ent|ait|aient|i|ant)?|réfut(?:e|ent|ait|é|ant)"
+    r"|défend(?:ent)?|défendu)"
+    r"(?: \w+)? (?:d['’])?(?:(?:avoir|être)(?: été)?(?: \w+ment)? |qu(?:e |['’])[^,;:.«»]{1,60}(?<! et )$)$",
+    re.IGNORECASE,
 )
