@@ -113,6 +113,7 @@ WRAPPERS = {
     "inside": "inside a phrase whose head is … («le chef des rebelles»)",
     "antecedent": "what a relative pronoun stands for, which is …",
     "governor": "the same, not to the trigger but to what it hangs on: … («l'armée a mené une attaque»)",
+    "below": "the same, not to the trigger but to what hangs on it: … («a tiré, blessant six civils»)",
     "shared": "by coordination («a attaqué et pillé»), and is …",
 }
 SLOTS = {

@@ -73,12 +73,25 @@ def relation_before(token: Token) -> str:
     return "before_subject" if _is_subject(token) else "before"
 
 
-def _untied(token: Token, trigger: Token) -> str:
-    above = token
+def _under(word: Token, trigger: Token) -> str | None:
+    """The tie to a verb that hangs on the trigger: «a tiré des roquettes, blessant six civils»."""
+    verb = word.head
+    if verb.pos_ in _NOMINAL or word.dep_ not in _BESIDE or not _hangs_on(verb, trigger):
+        return None
+    return f"below:{_dependent(word, verb)}"
+
+
+def _hangs_on(word: Token, trigger: Token) -> bool:
     for _ in range(_STEPS):
-        above = above.head
-        if above == trigger:
-            return "subordinate"
+        word = word.head
+        if word == trigger:
+            return True
+    return False
+
+
+def _untied(token: Token, trigger: Token) -> str:
+    if _hangs_on(token, trigger):
+        return "subordinate"
     return "sentence_subject" if _is_subject(token) else "sentence"
 
 
@@ -101,7 +114,7 @@ def _tie(word: Token, trigger: Token) -> str | None:
             return f"shared:{first}"
     if word.dep_ == "obj" and word.head.dep_ == "conj" and word.head.head == trigger:
         return "shared:object"  # «ont attaqué et pillé le village»
-    return _over(word, trigger)
+    return _over(word, trigger) or _under(word, trigger)
 
 
 def _own(word: Token, trigger: Token) -> str | None:

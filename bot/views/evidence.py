@@ -17,6 +17,8 @@ from store.records import EventRecord
 _NAME, _QUOTE, _TRIGGER = 60, 80, 40  # characters
 _PROOFS = 4  # spans shown of one slot: a toll summed from more is told by its first
 _CERTAIN, _PROBABLE = 0.8, 0.5  # README.md tells how many of such events are right
+_ANCHORS = {"governor": "evidence.beyond", "below": "evidence.below"}
+"""The wrappers that say what a reason's code stands to, in place of the trigger."""
 _ELLIPSIS = Markup("…")
 
 
@@ -43,13 +45,14 @@ def confidence(share: float, texts: Texts) -> Markup:
 def reason(code: str, trigger: str, texts: Texts) -> Markup | None:
     """A reason of `nlp.reasons` in words; None for one that no catalogue has, as an older reading may hold."""
     wrappers, plain = unwrapped(code)
-    outer = [wrapper for wrapper in wrappers if wrapper != "governor"]
+    outer = [wrapper for wrapper in wrappers if wrapper not in _ANCHORS]
     keys = [f"evidence.reason_{plain}", *(f"evidence.wrapper_{wrapper}" for wrapper in outer)]
     if not all(texts.has(key) for key in keys):
         return None
     anchor = texts.get("events.excerpt", text=clip(trigger, _TRIGGER))
-    if "governor" in wrappers:
-        anchor = texts.get("evidence.beyond", trigger=anchor)
+    for wrapper, key in _ANCHORS.items():
+        if wrapper in wrappers:
+            anchor = texts.get(key, trigger=anchor)
     said = texts.get(keys[0], trigger=anchor)
     for wrapper in reversed(outer):
         said = texts.get(f"evidence.wrapper_{wrapper}", reason=said)

@@ -137,7 +137,7 @@ def test_every_reason_of_every_slot_has_words(lang: str) -> None:
     assert {outer for outer in WRAPPERS if not reason(f"{outer}:subject", "tué", speaking)} == set()
     held = {key.partition(".reason_")[2] for key in speaking.singles if key.startswith("evidence.reason_")}
     held_wrappers = {key.partition(".wrapper_")[2] for key in speaking.singles if key.startswith("evidence.wrapper_")}
-    assert (held, held_wrappers) == (codes, set(WRAPPERS) - {"governor"})
+    assert (held, held_wrappers) == (codes, set(WRAPPERS) - {"governor", "below"})
 
 
 @pytest.mark.parametrize("code", ["nsubj", "other:subject", "", "pronoun:obl:agent"])
@@ -189,3 +189,14 @@ def test_the_data_of_the_button_is_short_and_nothing_else_is_read() -> None:
             read_why(data)
     assert isinstance(reason("subject", "<b>", texts("fr")), Markup)
     assert "&lt;b&gt;" in str(reason("subject", "<b>", texts("fr")))
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [("governor:subject", "sujet de ce dont dépend « tué »"),
+     ("below:object", "complément d’objet de ce qui dépend de « tué »"),
+     ("shared:subject", "par coordination, sujet de « tué »"), ("before", "dans la phrase précédente")],
+)  # fmt: skip
+def test_a_reason_says_what_the_word_stands_to(code: str, words: str) -> None:
+    """The trigger itself, what it hangs on, or what hangs on it."""
+    assert plain(str(reason(code, "tué", texts("fr")))) == words

@@ -35,6 +35,7 @@ def french() -> pipeline.FrenchPipeline:
         ("Une dizaine de soldats ont été tués.", "soldats", "tués", "passive_subject"),
         ("L'armée a attaqué la ville de Gao.", "Gao", "attaqué", "object"),
         ("L'armée a attaqué le maire de Gao.", "Gao", "attaqué", "inside:object"),
+        ("Les rebelles ont tiré des roquettes, blessant six civils.", "civils", "tiré", "below:object"),
         ("Soldats et rebelles ont attaqué le village.", "rebelles", "attaqué", "subject"),
         ("L'armée a frappé le village dans la province de Gao.", "province", "frappé", "complement_place"),
     ],
