@@ -15,6 +15,8 @@ from nlp.names import fold
 
 ALIKE = 84.0  # per cent of likeness of letters from which a misspelt name of five letters and more is taken
 
+_COMMON_HEADS = frozenset({"armee", "armees", "police", "forces", "troupes", "gouvernement", "regime", "coalition"})
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -61,7 +63,10 @@ class NameLists:
             yield Candidate("place", typed, 100.0, place.kind == "country", self._places.is_known(typed), place.key)
         actor, form = self._actor(name)
         if actor and form:
-            yield Candidate("actor", form, 100.0, actor.kind == "state", True, actor.key)
+            shown = self._written(form)
+            yield Candidate("actor", shown, 100.0, actor.kind in ("state", "government"), True, actor.key)
+        elif country := self._nation(name):
+            yield Candidate("actor", country[1], 100.0, True, True, country[0])
 
     def _actor(self, name: str) -> tuple[ActorIdentity | None, str | None]:
         for form in dict.fromkeys((name, _capitalised(name), name.upper() if 3 <= len(name) <= 5 else name)):
@@ -71,18 +76,39 @@ class NameLists:
             return self._actors.get(key), name
         return None, None
 
+    def _written(self, form: str) -> str:
+        """«boko haram» as it is written: an alias typed in small letters gets its capitals."""
+        if fold(form.split()[0]) in _COMMON_HEADS:
+            return form
+        return form if form in self._spellings or not form.islower() else self._capitals.get(form, form)
+
+    def _nation(self, name: str) -> tuple[str, str] | None:
+        """The country of an adjective, with its name in the adjective's language: «américaines», «Russian»."""
+        if (iso3 := en.NATIONS.get(fold(name))) and name not in ("us", "Us"):
+            return iso3, self._actors.countries[iso3].en
+        iso3 = self._actors.find_country_adjective(name) if name.islower() else None
+        return (iso3, self._actors.countries[iso3].fr) if iso3 else None
+
     def _alike(self, name: str) -> Iterator[Candidate]:
         folded = fold(name)
         if len(folded) < 5:
             return
         for place in self._places.suggest(name, 1):
             score = fuzz.ratio(folded, fold(place.name))
-            if score >= ALIKE:
+            if score >= ALIKE and self._places.is_known(place.name):
                 yield Candidate("place", place.name, score, place.kind == "country", True, place.key)
         best = process.extractOne(folded, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         if best:
             form, actor = self._aliases[best[0]]
             yield Candidate("actor", form, best[1], actor.kind == "state", True, actor.key)
+
+    @cached_property
+    def _spellings(self) -> frozenset[str]:
+        return frozenset(form for form, _ in self._actors.names())
+
+    @cached_property
+    def _capitals(self) -> dict[str, str]:
+        return {form.lower(): form for form in sorted(self._spellings, reverse=True)}
 
     @cached_property
     def _aliases(self) -> dict[str, tuple[str, ActorIdentity]]:

@@ -106,7 +106,7 @@ def _piece(
 ) -> tuple[int, Piece]:
     phrase = table.at(keys, index)
     end, names = _name_at(text, words, keys, index, table, known)
-    if names and (phrase is None or end > phrase[0]):
+    if names and (phrase is None or end >= phrase[0]):
         return end, Piece(text[words[index].start : words[end - 1].end], tuple(keys[index:end]), Tag(), names)
     if phrase is None:
         return index + 1, Piece(words[index].text, (keys[index],))
@@ -121,7 +121,14 @@ def _name_at(
 ) -> tuple[int, tuple[Candidate, ...]]:
     """Give the longest name that begins at a word; a misspelt one only where no word of it is another word."""
     first = table.at(keys, index)
-    if first and (first[1].tags & _WEAK or first[0] - index > 1):
+    if first and len(keys[index]) > 1 and words[index].text.isupper() and not text.isupper():
+        first = None  # «US drone strikes», «l'ONU»: capitals amid small letters make a name
+    before = table.phrases.get((keys[index - 1],)) if index else None
+    if first and first[1].kind and before and "WHERE" in before.tags and first[0] - index == 1:
+        first = None  # «à Gaza», «à Nice»: after «à» a word of ours may be a place
+        exact = tuple(one for one in known(words[index].text) if one.score >= 100 and one.known and one.kind == "place")
+        return (index + 1, exact) if exact else (index, ())
+    if first and (first[1].kind or first[1].tags & _WEAK or first[0] - index > 1):
         return index, ()
     for end in range(min(len(words), index + _NAME_WORDS), index, -1):
         if not _adjacent(text, words[index:end]) or not _may_be_name(keys[index:end], table):
@@ -131,7 +138,7 @@ def _name_at(
         if end - index == 1 and first:
             continue
         if exact and (end - index == 1 or _all_said(keys[index:end], table) is False):
-            sure = tuple(one for one in exact if one.known)
+            sure = tuple(one for one in exact if one.known and not _is_common(one, words[index], before))
             if sure or end - index > 1 or words[index].text[:1].isupper():
                 return end, exact
     return _misspelt(text, words, keys, index, table, known)
@@ -152,6 +159,12 @@ def _misspelt(
         if found:
             return last, tuple(found)
     return index, ()
+
+
+def _is_common(one: Candidate, word: _Word, before: Tag | None) -> bool:
+    """Whether a small-lettered word after an English article is rather a thing than a town: «the hospital»."""
+    article = before is not None and "ARTICLES" in before.tags and "OF" not in before.tags
+    return one.kind == "place" and article and word.text.islower() and not one.is_country
 
 
 def _may_be_name(keys: list[str], table: Vocabulary) -> bool:

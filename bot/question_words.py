@@ -119,7 +119,7 @@ def _plural(noun: str) -> str:
     return noun if noun.endswith(("s", "x", "z")) else noun + ("x" if noun.endswith(("au", "eu")) else "s")
 
 
-_FIRST = ("er", "e", "es", "ent", "ee", "ees", "a", "ait", "aient", "erent", "era", "eront", "ant", "ez", "ons")
+_FIRST = ("er", "e", "es", "ent", "ee", "ees", "ait", "aient", "erent", "era", "eront", "ant", "ez", "ons")
 _SECOND = ("ir", "it", "issent", "i", "ie", "is", "ies", "irent", "ira", "iront", "issait", "issant")
 
 

@@ -1,11 +1,13 @@
 """English words of questions and filters. No logic; the reading stands in `bot.questions` and `bot.query_filters`."""
 
 HAPPENED = """
-what happened, what s happened, whats happened, what has happened, what happend, wat happened, what is happening,
+what happened, what s happened, whats happened, what has happened, what has been happening, what has been going on,
+what s been happening, what s been going on, what happend, wat happened, what is happening,
 what s happening, whats happening, what is going on, what s going on, whats going on, what went on, what s new,
 what is new, whats new, what is the latest, what s the latest, whats the latest, latest, the latest, latest news,
 anything new, anything happen, anything happened, something happen, something happened, happened, happening, news,
-any news, events, event, incident, incidents, update, updates, developments, situation, what do you have,
+any news, everything, everything about, all about, events, event, incident, incidents, update, updates, developments,
+situation, what do you have,
 what do you know, what have you got, what took place, headlines, what was reported, reports, report, activity
 """
 
@@ -20,14 +22,19 @@ lost their lives, kill, kills
 
 PEOPLE = """
 civilian, civilians, person, persons, people, soldier, soldiers, women, children, men, inhabitants, policemen,
-journalists, hostages, hostage, troops
+journalists, hostages, hostage, troops, hospital, hospitals, school, schools, mosque, church, airport, border, convoy,
+base, town, towns, city, cities, village, villages, positions, girls, boys, prison, camp, refugees, market, capital
 """
 
 WHO = """
-who, which group, which groups, which actor, which actors, what group, what groups, which country, which countries,
+who, whos, who s, which group, which groups, which actor, which actors, what group, what groups, which country,
+which countries,
 which army, which armies, which militias, which forces, who else, whom
 """
-ACTIVE = "active, most active, the most active, more active, acting, operates, operating, operate, involved"
+ACTIVE = """
+actors, players, armed groups, active, most active, the most active, more active, acting, operates, operating,
+operate, involved
+"""
 WHAT = "what, what s, whats"
 DO = "do, does, doing, done, did, been doing, been up to, up to"
 
@@ -57,7 +64,8 @@ there, it, they, them, he, she, i, we, you, me, my, us, your, and, or, of, to, f
 into, about, what, who, whom, which, when, where, show, show me, give, give me, list, find, tell, tell me, see, know,
 want, would, could, can, will, should, like, i d like, id like, let me know, please, pls, plz, thanks, hi, hello, hey,
 ok, so, then, also, else, anything, something, all, every, recent, recently, latest, last, current, currently, now,
-right now, just, ever, more, most, place, took place, taking place, take place, happen, happens, occur, occurred,
+right now, rn, atm, just, ever, more, most, place, took place, taking place, take place, happen, happens, occur,
+occurred,
 during, so far, there been, many, new, major, big, main, important, city, town, region, province, village, country,
 got, get, their, his, her, its, if, as, up, out, day, days, week, month, year, date, period, reported, im looking for,
 looking for, i am looking for, search, search for, look for, look up, interested
@@ -90,7 +98,7 @@ VERBS = {
     "ACCUSE.disapprove": "condemn denounce criticise criticize",
     "THREATEN": "threaten",
     "SUPPORT": "back",
-    "AID": "help assist evacuate",
+    "AID": "deliver help assist evacuate",
     "PROTEST.demo": "protest demonstrate",
     "SANCTION": "sanction",
     "RETREAT.withdraw": "withdraw retreat",
@@ -114,6 +122,7 @@ FORMS = {
     "ieds, mine, mines, landmine, landmines, car bombing, car bombings",
     "ASSAULT.suicide-attack": "suicide bombing, suicide bombings, suicide attack, suicide attacks, suicide bomber, "
     "suicide bombers",
+    "ASSAULT.primitive": "stabbing, stabbings, knife attack, knife attacks, machete attack",
     "ASSAULT.targeted": "assassination, assassinations, execution, executions, massacre, massacres, murder, murders",
     "ASSAULT.abduct": "kidnapping, kidnappings, abduction, abductions, hostage taking, hostage takings",
     "ASSAULT.destroy": "destruction, arson",

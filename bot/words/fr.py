@@ -10,12 +10,13 @@ ce qu il s est passe, ce qui est arrive, il s est passe quoi, il se passe quoi, 
 s est il passe quelque chose, s est il passe, quelque chose s est passe, qu y a t il eu, qu y a t il de neuf,
 qu y a t il de nouveau, il y a eu quoi, y a eu quoi, y a quoi, on a quoi, vous avez quoi, tu as quoi, t as quoi,
 quoi de neuf, quoi de nouveau, du neuf, du nouveau, des nouvelles, les nouvelles, nouvelles, dernieres nouvelles,
-nouveautes, actualite, actualites, actu, actus, infos, informations, evenement, evenements, evenment, evenments,
+nouveautes, tout sur, tout ce qui concerne, parle moi de, parle moi du, dossier, actualite, actualites, actu, actus,
+infos, informations, evenement, evenements, evenment, evenments,
 evts, incident, incidents, situation, point sur la situation, est ce que ca bouge, ca bouge, que sait on,
 que savez vous, que sais tu, depeches
 """
 
-HOW_MANY = "combien, cb, cbien, nombre, quel nombre, le bilan, bilan, total, compte"
+HOW_MANY = "combien, cb, nb, nbre, cbien, nombre, quel nombre, le bilan, bilan, total, compte"
 TIMES = "fois, reprises"
 THINGS = "evenement, evenements, incident, incidents, evenment, evenments, actes, choses"
 """After «combien de»: events of any type."""
@@ -28,7 +29,8 @@ perdu la vie, trouve la mort, peri, martyrs, pertes humaines, tuer, bilan, le bi
 
 PEOPLE = """
 civil, civils, personne, personnes, gens, soldat, soldats, militaire, militaires, femmes, enfants, hommes, habitants,
-policiers, journalistes, otages
+policiers, journalistes, otages, hopital, hopitaux, ecole, ecoles, mosquee, eglise, aeroport, frontiere, convoi, base,
+quartier, ville, villes, village, villages, localites, positions, prison, camp, refugies, deplaces
 """
 """Who died, was freed or arrested: said with the toll and the type, no filter of its own."""
 
@@ -36,7 +38,10 @@ WHO = """
 qui est ce qui, qui, qui donc, quel acteur, quels acteurs, quel groupe, quels groupes, quelle organisation,
 quelles organisations, quels pays, quel pays, quelle armee, quelles armees, quelles milices, quelles forces, qui ca
 """
-ACTIVE = "actif, actifs, active, actives, le plus actif, les plus actifs, agit, agissent, intervient, interviennent"
+ACTIVE = """
+acteur, acteurs, groupes armes, protagonistes, belligerants, actif, actifs, active, actives, le plus actif,
+les plus actifs, agit, agissent, intervient, interviennent
+"""
 WHAT = "que, qu, quoi, qu est ce que, quest ce que, kesk, ce que"
 DO = "fait, font, faisait, faisaient, fera, feront, faire, fabrique, fabriquent, trafique, mene, menent"
 
@@ -71,7 +76,8 @@ se, s, ce, c, cela, ca, cette, ces, cet, et, ou, qui, que, qu, quoi, quel, quell
 est ce qu, esque, est ce, il y a, y a t il, y a, y avait il, donne, donner, donnez, montre, montrer, montrez, affiche,
 afficher, affichez, liste, lister, listez, cherche, chercher, trouve, trouver, voir, vois, dis, dire, dites, savoir,
 connaitre, veux, voudrais, voudrait, aimerais, peux, peut, pouvez, pourriez, pourrais, souhaite, souhaiterais, sais,
-svp, stp, s il te plait, s il vous plait, sil vous plait, sil te plait, merci, please, bonjour, salut, bonsoir,
+svp, stp, ces derniers temps,
+s il te plait, s il vous plait, sil vous plait, sil te plait, merci, please, bonjour, salut, bonsoir,
 hello, alors, donc, stp, recent, recents, recente, recentes, recemment, dernier, derniers, derniere, dernieres,
 actuellement, en ce moment, maintenant, tous, toutes, tout, toute, quelque chose, encore, deja, aussi, eux, leur,
 leurs, son, sa, ses, pour, avec, lors, pendant, durant, par, rien, plus, le plus, les plus, arrive, arrivee, arrives,
@@ -95,7 +101,7 @@ casques bleus, coalition internationale, coalition arabe, forces de securite, fo
 
 # Irregular or colloquial words for types; the rest comes from the reader's own lexicon (nlp/patterns/fr_triggers.tsv).
 VERBS = {
-    "ASSAULT": "bombarder attaquer attaker frapper combattre tuer viser cibler affronter agresser assaillir",
+    "ASSAULT": "tirer bombarder attaquer attaker frapper combattre tuer viser cibler affronter agresser assaillir",
     "ASSAULT.abduct": "enlever kidnapper",
     "ASSAULT.targeted": "assassiner executer abattre",
     "ASSAULT.destroy": "detruire incendier",
@@ -109,7 +115,7 @@ VERBS = {
     "ACCUSE": "accuser",
     "THREATEN": "menacer",
     "SUPPORT": "soutenir",
-    "AID": "aider secourir ravitailler evacuer",
+    "AID": "livrer acheminer aider secourir ravitailler evacuer",
     "PROTEST.demo": "manifester protester",
     "SANCTION": "sanctionner",
     "RETREAT.withdraw": "retirer evacuer",
@@ -134,6 +140,7 @@ FORMS = {
     "mine, mines, engin explosif, engins explosifs, attentat a la bombe, attentats a la bombe, ied",
     "ASSAULT.suicide-attack": "attentat suicide, attentats suicides, attentat suicides, attentats suicide, kamikaze, "
     "kamikazes, attaque suicide, attaques suicides, attaques suicide",
+    "ASSAULT.primitive": "attaque au couteau, attaques au couteau, couteau, couteaux, a l arme blanche, machette",
     "ASSAULT.targeted": "assassinat, assassinats, execution, executions, massacre, massacres, meurtre, meurtres, "
     "assassine, assassines",
     "ASSAULT.abduct": "enlevement, enlevements, kidnapping, kidnappings, rapt, rapts, prise d otages, prises d otages, "

@@ -1,0 +1,224 @@
+"""Who and where a question's names are: its place, its actor and the actor's role, its publisher."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.known_names import Candidate
+from bot.question_pieces import Piece
+from bot.question_words import Vocabulary
+from nlp.names import fold
+from nlp.schema import EventType
+from store.records import Role
+
+_TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+BESIDE = frozenset({"et", "and", "svp", "stp", "please", "pls"})
+"""What may stand beside bare names."""
+
+
+@dataclass(slots=True)
+class Slots:
+    """What the names of a question fill."""
+
+    place: Candidate | None = None
+    actor: Candidate | None = None
+    role: Role | None = None
+    publisher: str | None = None
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of one question.
+
+    `left_over` are words that make it doubtful, `aside` names that no slot has room for.
+    """
+
+    pieces: list[Piece]
+    table: Vocabulary
+    slots: Slots = field(default_factory=Slots)
+    left_over: list[str] = field(default_factory=list)
+    aside: list[str] = field(default_factory=list)
+    _by_adjective: bool = False
+
+    def any(self, *tags: str) -> bool:
+        """Whether any piece has one of the tags."""
+        return any(piece.has(*tags) for piece in self.pieces)
+
+    def kind(self, counted: bool) -> tuple[EventType, str | None] | None:
+        """Give the type asked for: the first one named, with the mode that another word of the type adds."""
+        kinds = [
+            piece.tag.kind for piece in self.pieces if piece.tag.kind and not (counted and piece.has("DEAD"))
+            and not piece.is_name and not piece.has("SAYS", "HOW_MANY")
+        ]  # fmt: skip
+        if not kinds:
+            return None
+        modes = [mode for kind, mode in kinds if kind is kinds[0][0] and mode]
+        return kinds[0][0], modes[0] if modes else None
+
+    def take_publisher(self) -> None:
+        """Take the name after «selon», and the one that «dit» says something."""
+        for index, piece in enumerate(self.pieces):
+            if not piece.has("ACCORDING", "SAYS") or (piece.has("SAYS") and not self.any("WHAT")):
+                continue
+            after = self._names_from(index + 1)
+            before = self._names_from(index - 1, -1) if piece.has("SAYS") else []
+            found = after if piece.has("ACCORDING") or not before else before
+            if piece.has("SAYS") and after and not before and self._before(index + 1, after[0]).has("ABOUT", "WHERE"):
+                continue
+            if found:
+                self.slots.publisher = " ".join(one.text for one in found)
+                self.pieces = [one for one in self.pieces if not any(one is taken for taken in found)]
+                self._put_aside(index)
+                return
+
+    def _put_aside(self, index: int) -> None:
+        """Leave out a second publisher: «selon Reuters et l'AFP»."""
+        for at, piece in enumerate(self.pieces[index:], index):
+            if piece.is_name and at and all(one.is_silent for one in self.pieces[index + 1 : at]):
+                if any(BESIDE.issuperset(one.words) for one in self.pieces[index + 1 : at]):
+                    self.aside.append(piece.text)
+                    self.pieces.remove(piece)
+                return
+
+    def _before(self, start: int, piece: Piece) -> Piece:
+        index = next(i for i, one in enumerate(self.pieces) if one is piece)
+        return self.pieces[index - 1] if index > 0 else piece
+
+    def _names_from(self, index: int, step: int = 1) -> list[Piece]:
+        """Give the run of names and unknown words at an index, with an article that has a capital («Le Monde»)."""
+        run: list[Piece] = []
+        while 0 <= index < len(self.pieces) and self.pieces[index].has("ARTICLES", "DO", "SILENT"):
+            if self.pieces[index].has("ABOUT", "WHERE"):
+                return []
+            titled = step > 0 and self.pieces[index].has("ARTICLES") and self.pieces[index].text[:1].isupper()
+            run = [self.pieces[index]] if titled else []
+            index += step
+        while 0 <= index < len(self.pieces) and (self.pieces[index].is_name or self.pieces[index].is_unread):
+            run.append(self.pieces[index])
+            index += step
+        return run[:: 1 if step > 0 else -1][:3] if any(not piece.has("ARTICLES") for piece in run) else []
+
+    def place_name(self, index: int, piece: Piece) -> None:
+        """Take a name as the place or as the actor, by what stands before and after it."""
+        place, actor = piece.named("place"), piece.named("actor")
+        lead = self._lead(index)
+        role: Role | None = None
+        if lead and lead.has("BY"):
+            role, place = Role.SOURCE, None if actor else place
+        elif lead and lead.has("AGAINST") and not lead.has("WHERE"):
+            if actor and (place is None or place.is_country or not actor.is_country):
+                role, place = Role.TARGET, None
+        elif lead and lead.has("WHERE", "ABOUT"):
+            role, place = self._about(lead, place, actor)
+        elif lead and lead.has("OF"):
+            role, place = self._of(index, place, actor)
+        elif (lead and lead.has("BETWEEN")) or self._is_other_side(index):
+            if self.slots.actor is not None or actor is None or actor.key is None:
+                self.aside.append(piece.text)  # a filter holds one actor: the other one is told to be left out
+                return
+            place = None
+        else:
+            role, place = self._beside_verb(index, place, actor)
+        if place is None and self.slots.actor and not self._by_adjective and self.slots.place is None:
+            place = piece.named("place")  # «Israel struck Syria»: one actor has room, the other side is where
+        self._take(piece, place, actor if place is None else None, role)
+
+    def _is_other_side(self, index: int) -> bool:
+        """Whether a name is the second of «entre la Russie et la Turquie»."""
+        index -= 1
+        while index >= 0 and (self.pieces[index].has("ARTICLES") or BESIDE.issuperset(self.pieces[index].words)):
+            index -= 1
+        return index > 0 and self.pieces[index].is_name and bool((lead := self._lead(index)) and lead.has("BETWEEN"))
+
+    def _take(self, piece: Piece, place: Candidate | None, actor: Candidate | None, role: Role | None) -> None:
+        slots = self.slots
+        if place is not None:
+            if slots.place is None:
+                slots.place = place
+            elif not place.is_country:
+                self.left_over.append(piece.text)
+        elif actor is not None:
+            if slots.actor is None or (slots.role is None and role is not None) or self._by_adjective:
+                slots.actor, slots.role = actor, role
+                self._by_adjective = actor.is_country and fold(actor.name) != fold(piece.text)
+            elif piece.words != tuple(fold(slots.actor.name).split()):
+                self.left_over.append(piece.text)
+
+    def _lead(self, index: int) -> Piece | None:
+        """Give the piece before a name, articles left out; None where a verb or another name is."""
+        index -= 1
+        while index >= 0 and self.pieces[index].has("ARTICLES") and not self.pieces[index].has("OF", "WHERE", "BY"):
+            index -= 1
+        found = self.pieces[index] if index >= 0 else None
+        if (
+            found
+            and found.has("ARTICLES")
+            and index
+            and self.pieces[index - 1].has("AGAINST", "BY", "WHERE", "BETWEEN")
+        ):
+            found = self.pieces[index - 1]  # «contre des soldats»
+        return found if found and found.has("BY", "AGAINST", "WHERE", "ABOUT", "OF", "BETWEEN") else None
+
+    def _about(
+        self, lead: Piece, place: Candidate | None, actor: Candidate | None
+    ) -> tuple[Role | None, Candidate | None]:
+        kind = self.kind(False)
+        onto = lead.has("AGAINST") or "sur" in lead.words
+        if onto and kind and actor and (place is None or (place.is_country and kind[0] in _TOWARDS)):
+            return Role.TARGET, None
+        return None, place
+
+    def _of(self, index: int, place: Candidate | None, actor: Candidate | None) -> tuple[Role | None, Candidate | None]:
+        """Read «attaques de Boko Haram» (its doing) and «assassinat de Hariri» (his fate); of a place, it is where."""
+        if place is not None and (actor is None or place.is_country or actor.is_country):
+            return None, place
+        before = next((one for one in reversed(self.pieces[:index]) if not one.is_silent), None)
+        if actor is None or before is None or before.tag.kind is None:
+            return None, place if actor is None else None
+        return (Role.TARGET if before.tag.kind in self.table.patient else Role.SOURCE), None
+
+    def _beside_verb(
+        self, index: int, place: Candidate | None, actor: Candidate | None
+    ) -> tuple[Role | None, Candidate | None]:
+        """Read a subject or an object: «Daesh a attaqué», «a attaqué Daesh»."""
+        after, before = self._next(index, 1), self._next(index, -1)
+        if actor is None:
+            return None, place
+        if place and not place.is_country and not actor.is_country:
+            place = None  # a village of the name of an armed group
+        if after and (after.tag.kind or after.has("DO", "DEAD")):
+            passive = any(one.has("PASSIVE") for one in self._between(index, 1)) and not after.has("DO")
+            return (Role.TARGET if passive else Role.SOURCE), None
+        if before and (before.tag.kind or before.has("DEAD")) and self._has_subject(index):
+            seizes = before.tag.kind and before.tag.kind[0] is EventType.COERCE and before.tag.kind[1] == "seize"
+            if seizes and place is not None:
+                return None, place
+            return (None if place and not (place.is_country or not place.known) else Role.TARGET), (
+                place if place and not place.is_country and place.known else None
+            )
+        if before and before.tag.kind and actor.key and actor.is_country and place is None:
+            return Role.SOURCE, None  # «frappes israéliennes»
+        return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    def _has_subject(self, index: int) -> bool:
+        """Whether what stands before is a verb with its doer: «qui attaque …», «l'armée a attaqué …»."""
+        return any(one.has("WHO") or one.is_name for one in self.pieces[:index])
+
+    def _next(self, index: int, step: int) -> Piece | None:
+        index += step
+        while 0 <= index < len(self.pieces) and self.pieces[index].is_silent and not self._stops(self.pieces[index]):
+            index += step
+        return self.pieces[index] if 0 <= index < len(self.pieces) and not self.pieces[index].is_silent else None
+
+    @staticmethod
+    def _stops(piece: Piece) -> bool:
+        return piece.has("BY", "AGAINST", "OF", "BETWEEN") and not piece.has("ARTICLES")
+
+    def _between(self, index: int, step: int) -> Sequence[Piece]:
+        found = []
+        index += step
+        while 0 <= index < len(self.pieces) and self.pieces[index].is_silent:
+            found.append(self.pieces[index])
+            index += step
+        return found
