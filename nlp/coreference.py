@@ -169,7 +169,15 @@ class Cast:
         elif character is None:
             mention = mention_at(self._doc, head)
             character = self._admit(mention) if mention else None
-        return _actor(character, self._span(token), reason) if character else None
+        return self._as_told(_actor(character, self._span(token), reason), head) if character else None
+
+    def _as_told(self, actor: Actor, head: int) -> Actor:
+        """Let a state go by the name that stands here: «l'Irak» is not to be told as «Bagdad», nor the other way."""
+        mention = self._mention_by_head.get(head)
+        if actor.kind is not ActorKind.STATE or mention is None or not mention.proper or mention.name == actor.name:
+            return actor
+        forms = dict.fromkeys((mention.name, actor.name, *actor.also))
+        return replace(actor, name=mention.name, also=tuple(forms)[1:])
 
     def _demonym(self, token: Token, reason: str) -> Actor | None:
         """«frappe israélienne»: the state, by its name in the article where it has one there."""

@@ -39,6 +39,13 @@ def test_spellings_of_one_group_are_one_actor(casting: Casting) -> None:
     assert {"Daech", "Daesh", "État islamique"} <= {first.name, *first.also}
 
 
+def test_a_state_goes_by_the_name_that_stands_there(casting: Casting) -> None:
+    """The capital named before does not rename its state."""
+    found = casting("Un convoi a quitté Bagdad. Le président a menacé l'Irak.", "Irak")
+    assert found is not None
+    assert found.name == "Irak"
+
+
 def test_a_last_name_leads_to_the_full_name(casting: Casting) -> None:
     text = "Le ministre Karim Benloucif a parlé. Benloucif a ensuite quitté la salle."
     found = casting(text, "Benloucif", 1)
