@@ -19,6 +19,7 @@ from nlp.clean import language
 from nlp.coreference import Cast
 from nlp.dates import DateMention, date_mentions
 from nlp.dates_choice import date_of
+from nlp.doubles import told_once
 from nlp.figures import Toll, find_tolls
 from nlp.figures_choice import toll_of
 from nlp.pages import pages
@@ -85,7 +86,7 @@ class Reader:
         if lang not in READABLE:
             return Reading(lang, readable=False)
         events = [event for start, text in pages(article.text) for event in self._read_page(article, start, text)]
-        return Reading(lang, readable=True, events=tuple(events))
+        return Reading(lang, readable=True, events=told_once(events))
 
     def _read_page(self, article: Article, start: int, text: str) -> Iterator[Event]:
         page = self._open(replace(article, text=text))
