@@ -6,6 +6,7 @@ name explains bears its own noun. The chooser of an event's place weighs them li
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ from nlp.place_scan import PlaceMention
 _TOWNS = frozenset({"locality", "neighbourhood", "county", "facility"})
 _REGIONS = frozenset({"region", "county", "area"})
 _LOOK_BACK = 70  # characters read for the words before a noun
+_TELLING = 3  # places more in one country than in any named: «le pays» is that one
 _REMEMBERED = 12  # names before the word that it may stand for
 
 
@@ -52,12 +54,25 @@ class _Antecedents:
             return next((m for m in named if self._actors.is_metonym(m.name)), None)
         named = (m for m in named if not m.metonym)
         if noun in words.TOWN_NOUNS:
-            return next((m for m in named if _kind(m) in _TOWNS), None)
+            return next((m for m in named if _kind(m) in _TOWNS and m.locates is None), None)
         if noun in words.REGION_NOUNS:
             return next((m for m in named if _kind(m) in _REGIONS), None)
         if noun in words.COUNTRY_NOUNS:
-            return next((m for m in named if _kind(m) == "country"), None)
+            return self._country(named)
         return next((m for m in named if m.name.lower().startswith(f"{noun} ")), None)
+
+    def _country(self, named: Iterator[PlaceMention]) -> PlaceMention | None:
+        """The country where most of what was named so far lies; no neighbour named for its border alone."""
+        countries = [m for m in named if _kind(m) == "country" and m.locates is None and m.relation is None]
+        earlier = (m.resolved.country for m in self._mentions[: self._next] if m.resolved and not m.dateline)
+        often = Counter(iso3 for iso3 in earlier if iso3)
+        best = max(countries, key=lambda m: often[_country_of(m)], default=None)  # the nearest of equals
+        unnamed = best is not None and often.most_common(1)[0][1] >= _TELLING + often[_country_of(best)]
+        return None if unnamed else best
+
+
+def _country_of(mention: PlaceMention) -> str:
+    return (mention.resolved.country if mention.resolved else None) or ""
 
 
 def _kind(mention: PlaceMention) -> str:

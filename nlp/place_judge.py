@@ -10,10 +10,15 @@ from nlp.actors import ActorList
 from nlp.gazetteer.lookup import Gazetteer
 from nlp.names import fold
 from nlp.patterns import fr_places as words
-from nlp.place_relations import preposition_before, relation_before, territory_before
+from nlp.place_relations import DISTANCE, preposition_before, relation_before, territory_before
 
 _LOOK_BACK = 70  # characters read for the words before a name
 _FIGURATIVE = re.compile(rf"\b(?:{'|'.join(words.NOT_BEFORE_A)})\s+(?:à|au|aux|sur)\s+(?:la\s+|les\s+|l['’])?$")
+
+_DAY = re.compile(r"(?:1er|\d{1,2})[-‑ ](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre"
+                  r"|novembre|décembre)", re.IGNORECASE)  # fmt: skip
+_IN = frozenset({"en", "au", "aux", "dans le", "dans la", "dans l'", "dans l’", "dans les"})
+_MEASURED = re.compile(rf"\s*[,(]\s*(?:(?:située?|distante?)\s+)?{DISTANCE}\s+(?:au|à|de|du|des|d['’]|en)")
 
 
 class PlaceJudge:
@@ -40,9 +45,13 @@ class PlaceJudge:
         token, text = self._doc[start], self.text(start, end)
         if end - start == 1 and (token.lower_ in words.NOT_PLACES or self._is_demonym(token, text)):
             return False
+        if _DAY.fullmatch(text) and not territory_before(self.left(start))[1]:
+            return False
         if not opens_name(token):
             return self._gazetteer.is_famous(text)
         if self._is_called_place(end):
+            return True
+        if self.is_set_in_region(end) and self.is_located(start) and _is_proper(token):
             return True
         if self._is_person_or_group(start, end):
             return listed and territory_before(self.left(start))[1] is not None
@@ -53,13 +62,27 @@ class PlaceJudge:
         return listed and self._gazetteer.is_famous(text) and _is_proper(token)
 
     def _is_called_place(self, end: int) -> bool:
-        """«X, un hameau de», «X, bourgade de»: an apposition says what it is."""
+        """«X, un hameau de», «X, bourgade de», «X, à 60 km de»: an apposition says what it is, or how far."""
         following = self._doc[end : min(end + 5, len(self._doc))]
+        if _MEASURED.match(str(self._doc[end : min(end + 14, len(self._doc))].text_with_ws)):
+            return True
         if len(following) < 2 or following[0].text != ",":
             return False
         noun = next((word for word in following[1:] if word.pos_ == "NOUN" or word.is_punct), None)
         inner = following[1 : noun.i - end] if noun is not None else ()
         return noun is not None and noun.lower_ in words.TOWN_NOUNS and all(w.pos_ in ("DET", "ADJ") for w in inner)
+
+    def is_set_in_region(self, end: int) -> bool:
+        """«X, au Texas», «X (Texas)»: a country, or a region of the seed list, is named beside."""
+        after = list(self._doc[end : min(end + 6, len(self._doc))])
+        if len(after) < 2 or after[0].text not in (",", "("):
+            return False
+        first = next((token for token in after[1:] if opens_name(token)), None)
+        if first is None:
+            return False
+        between = " ".join(token.lower_ for token in after[1:] if token.i < first.i)
+        closed = after[0].text == "(" and not between and self._doc[first.i + 1 : first.i + 2].text == ")"
+        return (closed or (after[0].text == "," and between in _IN)) and self._gazetteer.is_broad(first.text)
 
     def might_be_place(self, start: int, end: int, listed: bool) -> bool:
         """Whether a name that no test makes a place may be one nonetheless: the event that it stands by decides.
@@ -67,7 +90,8 @@ class PlaceJudge:
         The recogniser takes many a village for a person («ont repris Zarqoubin»).
         """
         token, text = self._doc[start], self.text(start, end)
-        if not opens_name(token) or token.lower_ in words.NOT_PLACES or self._is_demonym(token, text):
+        not_one = token.lower_ in words.NOT_PLACES or self._is_demonym(token, text) or _DAY.fullmatch(text)
+        if not opens_name(token) or not_one:
             return False
         before = self._doc[start - 1] if start else None
         if before is not None and before.lower_ in words.PERSON_TITLES:

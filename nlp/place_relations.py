@@ -10,20 +10,23 @@ from nlp.patterns.fr_places import COMPASS, PREPOSITIONS, TERRITORIES
 
 _NEAR_KM, _DIRECTION_KM, _BETWEEN_KM = 10.0, 20.0, 25.0  # what «près de», «au sud de», «entre» add to a place's radius
 _KM_PER_DEGREE = 111.2
+_KM_PER_MILE = 1.852  # the press counts miles at sea
 _KM_PER_HOUR = 50.0  # «à deux heures de route»
 
 _COMPASS = "|".join(sorted((point.replace("-", "[-‑ ]") for point in COMPASS), key=len, reverse=True))
 _ARTICLE = r"(?:(?:la|le|les)\s+|l['’])?"
 _OF = rf"(?:de\s+{_ARTICLE}|du\s+|des\s+|d['’])"
-_DISTANCE = (
+DISTANCE = (
     r"à\s+(?:une\s+)?(?:environ|quelque|quelques|près\s+de|moins\s+de|plus\s+de)?\s*(?P<number>[\w,.]+(?:\s\d{3})?|)"
-    r"(?:\s+de)?\s*(?P<unit>km|kilomètres?|mètres|heures?)(?:\s+de\s+(?:route|marche))?"
+    r"(?:\s+de)?\s*(?P<unit>km|kilomètres?|mètres|heures?|milles?|miles|nautiques)(?:\s+(?:nautiques|marins))?"
+    r"(?:\s+de\s+(?:route|marche))?"
 )
 _DIRECTION = (
     rf"(?:au|du|le|vers\s+le|dans\s+le|(?:à|de|vers|dans)\s+l['’]|l['’])\s*(?:extrême[- ])?(?P<direction>{_COMPASS})"
 )
 _RELATION = re.compile(
-    rf"(?P<words>(?:{_DISTANCE}(?:\s+{_DIRECTION})?|{_DIRECTION.replace('direction', 'direction_alone')})\s+{_OF}"
+    rf"(?P<words>(?:{DISTANCE}(?:\s+(?:{_DIRECTION}|au\s+large|des\s+côtes))?"
+    rf"|{_DIRECTION.replace('direction', 'direction_alone')})\s+{_OF}"
     rf"|(?:près|proche|non\s+loin|autour|à\s+proximité|aux\s+(?:abords|environs|alentours|portes)|au\s+large"
     rf"|en\s+périphérie|à\s+la\s+périphérie|dans\s+(?:la\s+périphérie|la\s+banlieue(?:\s+\w+)?|les\s+environs|le\s+centre"
     rf"|la\s+région)|à\s+l['’](?:entrée|extérieur|intérieur)|au\s+(?:centre|cœur|coeur)|en\s+face|hors|en\s+direction"
@@ -70,13 +73,20 @@ class Relation:
 
 def relation_before(text: str) -> Relation | None:
     """The relation that ends the given text («… à 60 km au sud de »); None for a plain preposition or none."""
+    split = split_relation(text)
+    return split[1] if split else None
+
+
+def split_relation(text: str) -> tuple[str, Relation] | None:
+    """What stands before the relation that ends the text, and the relation; None without one."""
     match = _RELATION.search(text)
     if not match:
         return None
     words = " ".join(match.group("words").split())
     direction = match.group("direction") or _direction_alone(match)
     bearing = COMPASS.get(re.sub(r"[ ‑]", "-", direction.lower())) if direction else None
-    return Relation(re.sub(r"\s+(?:la|le|les|l['’])$", "", words), bearing, _distance(match))
+    relation = Relation(re.sub(r"\s+(?:la|le|les|l['’])$", "", words), bearing, _distance(match))
+    return text[: match.start()], relation
 
 
 def preposition_before(text: str) -> str | None:
@@ -100,8 +110,8 @@ def _distance(match: re.Match[str]) -> float | None:
         value = float(_NUMBERS.get(words.removeprefix("une"), 0))
     if not value:
         return None
-    scale = 1.0 if unit.startswith("k") else _KM_PER_HOUR if unit.startswith("heure") else 0.001
-    return value * scale
+    scales = {"k": 1.0, "heure": _KM_PER_HOUR, "mi": _KM_PER_MILE, "nau": _KM_PER_MILE, "mètre": 0.001}
+    return value * next(scale for start, scale in scales.items() if unit.lower().startswith(start))
 
 
 _TERRITORY = re.compile(

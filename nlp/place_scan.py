@@ -30,7 +30,9 @@ class PlaceMention:
     the words between event and place, `locative` tells that the name stands in a phrase of place, `metonym` that it
     stands for a government, `doubtful` that it may be no place at all; `anaphor` says how a word that is no name stands
     for a place (`definite`, `y`, `relative`, `site`), None for a name. `resolved` is None for a place no list has;
-    `anchor` is then the place it is named with.
+    `anchor` is then the place it is named with. `locator` is the position among the mentions of the place that tells
+    where this one lies («X, à 60 km de Y»), by `locator_relation`; that one `locates` (the first token of what it tells
+    of). `partner` is the other end of «entre X et Y»; a `dateline` tells where the text was written.
     """
 
     name: str
@@ -49,6 +51,15 @@ class PlaceMention:
     anaphor: str | None = None
     resolved: ResolvedPlace | None = None
     anchor: ResolvedPlace | None = None
+    locator: int | None = None
+    locator_relation: Relation | None = None
+    locates: int | None = None
+    partner: ResolvedPlace | None = None
+    dateline: bool = False
+
+    def sent_start(self, doc: Doc) -> int:
+        """The first token of the sentence it stands in."""
+        return int(doc[self.start].sent.start)
 
 
 def scan_places(doc: Doc, gazetteer: Gazetteer, actors: ActorList) -> list[PlaceMention]:
@@ -204,7 +215,8 @@ class _Scan:
             return False
         known = self._actors.identify(text)
         if (known and known.kind not in _ACTOR_KINDS) or label_of(self._doc, name, end) == "PER":
-            return not linked and (known is None or known.kind is ActorKind.PERSON)
+            unknown = known is None or known.kind is ActorKind.PERSON
+            return unknown and (not linked or self._judge.is_set_in_region(end))
         return self._doc[start].pos_ == "NOUN" and (linked or self._doc[name].head.i == start or name == start + 1)
 
     def _mention(self, start: int, end: int, kind: str | None) -> PlaceMention:

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
 from nlp.actors import ActorList
 from nlp.gazetteer.lookup import Gazetteer, PlaceContext, ResolvedPlace, distance_km
-from nlp.names import skeleton
+from nlp.names import fold, skeleton
 from nlp.place_anaphora import stand_ins
+from nlp.place_links import contains, is_border, link, partners
 from nlp.place_scan import PlaceMention, scan_places
 from nlp.schema import Evidence, Place, Span
 
 __all__ = ["Gazetteer", "PlaceContext", "PlaceMention", "ResolvedPlace", "find_places", "place_of_mention"]
 
 _ANCHORED_KM = 25.0  # radius of an unknown village around the place it is named with
+_WELL_KNOWN = 20_000  # inhabitants of a town that a wrong distance does not make another
 _BROAD_KM = {"region": 60.0, "county": 25.0}  # radius of «l'oblast de X» where only the town X is on the map
 
 
@@ -28,11 +31,17 @@ def find_places(doc: Doc, gazetteer: Gazetteer, actors: ActorList) -> list[Place
     """The places that a parsed text names, in text order, resolved by what the whole text names."""
     mentions = scan_places(doc, gazetteer, actors)
     context = _context(doc, [mention for mention in mentions if not mention.doubtful], actors)
-    resolved = [replace(mention, resolved=_resolve(mention, gazetteer, context)) for mention in mentions]
+    mentions = link(doc, mentions)
+    spoken = _Spoken(doc, mentions, actors)
+    resolved = [replace(m, resolved=_resolve(m, gazetteer, replace(context, here=spoken.at(m)))) for m in mentions]
+    resolved = [_held(mention, resolved, gazetteer, context) for mention in resolved]
+    resolved = [_near_locator(mention, resolved) for mention in resolved]
     countries = {*context.countries, *(mention.resolved.country for mention in resolved if mention.resolved)}
     resolved = [_site(mention, gazetteer, context, countries) for mention in resolved]
     resolved = [_within(doc, mention, resolved) for mention in resolved]
-    anchored = [replace(mention, anchor=_anchor(doc, mention, resolved)) for mention in resolved]
+    ends = partners(doc, resolved)
+    resolved = [replace(mention, partner=ends.get(position)) for position, mention in enumerate(resolved)]
+    anchored = [_anchored(doc, mention, resolved) for mention in resolved]
     return stand_ins(doc, anchored, actors)
 
 
@@ -48,21 +57,81 @@ def place_of_mention(mention: PlaceMention, reason: str = "place") -> Place:
     )
     if known is None:
         return place
-    latitude, longitude, radius = known.latitude, known.longitude, known.uncertainty_km
-    if mention.resolved is None:
-        radius += _ANCHORED_KM
-    radius = max(radius, _BROAD_KM.get(mention.kind or "", 0.0))
-    if mention.relation:
-        latitude, longitude, radius = mention.relation.apply(latitude, longitude, radius)
+    latitude, longitude, radius = _point(mention, known)
     return replace(
         place,
         key=mention.resolved.key if mention.resolved else None,
         latitude=round(latitude, 4),
         longitude=round(longitude, 4),
-        uncertainty_km=radius,
+        uncertainty_km=_rounded(radius),
         country=known.country,
         admin1=known.admin1,
     )
+
+
+def _point(mention: PlaceMention, known: ResolvedPlace) -> tuple[float, float, float]:
+    latitude, longitude, radius = known.latitude, known.longitude, known.uncertainty_km
+    if mention.partner:
+        return _between(known, mention.partner)
+    said = mention.locator_relation
+    if mention.resolved is None and said and said.distance_km is not None:
+        latitude, longitude, radius = said.apply(latitude, longitude, radius)
+    elif mention.resolved is None and (said or mention.locator is None):
+        radius += _ANCHORED_KM
+    radius = max(radius, _BROAD_KM.get(mention.kind or "", 0.0))
+    return mention.relation.apply(latitude, longitude, radius) if mention.relation else (latitude, longitude, radius)
+
+
+def _between(one: ResolvedPlace, other: ResolvedPlace) -> tuple[float, float, float]:
+    """The middle of two places, and half their distance; across the date line the nearer way round."""
+    east = (other.longitude - one.longitude + 180.0) % 360.0 - 180.0
+    longitude = (one.longitude + east / 2 + 180.0) % 360.0 - 180.0
+    away = distance_km((one.latitude, one.longitude), (other.latitude, other.longitude))
+    return (one.latitude + other.latitude) / 2, longitude, max(away / 2, one.uncertainty_km, other.uncertainty_km)
+
+
+def _rounded(radius_km: float) -> float:
+    """Whole kilometres, tens of them from a hundred on: a radius is no measurement."""
+    return float(max(1, round(radius_km))) if radius_km < 100 else float(round(radius_km / 10) * 10)
+
+
+class _Spoken:
+    """The countries that the sentence of a mention speaks of, by name or demonym; each sentence is read once."""
+
+    def __init__(self, doc: Doc, mentions: Iterable[PlaceMention], actors: ActorList) -> None:
+        self._doc, self._actors = doc, actors
+        self._named = [(m.start, iso3) for m in mentions if not m.doubtful and (iso3 := actors.find_country(m.name))]
+        self._read = cache(self._sentence)
+
+    def at(self, mention: PlaceMention) -> frozenset[str]:
+        sentence = self._doc[mention.start].sent
+        return self._read(sentence.start, sentence.end)
+
+    def _sentence(self, start: int, end: int) -> frozenset[str]:
+        words = (token for token in self._doc[start:end] if token.pos_ in ("ADJ", "NOUN", "PROPN"))
+        adjectives = {iso3 for token in words if (iso3 := self._actors.find_country_adjective(token.text))}
+        return frozenset(adjectives | {iso3 for position, iso3 in self._named if start <= position < end})
+
+
+def _held(
+    mention: PlaceMention, resolved: list[PlaceMention], gazetteer: Gazetteer, context: PlaceContext
+) -> PlaceMention:
+    """«Paris, au Texas»: of the places with that name the one in the country or region named beside it."""
+    locator = resolved[mention.locator] if mention.locator is not None else None
+    if locator is None or not contains(mention, locator) or (mention.resolved and mention.resolved.kind == "country"):
+        return mention
+    return replace(mention, resolved=_resolve(mention, gazetteer, replace(context, inside=locator.resolved)))
+
+
+def _near_locator(mention: PlaceMention, resolved: list[PlaceMention]) -> PlaceMention:
+    """A namesake far from where the text says is another village: «Tarkint, à 120 km au nord de Gao»."""
+    locator = resolved[mention.locator].resolved if mention.locator is not None else None
+    town, relation = mention.resolved, mention.locator_relation
+    if not (town and locator and relation and relation.distance_km) or town.population >= _WELL_KNOWN:
+        return mention
+    away = distance_km((town.latitude, town.longitude), (locator.latitude, locator.longitude))
+    far = away > 2 * relation.distance_km + locator.uncertainty_km + _ANCHORED_KM
+    return replace(mention, resolved=None) if far and not _is_press_place(town) else mention
 
 
 def _context(doc: Doc, mentions: Iterable[PlaceMention], actors: ActorList) -> PlaceContext:
@@ -116,13 +185,26 @@ def _holds(region: ResolvedPlace, town: ResolvedPlace) -> bool:
     return region.country == town.country and distance_km(*points) < 2 * region.uncertainty_km
 
 
-def _anchor(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> ResolvedPlace | None:
-    """For an unknown place the nearest resolved one of its sentence, which says where to look for it."""
+def _anchored(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> PlaceMention:
+    """An unknown place with the one that says where to look for it: its locator, else the nearest of its sentence."""
     if mention.resolved is not None:
-        return None
+        return mention
+    locator = resolved[mention.locator].resolved if mention.locator is not None else None
+    if locator:
+        return replace(mention, anchor=locator)
+    mention = replace(mention, locator=None, locator_relation=None)
+    return replace(mention, anchor=_beside(doc, mention, resolved))
+
+
+def _beside(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> ResolvedPlace | None:
     sentence = doc[mention.start].sent
     beside = [other for other in resolved if other.resolved and sentence.start <= other.start < sentence.end]
-    beside = [other for other in beside if not other.doubtful]
-    beside = [other for other in beside if not other.metonym] or beside
+    if doc[max(0, mention.start - 3) : mention.start].text_with_ws.find("voisin") >= 0:  # «le village voisin de X»
+        towns = [other for other in resolved if other.resolved and other.start < mention.start and not other.metonym]
+        beside = beside or [other for other in towns if other.resolved and other.resolved.kind == "locality"]
+    written = {fold(other.name) for other in resolved if other.dateline}
+    beside = [other for other in beside if not (other.doubtful or fold(other.name) in written or is_border(doc, other))]
+    seats = [m for m in beside if mention.kind == "facility" and m.resolved and m.resolved.kind == "locality"]
+    beside = [other for other in beside if not other.metonym] or seats  # who bombs «Zoumarra» does so abroad
     nearest = min(beside, key=lambda other: abs(other.start - mention.start), default=None)
     return nearest.resolved if nearest else None

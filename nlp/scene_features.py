@@ -25,7 +25,7 @@ REACH = 3  # sentences that a place is carried; further on the scene has mostly 
 _AFTER = 1  # sentences read beyond the trigger's own
 _OPENING = 3  # names at the article's head that stay in view: a dateline, a title
 _SIZES = {"country": 5, "region": 4, "area": 4, "county": 3, "locality": 2, "neighbourhood": 1, "facility": 1}
-_LISTING = re.compile(r"(?:,|,?\s*(?:et|ou|puis))(?:\s*(?:à|de|d'|dans|sur)?(?:\s*(?:la|le|les|l'))?)")
+_LISTING = re.compile(r"(?:,|,?\s*(?:et|ou|puis|ainsi\s+que))(?:\s*(?:à|de|d'|dans|sur)?(?:\s*(?:la|le|les|l'))?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +85,16 @@ def candidates(
 
 def is_listed_with(doc: Doc, before: PlaceMention, mention: PlaceMention) -> bool:
     """«Djibo, Arbinda et à Gorom»: places of one size with only a comma or «et» and a preposition between."""
-    if before.end > mention.start or mention.start - before.end > 4 or size_of(before) != size_of(mention):
+    if before.end > mention.start or mention.start - before.end > 4 or not _is_of_one_size(before, mention):
         return False
     between = doc[before.end : mention.start].text.replace("’", "'").strip()
     return _LISTING.fullmatch(between) is not None
+
+
+def _is_of_one_size(before: PlaceMention, mention: PlaceMention) -> bool:
+    """A place that no list has is a village where the text tells how far from another it lies."""
+    sizes = {size_of(before), size_of(mention)}
+    return len(sizes) == 1 or (sizes == {"locality", "unknown"} and mention.locator_relation is not None)
 
 
 def clause_of(token: Token) -> Token:

@@ -58,13 +58,37 @@ def places_of(
     """
     model = model or load_scenes()
     found = candidates(doc, index, kind, mode, mentions, text)
-    chosen = choose(found, weigh(absence_of(doc[index], kind, mode, found), found, model), model.bars)
+    weights = weigh(absence_of(doc[index], kind, mode, found), found, model)
+    chosen = choose(found, settle(found, weights), model.bars)
     return tuple(_place(candidate, mentions, _reason(doc, index, candidate)) for candidate in chosen)
 
 
 def weigh(absence: Sequence[str], found: Sequence[Candidate], model: SceneModel) -> list[float]:
     """Give the chance of «nowhere» and then of each candidate."""
     return chances(model.weights, absence, [candidate.features for candidate in found])
+
+
+def settle(found: Sequence[Candidate], weights: Sequence[float]) -> list[float]:
+    """Give the chance of a place that only tells where another lies to that one, and a dateline's to the scene's own.
+
+    «Zoumarra, à 60 km de Mossoul» is Zoumarra; «BAMAKO (AFP) -» says where the text was written. `weights` begins with
+    «nowhere», as `weigh` gives them.
+    """
+    none, *settled = weights
+    at = {candidate.mention.start: position for position, candidate in enumerate(found)}
+    own = [p for p, c in enumerate(found) if c.back == 0 and _is_scene(c.mention)]
+    for position, candidate in enumerate(found):
+        heir = at.get(candidate.mention.locates) if candidate.mention.locates is not None else None
+        if heir is None and candidate.mention.dateline and own:
+            heir = max(own, key=lambda place: settled[place])
+        if heir is not None:
+            settled[heir] += settled[position]
+            settled[position] = 0.0
+    return [none, *settled]
+
+
+def _is_scene(mention: PlaceMention) -> bool:
+    return not (mention.dateline or mention.metonym or mention.doubtful or mention.anaphor) and mention.locative
 
 
 def choose(found: Sequence[Candidate], weights: Sequence[float], bars: Bars) -> list[Candidate]:

@@ -4,40 +4,49 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from nlp.gazetteer.homonyms import (
+    HERE,
+    HOMONYM_LIMIT,
+    NEAR_KM,
+    distance_km,
+    fit,
+    is_known_row,
+    lies_in,
+    prior,
+    pull,
+    rivals_of,
+    shares,
+)
 from nlp.gazetteer.regions import Regions
 from nlp.gazetteer.table import TABLE, PlaceRow, PlaceTable
 from nlp.names import fold, skeleton
 
-# Scores are powers of ten of a population: a bonus of 1 makes up for ten times fewer inhabitants.
-_KIND_BONUS = {"country": 0.5, "region": -1.5, "county": -2.5, "area": 0.5}
-_WANTED_KIND, _SEEDED, _SHOWN_NAME, _METROPOLIS, _COUNTRY, _NEAR = 6.0, 1.5, 0.8, 1.5, 3.0, 2.0
-_METROPOLIS_POPULATION = 500_000
-_EXACT = 0.5  # the very spelling: Tigre is the river, Tigré the region
-_NEAR_KM = 100.0
-_HOMONYM_LIMIT = 100_000  # inhabitants; a smaller place in a country that the article never names is a chance homonym
+__all__ = ["Gazetteer", "PlaceContext", "ResolvedPlace", "distance_km"]
+
 _KNOWN_POPULATION = 20_000  # inhabitants from which a place is offered for a misspelt name
 _SUGGESTION_FLOOR = 62.0  # per cent of likeness
 _RESPELT_KM, _RESPELT_LIKENESS = 150.0, 68.0  # per cent of likeness, less one per 10 km from the article's places
 _RESPELT_SOURCES = ("wof:", "seed:")  # GeoNames has a French name for what the press names elsewhere
 _SKELETON_MINIMUM = 2  # consonants
-_BROAD = ("county", "region")
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceContext:
     """What an article tells about where it plays: the other `places` by name, `countries` (ISO3, as often as named),
-    and the `kind` of place that the words before the name call for («la province de»)."""
+    and the `kind` of place that the words before the name call for («la province de»); `here` are the countries that
+    the name's own sentence speaks of, `inside` the country or region that the text puts it in («Paris, au Texas»)."""
 
     places: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     kind: str | None = None
+    here: frozenset[str] = frozenset()
+    inside: ResolvedPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,12 @@ class Gazetteer:
 
     def is_known(self, name: str) -> bool:
         """Whether the name is a country, a region, a place of the seed list or a town that readers know."""
-        return any(_is_known(row, name) for row in self._candidates(name))
+        return any(is_known_row(row, name) for row in self._candidates(name))
+
+    def is_broad(self, name: str) -> bool:
+        """Whether the name is a country's or a region's: what towns are named with, «Memphis (Tennessee)»."""
+        rows = self._candidates(name)
+        return any(row.kind == "country" or (row.kind == "region" and fold(row.name) == fold(name)) for row in rows)
 
     def is_famous(self, name: str) -> bool:
         """Whether the name is a country, a river, a sea, or a place of the seed list: known without any context."""
@@ -141,7 +155,7 @@ class Gazetteer:
             row.iso3 or None,
             self._regions.of(row),
             row.kind,
-            row.uncertainty_km,
+            float(max(1, round(row.uncertainty_km))),
             row.population,
         )
 
@@ -154,9 +168,22 @@ class Gazetteer:
         votes, points = self._scene(others, context.countries)
         if not candidates:
             return self._respelt(name, votes, points)
-        best = max(candidates, key=lambda row: _prior(row, name, context.kind) + _fit(row, votes, points))
-        chance = votes and best.iso3 and best.iso3 not in votes and best.population < _HOMONYM_LIMIT
-        return None if chance and not _is_known(best, name) else best
+        held = [row for row in candidates if context.inside and lies_in(row, context.inside)]
+        rivals = () if context.kind else rivals_of(candidates, name)
+        unspoken = votes and max(candidates, key=lambda row: prior(row, name, None)).iso3 not in votes
+        spoken = [row for row in rivals if row.iso3 in votes] if unspoken else []
+
+        def score(row: PlaceRow) -> float:
+            here = HERE if row.iso3 in context.here and row in rivals else 0.0
+            return prior(row, name, context.kind) + fit(row, votes, points) + here
+
+        best = max(held or spoken or candidates, key=score)
+        if held:
+            return best
+        if context.inside and not is_known_row(best, name):
+            return None
+        chance = votes and best.iso3 and best.iso3 not in votes and best.population < HOMONYM_LIMIT
+        return None if chance and not is_known_row(best, name) else best
 
     def _respelt(self, name: str, votes: dict[str, float], points: tuple[tuple[float, float], ...]) -> PlaceRow | None:
         """A place that another romanisation writes otherwise («Khor Maksar»), near what else the article names."""
@@ -178,15 +205,15 @@ class Gazetteer:
         for iso3 in countries:
             votes[iso3] += 1.0
         namesakes = [self._namesakes(place) for place in dict.fromkeys(places)]
-        for shares, _ in namesakes:
-            for iso3, share in shares.items():
+        for votes_of, _ in namesakes:
+            for iso3, share in votes_of.items():
                 votes[iso3] += share
         firm = {iso3: vote for iso3, vote in votes.items() if vote >= 0.2}
-        pull = {iso3: _pull(vote) for iso3, vote in firm.items()}
+        pulls = {iso3: pull(vote) for iso3, vote in firm.items()}
         points = []
         for _, sites in namesakes:
             if sites:
-                best, _ = max(sites, key=lambda site: site[1] + pull.get(site[0].iso3, 0.0))
+                best, _ = max(sites, key=lambda site: site[1] + pulls.get(site[0].iso3, 0.0))
                 points.append((best.latitude, best.longitude))
         return firm, tuple(points)
 
@@ -194,55 +221,14 @@ class Gazetteer:
         """How the name's vote splits over countries, and the rows that are a point on the map with their prior."""
         rows = self._candidates(name)
         sites = [row for row in rows if row.kind in ("locality", "facility", "neighbourhood")]
-        return _shares(rows, name), tuple((row, _prior(row, name, None)) for row in sites)
+        return shares(rows, name), tuple((row, prior(row, name, None)) for row in sites)
 
 
 _Namesakes = tuple[dict[str, float], tuple[tuple[PlaceRow, float], ...]]
 _Scene = tuple[dict[str, float], tuple[tuple[float, float], ...]]
 
 
-def _prior(row: PlaceRow, name: str, kind: str | None) -> float:
-    score = math.log10(row.population + 10) + _KIND_BONUS.get(row.kind, 0.0)
-    score += _SEEDED if row.key.startswith("seed:") else 0.0
-    score += _SHOWN_NAME if fold(row.name) == fold(name) else 0.0
-    score += _EXACT if row.name == name else 0.0
-    score += _METROPOLIS if row.kind == "locality" and row.population >= _METROPOLIS_POPULATION else 0.0
-    wanted = row.kind == kind or (kind in _BROAD and row.kind in _BROAD)
-    return score + (_WANTED_KIND if kind and wanted else 0.0)
-
-
-def _fit(row: PlaceRow, votes: dict[str, float], points: Iterable[tuple[float, float]]) -> float:
-    nearest = min((distance_km((row.latitude, row.longitude), point) for point in points), default=math.inf)
-    return _pull(votes.get(row.iso3, 0.0)) + _NEAR * math.exp(-nearest / _NEAR_KM)
-
-
-def _pull(vote: float) -> float:
-    return _COUNTRY * vote / (vote + 1.0)
-
-
-def _shares(rows: Iterable[PlaceRow], name: str) -> dict[str, float]:
-    """How a place of the context splits its vote over the countries that have one of this name."""
-    weights: dict[str, float] = defaultdict(float)
-    for row in rows:
-        weights[row.iso3] = max(weights[row.iso3], 10 ** _prior(row, name, None))
-    total = sum(weights.values())
-    return {iso3: weight / total for iso3, weight in weights.items() if iso3 and weight / total > 0.05}
-
-
-def _is_known(row: PlaceRow, name: str) -> bool:
-    if row.kind in ("country", "area") or row.key.startswith("seed:"):
-        return True
-    return row.population >= _HOMONYM_LIMIT and (fold(row.name) == fold(name) or row.kind == "locality")
-
-
 def _is_same(one: PlaceRow, other: PlaceRow) -> bool:
     """A county and its town, or two spellings of a village: near, in one country, with one skeleton."""
-    near = distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) < _NEAR_KM
+    near = distance_km((one.latitude, one.longitude), (other.latitude, other.longitude)) < NEAR_KM
     return one.iso3 == other.iso3 and near and skeleton(one.name) == skeleton(other.name)
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance between two points (latitude, longitude) in degrees."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(half))

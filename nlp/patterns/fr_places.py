@@ -131,7 +131,8 @@ PERSON_TITLES = frozenset(
         "imam", "m.", "mme", "monsieur", "madame", "dr", "docteur", "ministre", "chef", "porte-parole",
         "gouverneur", "député", "juge", "procureur", "opposant", "journaliste", "avocat", "secrétaire", "directeur",
         "représentant", "ambassadeur", "émissaire", "leader", "dirigeant", "sergent", "adjudant", "caporal", "père",
-        "pape", "premier-ministre", "analyste", "chercheur", "militant", "maire", "préfet",
+        "pape", "premier-ministre", "sénateur", "sénatrice", "élu", "élue", "analyste", "chercheur", "militant",
+        "maire", "préfet",
     }
 )  # fmt: skip
 # First words, in lower case, of names in the gazetteer that begin so: «bande de Gaza», «mer Rouge».

@@ -17,6 +17,8 @@ from nlp.place_relations import preposition_before, relation_before, territory_b
         ("des combats près de ", "près de", None, None),
         ("à deux heures de route de ", "à deux heures de route de", None, 100.0),
         ("sur la route entre ", "entre", None, None),
+        ("à 40 milles nautiques au large de ", "à 40 milles nautiques au large de", None, 74.08),
+        ("à 10 milles au sud d'", "à 10 milles au sud d'", 180.0, 18.52),
     ],
 )
 def test_relation(left: str, words: str, bearing: float | None, distance: float | None) -> None:

@@ -6,6 +6,7 @@ from nlp import pipeline
 from nlp.actors import ActorList
 from nlp.gazetteer.lookup import distance_km
 from nlp.places import Gazetteer, PlaceMention, find_places, place_of_mention
+from nlp.schema import Place
 
 
 class Finder:
@@ -180,3 +181,108 @@ def test_a_region_named_beside_settles_the_homonym(find: Finder, text: str, coun
     """A state or a department tells the country like a country's name, and is the town's first level."""
     town = next(m for m in find(text) if m.name in ("Valence", "Saint-Louis"))
     assert (place_of_mention(town).country, place_of_mention(town).admin1) == (country, region)
+
+
+def _first(find: Finder, text: str) -> Place:
+    return place_of_mention(next(m for m in find(text) if not m.doubtful))
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "bearing_to", "away"),
+    [
+        ("Un raid a visé le village de Zoumarra, à 60 km au nord-ouest de Mossoul.", "Mossoul", "NW", 60),
+        ("Des hommes ont attaqué le hameau de Tarkoumit, situé à 120 km au nord de Gao.", "Gao", "N", 120),
+        ("Un obus est tombé sur Al-Zouhra, un village situé à 12 km au sud-est de Raqqa, en Syrie.", "Raqqa", "SE", 12),
+    ],
+)
+def test_an_unknown_village_lies_where_its_apposition_says(
+    find: Finder, text: str, anchor: str, bearing_to: str, away: float
+) -> None:
+    """Distance and direction from the named town move the village, and the radius is a quarter of the way."""
+    place = _first(find, text)
+    town = find.gazetteer.resolve(anchor)
+    assert town is not None and place.latitude is not None and place.longitude is not None
+    assert abs(distance_km((place.latitude, place.longitude), (town.latitude, town.longitude)) - away) < 2
+    assert ("N" in bearing_to) == (place.latitude > town.latitude + 0.01)
+    assert ("W" in bearing_to) == (place.longitude < town.longitude - 0.01)
+    assert place.uncertainty_km == max(round(away / 4), town.uncertainty_km) and place.key is None
+
+
+def test_between_is_the_middle(find: Finder) -> None:
+    """«entre X et Y» lies half way, with half the distance as radius."""
+    first, second = (place_of_mention(m) for m in find("Un bus a sauté sur une mine entre Palmyre et Deir ez-Zor."))
+    assert (first.latitude, first.longitude) == (second.latitude, second.longitude) == (34.943, 39.205)
+    assert first.uncertainty_km == second.uncertainty_km == 96.0 and first.key != second.key
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Au Liban, des heurts ont éclaté à Tripoli.", "Tripoli", "LBN"),
+        ("Des heurts ont éclaté à Tripoli, dans le nord du Liban.", "Tripoli", "LBN"),
+        ("Des soldats libanais ont été pris à partie à Tripoli.", "Tripoli", "LBN"),
+        ("Des heurts ont éclaté à Tripoli, en Libye, après la visite d'un ministre libanais.", "Tripoli", "LBY"),
+        ("Un homme a ouvert le feu à Paris, au Texas.", "Paris", "USA"),
+        ("Un ministre américain a été reçu à Paris.", "Paris", "FRA"),
+        ("Un incendie a ravagé un entrepôt à Alexandria, en Virginie.", "Alexandria", "USA"),
+        ("Une explosion a eu lieu à Birmingham (Alabama).", "Birmingham", "USA"),
+        ("L'Inde a rappelé son ambassadeur à Islamabad.", "Islamabad", "PAK"),
+        ("Un obus est tombé près de Hasaké, à la frontière avec la Turquie.", "Hasaké", "SYR"),
+        ("Un attentat a frappé Marsa Matrouh, en Égypte.", "Marsa Matrouh", "EGY"),
+    ],
+)
+def test_the_country_that_the_text_speaks_of_settles_the_homonym(
+    find: Finder, text: str, name: str, country: str
+) -> None:
+    """A country or state beside the name wins, then what the sentence speaks of; a capital gives way to neither."""
+    assert place_of_mention(next(m for m in find(text) if m.name == name)).country == country
+
+
+def test_places_side_by_side_do_not_hold_each_other(find: Finder) -> None:
+    """«à Alep, en Irak et en Iran» leaves Aleppo in Syria."""
+    assert _first(find, "Des blessés ont été soignés à Alep, en Irak et en Iran.").country == "SYR"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Une fusillade a éclaté dans une église de Cobbler Springs (Texas).", "église de Cobbler Springs"),
+        ("Une fusillade a éclaté à Cobbler Springs, au Texas.", "Cobbler Springs"),
+    ],
+)
+def test_an_unknown_town_named_with_its_state_is_in_the_state(find: Finder, text: str, name: str) -> None:
+    """The town is kept, with the state's degrees and radius."""
+    place, state = _first(find, text), find.gazetteer.resolve("Texas")
+    assert state is not None and (place.name, place.admin1, place.key) == (name, "Texas", None)
+    assert place.uncertainty_km == state.uncertainty_km
+
+
+def test_a_dateline_says_nothing_of_an_unknown_village(find: Finder) -> None:
+    """«BAMAKO (AFP) -» and «a-t-on appris à Bamako» put no village near Bamako."""
+    text = "BAMAKO (AFP) - Des hommes ont attaqué le village de Tarkoumit, a-t-on appris à Bamako."
+    dateline, village = find(text)[:2]
+    assert dateline.dateline and place_of_mention(village).latitude is None
+
+
+def test_who_bombs_an_unknown_village_tells_not_where_it_is(find: Finder) -> None:
+    """«La Turquie a bombardé X» puts X not into Turkey."""
+    village = next(m for m in find("La Turquie a bombardé le village de Zoumarra.") if m.name == "Zoumarra")
+    assert place_of_mention(village).country is None
+
+
+def test_a_neighbouring_village_is_near_the_town_before(find: Finder) -> None:
+    """«le village voisin de X» lies near the town named last."""
+    village = find("Des hommes ont attaqué Gao. Ils ont incendié le village voisin d'Issabanko.")[-1]
+    assert (place_of_mention(village).country, place_of_mention(village).uncertainty_km) == ("MLI", 31.0)
+
+
+def test_a_day_is_no_place_but_a_quarter_called_after_one_is(find: Finder) -> None:
+    """«le 11-Septembre» is a date, «le quartier du 7-Juillet» a place."""
+    assert find("Depuis les attentats du 11-Septembre, tout a changé.") == []
+    assert [m.name for m in find("Un obus est tombé sur le quartier du 7-Juillet.")] == ["7-Juillet"]
+
+
+def test_radii_are_whole_kilometres(find: Finder) -> None:
+    """A radius is no measurement: whole kilometres, tens from a hundred on."""
+    assert _first(find, "Un attentat a frappé Paris.").uncertainty_km == 15.0
+    assert _first(find, "Des combats ont eu lieu en Jordanie.").uncertainty_km == 170.0
