@@ -106,21 +106,34 @@ async def by_place(session: AsyncSession, wanted: EventFilter, *, limit: int = P
     An event at two places counts at both.
     """
     choice = matching_places(wanted)
-    place, event = col(EventPlace.place_id), col(EventPlace.event_id)
-    number = func.count(event.distinct())
-
-    def selecting(*columns: Any) -> Select[Any]:
-        statement = choice.selecting(*columns)
-        return statement if choice.table is EventPlace else statement.join(EventPlace, event == choice.id)
-
-    ranked = (await session.execute(selecting(place, number).group_by(place).order_by(number.desc(), place))).all()
-    spots = await _places(session, [place_id for place_id, _ in ranked[:limit]])
-    statement = selecting(place, choice.type, number).group_by(place, choice.type)
-    if len(ranked) > limit:
-        statement = statement.where(place.in_(list(spots)))
-    rows = (await session.execute(statement)).all()
-    counts = tuple(PlaceCount(spots[row[0]], *row[1:]) for row in rows if row[0] in spots)
-    return PlaceCounts(counts, sum(events for _, events in ranked[limit:]))
+    event = col(EventPlace.event_id)
+    number = func.count(event.distinct()).label("events")
+    place: Any = col(EventPlace.place_id)
+    if wanted.place_id is None and (wanted.country or wanted.region):
+        place = place + 0  # SQLite would walk the index of all places, and look each up, to save itself a sort
+    place, kind = place.label("place"), choice.type.label("type")
+    statement = choice.selecting(place, kind, number)
+    if choice.table is not EventPlace:
+        statement = statement.join(EventPlace, event == choice.id)
+    rows = statement.group_by(place, kind).subquery()
+    said = func.aggregate_strings(cast(rows.c.type, String) + ":" + cast(rows.c.events, String), ",")
+    events = func.sum(rows.c.events)
+    told = await session.execute(
+        select(rows.c.place, said, events, func.sum(events).over())
+        .group_by(rows.c.place)
+        .order_by(events.desc(), rows.c.place)
+        .limit(limit)
+    )
+    ranked = told.all()
+    spots = await _places(session, [place_id for place_id, *_ in ranked])
+    counts = tuple(
+        PlaceCount(spots[place_id], EventType(kind), int(number))
+        for place_id, text, *_ in ranked
+        if place_id in spots
+        for kind, number in (part.split(":") for part in text.split(","))
+    )
+    everywhere = int(ranked[0][3]) if ranked else 0
+    return PlaceCounts(counts, everywhere - sum(int(events) for _, _, events, _ in ranked))
 
 
 async def _places(session: AsyncSession, ids: Sequence[int]) -> dict[int, Spot]:
