@@ -30,6 +30,7 @@ class Candidate:
     score: float
     is_country: bool = False
     known: bool = True
+    is_town: bool = False
     key: str | None = None
 
 
@@ -60,13 +61,14 @@ class NameLists:
         typed = _capitalised(name)
         place = self._places.resolve(typed)
         if place:
-            yield Candidate("place", typed, 100.0, place.kind == "country", self._places.is_known(typed), place.key)
+            known, is_town = self._places.is_known(typed), place.kind not in ("country", "region", "county", "area")
+            yield Candidate("place", typed, 100.0, place.kind == "country", known, is_town, place.key)
         actor, form = self._actor(name)
         if actor and form:
             shown = self._written(form)
-            yield Candidate("actor", shown, 100.0, actor.kind in ("state", "government"), True, actor.key)
+            yield Candidate("actor", shown, 100.0, actor.kind in ("state", "government"), key=actor.key)
         elif country := self._nation(name):
-            yield Candidate("actor", country[1], 100.0, True, True, country[0])
+            yield Candidate("actor", country[1], 100.0, True, key=country[0])
 
     def _actor(self, name: str) -> tuple[ActorIdentity | None, str | None]:
         for form in dict.fromkeys((name, _capitalised(name), name.upper() if 3 <= len(name) <= 5 else name)):
@@ -96,11 +98,11 @@ class NameLists:
         for place in self._places.suggest(name, 1):
             score = fuzz.ratio(folded, fold(place.name))
             if score >= ALIKE and self._places.is_known(place.name):
-                yield Candidate("place", place.name, score, place.kind == "country", True, place.key)
+                yield Candidate("place", place.name, score, place.kind == "country", key=place.key)
         best = process.extractOne(folded, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
         if best:
             form, actor = self._aliases[best[0]]
-            yield Candidate("actor", form, best[1], actor.kind == "state", True, actor.key)
+            yield Candidate("actor", form, best[1], actor.kind == "state", key=actor.key)
 
     @cached_property
     def _spellings(self) -> frozenset[str]:

@@ -162,9 +162,8 @@ def _misspelt(
 
 
 def _is_common(one: Candidate, word: _Word, before: Tag | None) -> bool:
-    """Whether a small-lettered word after an English article is rather a thing than a town: «the hospital»."""
-    article = before is not None and "ARTICLES" in before.tags and "OF" not in before.tags
-    return one.kind == "place" and article and word.text.islower() and not one.is_country
+    """Whether a small-lettered word after an article is a thing and no town: «the hospital», «du front»."""
+    return one.is_town and word.text.islower() and before is not None and "ARTICLES" in before.tags
 
 
 def _may_be_name(keys: list[str], table: Vocabulary) -> bool:

@@ -101,12 +101,12 @@ class _Reading:
         return Intent.EVENTS if named and self._is_bare() else Intent.NONE
 
     def _asks_who(self) -> bool:
-        """Whether «qui» opens the question; after a type it begins a clause («les attaques qui …»)."""
-        for piece in self.names.pieces:
+        """Whether «qui» asks: it opens the question or ends it; before a verb it begins a clause («attaques qui …»)."""
+        told = False
+        for index, piece in enumerate(self.names.pieces):
             if piece.has("WHO"):
-                return True
-            if not (piece.is_silent or piece.is_name):
-                return False
+                return not told or not any(one.tag.kind or one.has("DO") for one in self.names.pieces[index:])
+            told |= not (piece.is_silent or piece.is_name)
         return False
 
     def _is_bare(self) -> bool:

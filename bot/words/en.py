@@ -23,11 +23,13 @@ lost their lives, kill, kills
 PEOPLE = """
 civilian, civilians, person, persons, people, soldier, soldiers, women, children, men, inhabitants, policemen,
 journalists, hostages, hostage, troops, hospital, hospitals, school, schools, mosque, church, airport, border, convoy,
-base, town, towns, city, cities, village, villages, positions, girls, boys, prison, camp, refugees, market, capital
+front, frontline, base, town, towns, city, cities, village, villages, positions, girls, boys, prison, camp, refugees,
+market, capital
 """
 
 WHO = """
-who, whos, who s, which group, which groups, which actor, which actors, what group, what groups, which country,
+who, whos, who s, which armed groups, what armed groups, which group, which groups, which actor, which actors,
+what group, what groups, which country,
 which countries,
 which army, which armies, which militias, which forces, who else, whom
 """
@@ -38,7 +40,7 @@ operate, involved
 WHAT = "what, what s, whats"
 DO = "do, does, doing, done, did, been doing, been up to, up to"
 
-SAYS = "say, says, said, report, reports, reported, write, writes"
+SAYS = "say, says, said, saying, reporting, report, reports, reported, write, writes"
 ACCORDING = "according to, as reported by, reported by, source, says who, published by, per"
 
 WHERE = "in, at, near, around, inside, from, across, over, into, outside, on, to, throughout, within"
@@ -76,7 +78,8 @@ REASONS = (
 )
 
 NAMELESS = """
-rebels, rebel, insurgents, jihadists, terrorists, coalition, regime, opposition, police, army, protesters,
+kurds, shiites, sunnis, christians, yazidis, tuaregs, settlers, rebels, rebel, insurgents, jihadists, terrorists,
+coalition, regime, opposition, police, army, protesters,
 demonstrators, militias, mercenaries, separatists, fighters, government, rebellion, junta, tribes, pirates,
 peacekeepers, militants, gunmen, security forces, armed forces, us led coalition, saudi led coalition
 """

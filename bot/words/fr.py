@@ -30,12 +30,13 @@ perdu la vie, trouve la mort, peri, martyrs, pertes humaines, tuer, bilan, le bi
 PEOPLE = """
 civil, civils, personne, personnes, gens, soldat, soldats, militaire, militaires, femmes, enfants, hommes, habitants,
 policiers, journalistes, otages, hopital, hopitaux, ecole, ecoles, mosquee, eglise, aeroport, frontiere, convoi, base,
-quartier, ville, villes, village, villages, localites, positions, prison, camp, refugies, deplaces
+front, quartier, ville, villes, village, villages, localites, positions, prison, camp, refugies, deplaces
 """
 """Who died, was freed or arrested: said with the toll and the type, no filter of its own."""
 
 WHO = """
-qui est ce qui, qui, qui donc, quel acteur, quels acteurs, quel groupe, quels groupes, quelle organisation,
+qui est ce qui, qui, ki, kiki, qui donc, quels groupes armes, quel acteur, quels acteurs, quel groupe, quels groupes,
+quelle organisation,
 quelles organisations, quels pays, quel pays, quelle armee, quelles armees, quelles milices, quelles forces, qui ca
 """
 ACTIVE = """
@@ -94,7 +95,8 @@ REASONS = "pourquoi, pour quelle raison, pour quelles raisons, comment, a cause 
 
 # What people call those who have no name of their own; an actor as typed. Folded.
 NAMELESS = """
-rebelles, rebelle, insurges, jihadistes, djihadistes, terroristes, coalition, regime, opposition, police, armee,
+kurdes, chiites, sunnites, chretiens, yezidis, touaregs, peuls, dogons, colons, rebelles, rebelle, insurges,
+jihadistes, djihadistes, terroristes, coalition, regime, opposition, police, armee,
 manifestants, milices, mercenaires, separatistes, combattants, gouvernement, rebellion, junte, tribus, pirates,
 casques bleus, coalition internationale, coalition arabe, forces de securite, forces armees
 """
