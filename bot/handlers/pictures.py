@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -26,11 +27,12 @@ Compose = Callable[[AsyncSession, Talk, Asked], Awaitable[Timeline | Map | None]
 
 async def _timeline(session: AsyncSession, talk: Talk, wanted: Asked) -> Timeline | None:
     counts = await store.series.by_day(session, wanted.wanted)
-    return timeline(counts, wanted.label, talk.texts) if counts else None
+    return await asyncio.to_thread(timeline, counts, wanted.label, talk.texts) if counts else None
 
 
 async def _map(session: AsyncSession, talk: Talk, wanted: Asked) -> Map | None:
-    return events_map(await store.series.by_place(session, wanted.wanted), wanted.label, talk.texts)
+    found = await store.series.by_place(session, wanted.wanted)
+    return await asyncio.to_thread(events_map, found, wanted.label, talk.texts)
 
 
 _KINDS: dict[str, Compose] = {"t": _timeline, "m": _map}
