@@ -27,6 +27,7 @@ from bot.errands import Errands
 from bot.handlers.intake import announce
 from bot.intake import Intake
 from bot.reading import ReadingPool
+from bot.resolution import resolver
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
 from bot.texts import LANGUAGES, language, texts
@@ -91,6 +92,7 @@ def build(
         if request is None:
             await pool.warm_up()  # on Telegram, a bot that can't read must not look alive
         await _offer_commands(application)
+        asyncio.get_running_loop().run_in_executor(None, resolver)  # so that the first who asks need not wait for it
         if scheduled:
             schedule.start(application)
             intake.begin_sweep()

@@ -31,6 +31,7 @@ NEAREST = 4  # names offered beside the one taken, or for an unknown one
 OFFERED = 65.0  # a neighbour below this is no help
 _AS_LIKE = 1.5  # points of likeness between shown names that are no difference
 _EXACT, _NEARLY = 100.0, 99.0
+_MISSPELT = "Qayravann"  # asks all that a question may ask, so that the first person need not wait for it
 _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
 """What is meant first by a name that several sorts of things bear: Niger the country, Bagdad the town."""
 
@@ -55,7 +56,9 @@ class Resolution:
 @lru_cache(maxsize=1)
 def resolver() -> Resolver:
     """The field's knowledge, loaded by the first who asks (about a second; do it in a thread)."""
-    return Resolver.load()
+    loaded = Resolver.load()
+    loaded.resolve(_MISSPELT)
+    return loaded
 
 
 async def resolve(session: AsyncSession, name: str, kind: Kind | None = None) -> Resolution:

@@ -21,7 +21,7 @@ from nlp.actors import ActorList
 from nlp.gazetteer.countries import read_table
 from nlp.gazetteer.lookup import Gazetteer
 from nlp.gazetteer.regions import Regions
-from nlp.gazetteer.table import PlaceTable
+from nlp.gazetteer.table import PlaceRow, PlaceTable
 from nlp.generic_words import GENERIC
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
@@ -39,6 +39,7 @@ _EXACT_SPREAD = 4.5
 """The same where the best is exactly a name: homonyms and other spellings of it, no neighbours (Niger, not Nigeria)."""
 
 _FEWEST_LETTERS = 2
+_LOOKED_AT = 12  # of the places that a name may mean, the best
 _FAMOUS = 99.0
 """What a bearer must score to be meant by a word that means a kind of thing («ville», «front»)."""
 
@@ -111,6 +112,8 @@ class Resolver:
         """Candidates for the name that lie in the country or region named behind it."""
         named = where[:1].upper() + where[1:]
         iso3 = self._countries.find_country(named) or self._countries.find_country_adjective(where)
+        if not iso3 and not self._places.has_region(where):
+            return []
         return [
             candidate
             for candidate in self._candidates(name, kind)
@@ -121,22 +124,17 @@ class Resolver:
         meant = self._synonyms.get(_as_written(name))
         if meant and kind in (None, meant[0]):
             kind, name = meant
-        found: list[Candidate] = []
-        if kind != "actor":
-            found += [
-                Candidate(
-                    "place", row.key, row.name, score, exact, row.kind, row.iso3 or None,
-                    self._regions.of(row),
-                    row.latitude, row.longitude,
-                )
-                for row, score, exact in self._places.find(name)
-            ]  # fmt: skip
-        if kind != "place":
-            found += [
-                Candidate("actor", who.key, who.fr, score, exact, who.kind.value, who.country)
-                for who, score, exact in self._actors.find(name)
-            ]
-        return found
+        places = [] if kind == "actor" else self._places.find(name)[:_LOOKED_AT]
+        actors = [] if kind == "place" else self._actors.find(name)
+        return [self._place(*found) for found in places] + [
+            Candidate("actor", who.key, who.fr, score, exact, who.kind.value, who.country)
+            for who, score, exact in actors
+        ]
+
+    def _place(self, row: PlaceRow, score: float, exact: bool) -> Candidate:
+        region, country = self._regions.of(row), row.iso3 or None
+        degrees = row.latitude, row.longitude
+        return Candidate("place", row.key, row.name, score, exact, row.kind, country, region, *degrees)
 
 
 def _parts(name: str) -> Iterator[tuple[str, str]]:

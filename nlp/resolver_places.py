@@ -59,13 +59,17 @@ class PlaceNames:
         self._table = table
 
     def find(self, name: str) -> list[Found]:
-        """Give the places that the name may mean with their scores, in no order, each place once."""
+        """Give the places that the name may mean with their scores, best first, each place once."""
         found = self._named(name, broad=False)
         if not any(exact for _, _, exact in found):
             bare, broad = _without_head(name)
             if bare != name:
                 found = [*found, *self._named(bare, broad=broad)]
         return _distinct(found)
+
+    def has_region(self, name: str) -> bool:
+        """Whether a first-level region bears the name."""
+        return any(self._table.row(number).kind == "region" for number in self._table.find(name))
 
     def _named(self, name: str, *, broad: bool) -> list[Found]:
         typed = spelling(name)
