@@ -32,6 +32,7 @@ OFFERED = 65.0  # a neighbour below this is no help
 _AS_LIKE = 1.5  # points of likeness between shown names that are no difference
 _EXACT, _NEARLY = 100.0, 99.0
 _MISSPELT = "Qayravann"  # asks all that a question may ask, so that the first person need not wait for it
+_AREAS = ("country", "region")
 _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
 """What is meant first by a name that several sorts of things bear: Niger the country, Bagdad the town."""
 
@@ -40,12 +41,12 @@ _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
 class Resolution:
     """What a typed name means: the match taken, others it may mean, or, where none is, the nearest names.
 
-    `unheard` is a place or an actor of the field that clearly is meant and of which the archive has nothing.
+    `unheard` are the places or actors of the field that clearly are meant and of which the archive has nothing.
     """
 
     match: NameMatch | None
     others: tuple[NameMatch, ...] = ()
-    unheard: Candidate | None = None
+    unheard: tuple[Candidate, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -85,7 +86,7 @@ def choose(typed: str, matches: Sequence[NameMatch], known: Sequence[Candidate] 
         return _among_bearers(typed, bearers, [match for match in heard if match not in bearers])
     unheard = [match for match in matches if not match.events and match.exact]
     if unheard:
-        return _unheard(min(unheard, key=lambda match: _order(typed, match)), heard, known)
+        return _unheard(typed, min(unheard, key=lambda match: _order(typed, match)), heard, known)
     return _among_neighbours(typed, heard, [match for match in matches if not match.events], known)
 
 
@@ -144,7 +145,7 @@ async def _of_field(session: AsyncSession, known: list[Candidate]) -> list[NameM
     matches = []
     for one in known:
         score = _EXACT if one.exact else min(one.score, _NEARLY)
-        if one.sort in ("country", "region") and one.kind == "place":
+        if one.sort in _AREAS and one.kind == "place":
             matches.append(await _area(session, one, score))
         elif one.key in rows:
             matches.append(replace(rows[one.key], score=score))
@@ -164,7 +165,7 @@ async def _area(session: AsyncSession, one: Candidate, score: float) -> NameMatc
 
 
 def _identity(match: NameMatch) -> tuple[str, str]:
-    if match.kind in ("country", "region"):
+    if match.kind in _AREAS:
         return match.kind, match.region or match.country or ""
     return match.kind, f"#{match.id}" if match.id is not None else match.key or match.name
 
@@ -189,13 +190,15 @@ def _among_bearers(typed: str, bearers: list[NameMatch], neighbours: list[NameMa
     return Resolution(meant[0], tuple(others[:NEAREST]))
 
 
-def _unheard(bearer: NameMatch, heard: list[NameMatch], known: Sequence[Candidate]) -> Resolution:
+def _unheard(typed: str, bearer: NameMatch, heard: list[NameMatch], known: Sequence[Candidate]) -> Resolution:
     """Someone clearly meant of whom the archive has nothing; who sounds so or lies next is offered."""
-    if bearer.kind in ("country", "region"):
+    if bearer.kind in _AREAS:
         return Resolution(bearer, tuple(match for match in heard if match.score >= SOUNDS_ALIKE)[:NEAREST])
-    candidate = next((one for one in known if one.key == bearer.key and one.kind == bearer.kind), None)
+    settled = [one for one in known if one.exact and one.kind == bearer.kind and one.sort not in _AREAS]
+    worth = [one.score + likeness(spelling(typed), spelling(one.name)) for one in settled]
+    meant = tuple(one for one, points in zip(settled, worth, strict=True) if points >= max(worth) - _AS_LIKE)
     near = tuple(match for match in heard if match.score >= CLEAR_SCORE)
-    return Resolution(None, near[:NEAREST], candidate)
+    return Resolution(None, near[:NEAREST], meant[:NEAREST])
 
 
 def _among_neighbours(
@@ -209,8 +212,8 @@ def _among_neighbours(
         if likely[0] == heard[0] and heard[0].score - second >= CLEAR_LEAD and heard[0].score + CLEAR_LEAD > farther:
             return Resolution(heard[0], tuple(match for match in likely if match != heard[0])[:NEAREST])
     offered = tuple(match for match in heard if match.score >= OFFERED)[:NEAREST]
-    clear = known and known[0].score >= SURE_SCORE and not likely
-    return Resolution(None, offered, known[0] if clear and known[0].sort not in ("country", "region") else None)
+    clear = known and known[0].score >= SURE_SCORE and known[0].sort not in _AREAS and not likely
+    return Resolution(None, offered, tuple(known[:1]) if clear else ())
 
 
 def _holds_all_words(typed: str, match: NameMatch) -> bool:

@@ -9,7 +9,7 @@ import store.subscriptions
 from bot.handlers.answering import Handler, Talk, button, command
 from bot.handlers.events import label_of
 from bot.query import HourError, parse
-from bot.resolution import enter, filter_of, resolve
+from bot.resolution import Resolution, enter, filter_of, resolve
 from bot.texts import Texts
 from bot.views.buttons import read_subscribe, subscribe_token
 from bot.views.layout import Choice, View, clip, lines
@@ -33,10 +33,9 @@ async def subscribe(talk: Talk, words: str) -> View:
         return await _subscribe(talk, EventFilter(), None, at)
     async with talk.services.database.read() as session:
         found = await resolve(session, wanted.name)
+    if found.match is None and found.unheard:
+        found = await _entered(talk, found)
     match = found.match
-    if match is None and found.unheard is not None and not found.others:
-        async with talk.services.database.write() as session:
-            match = await enter(session, found.unheard)  # nothing of it yet: the subscriber waits for the first news
     if match is None:
         return offer(wanted.name, found, talk.texts, lambda other: _choice(other, at, talk.texts), ask=ASK)
     return await _subscribe(talk, filter_of(match), match_label(match, talk.texts), at)
@@ -77,6 +76,14 @@ async def unsubscribe_button(talk: Talk, data: str) -> View:
         subscriptions = await store.subscriptions.of_chat(session, talk.chat.id)
     found = next((one for one in subscriptions if one.id == int(token)), None)
     return await _stop(talk, found) if found else View(talk.texts.get("subscriptions.gone"))
+
+
+async def _entered(talk: Talk, found: Resolution) -> Resolution:
+    """What the archive has nothing of yet, entered into it: the subscriber waits for the first news."""
+    async with talk.services.database.write() as session:
+        entered = [await enter(session, one) for one in found.unheard]
+    matches = (*entered, *found.others)
+    return Resolution(matches[0]) if len(matches) == 1 else Resolution(None, matches)
 
 
 async def _subscribe(talk: Talk, wanted: EventFilter, label: str | None, at: time) -> View:

@@ -36,9 +36,9 @@ def offer(
 
     `ask` is the key of the question above the buttons.
     """
-    if found.unheard is not None:
-        known = NameMatch(found.unheard.kind, None, found.unheard.name, 0.0, found.unheard.country)
-        head = texts.get("common.unheard", label=match_label(known, texts))
+    if found.unheard:
+        known = [NameMatch(one.kind, None, one.name, 0.0, one.country) for one in found.unheard]
+        head = texts.get("common.unheard", label=", ".join(match_label(one, texts) for one in known))
     else:
         key = "common.several_names" if found.several else "common.unknown_name"
         head = texts.get(key, name=clip(typed, _WIDTH))

@@ -164,3 +164,13 @@ async def test_one_may_wait_for_a_place_without_events(talk: Any) -> None:
     assert "Kaboul (Afghanistan)" in place.text and "Talibans" in group.text
     (region,) = await talk.say("/subscribe Ninive")
     assert "Ninive, région (Irak)" in region.text
+
+
+async def test_several_of_whom_nothing_is_known_are_all_named(talk: Any) -> None:
+    """Two towns of one name without events are both said, and one may wait for either."""
+    (answer,) = await talk.say("/events Tripoli")
+    assert "Tripoli (Libye), Tripoli (Liban)" in answer.text
+    (choice,) = await talk.say("/subscribe Tripoli 8h")
+    assert {button.text for button in choice.buttons} == {"Tripoli (Libye)", "Tripoli (Liban)"}
+    (done,) = await talk.press_labelled("Tripoli (Liban)")
+    assert "Tripoli (Liban), chaque jour" in done.text
