@@ -3,14 +3,16 @@
 The weights are data (`nlp.patterns.fr_date_weights`), fitted to annotated articles by `python -m nlp.training.dates`.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from nlp.choosing import total
 from nlp.dates import DateMention
-from nlp.dates_features import Scene, Timeline, absence, carried, inside, reading
+from nlp.dates_features import Scene, Timeline, absence, carried, clause_of, inside, reading
 from nlp.dates_grammar import Direction
 from nlp.patterns.fr_date_weights import WEIGHTS
 from nlp.schema import EventType, Evidence, When
@@ -27,18 +29,54 @@ class Candidate:
     features: tuple[str, ...]
 
 
-def date_of(doc: Doc, trigger: int, mentions: Sequence[DateMention], kind: EventType | None = None) -> When | None:
+def date_of(
+    doc: Doc,
+    trigger: int,
+    mentions: Sequence[DateMention],
+    kind: EventType | None = None,
+    planned: bool = False,
+) -> When | None:
     """Give the date of the event whose trigger is the token `doc[trigger]`, or None where the text dates it not.
 
-    `mentions` are those of the whole text (`nlp.dates.date_mentions`). The evidence is the words of the date; its
-    reason is the kind of date, or `carried` for a date that a sentence before told.
+    A plan's own day lies ahead: `planned` says that the words tell one, whatever the date. `mentions` are those of
+    the whole text (`nlp.dates.date_mentions`). The evidence is the words of the date; its reason is the kind of date,
+    or `carried` for a date that a sentence before told.
     """
     word = doc[trigger]
     best = max(candidates(doc, word, mentions, kind), key=_weight)
     when = best.mention.when(best.direction) if best.mention else None
+    if best.mention and best.direction == "past" and _lies_ahead(doc, word, best.mention, mentions, planned):
+        return best.mention.future
     if when is None or best.mention is None or best.mention.span.start >= word.sent.start_char:
         return when
     return replace(when, evidence=(Evidence(best.mention.span, "carried"),))
+
+
+def _lies_ahead(doc: Doc, trigger: Token, mention: DateMention, mentions: Sequence[DateMention], planned: bool) -> bool:
+    """Tell whether a date that may be past or to come is a plan's own: it stands in the plan's clause.
+
+    «se rendrait à Moscou lundi» is no hearsay of last Monday, which would be «se serait rendu».
+    """
+    if mention.future is None or mention.future == mention.past or mention.code not in _TURNING:
+        return False
+    clause = clause_of(trigger)
+    would = clause.verb == trigger and clause.tense == "conditional" and _CONDITIONAL.search(trigger.lower_)
+    if not planned and not would:
+        return False
+    start = mention.span.start
+    if start < trigger.sent.start_char:
+        return False
+    if start > trigger.idx and _FROM_ON.search(doc.text[trigger.idx : start]):
+        return True
+    same = _timeline(doc, mentions).clause(mention).verb == clause.verb
+    return same and (clause.tense in _OF_PLANS or bool(_FROM.search(doc.text[:start][-20:])))
+
+
+_TURNING = frozenset({"weekday", "weekday_day", "range", "pair"})
+_OF_PLANS = frozenset({"present", "conditional", "future", "infinitive", "gerund"})
+_CONDITIONAL = re.compile(r"(?:er|ir|[dvu]r|ttr)ai(?:en)?t$")  # a present one, of more stems than the imperfect has
+_FROM = re.compile(r"(?:à compter|à partir|dès|pour|d'ici)(?: de| le| ce)? $")
+_FROM_ON = re.compile(r"^\w+(?: \w+){0,3} (?:à compter|à partir) (?:de |du )$")  # the parse takes «compter» for a verb
 
 
 def _weight(candidate: Candidate) -> float:
@@ -59,7 +97,7 @@ def candidates(
     if not scene.own and not earlier:
         ahead = tuple(m for m in scene.line.dated if m.span.start >= scene.sentence.end_char)[:1]
     for mention in (*scene.own, *earlier, *ahead):
-        if mention.past is None and mention.future is None:
+        if (mention.past is None and mention.future is None) or _is_anothers(doc, trigger, mention, scene.own):
             continue
         if mention in scene.own:
             where = tuple(inside(scene, mention))
@@ -75,6 +113,18 @@ def candidates(
             if mention.when(turn) is not None
         )
     return found
+
+
+def _is_anothers(doc: Doc, trigger: Token, mention: DateMention, own: Sequence[DateMention]) -> bool:
+    """Tell whose day is which in «au lendemain de l'attentat de lundi»: the attack's is Monday, Tuesday all others'."""
+    for first, second in pairwise(own):
+        if first.code == "relative" and _OF.match(doc.text, first.span.end) and mention in (first, second):
+            inside_phrase = first.span.end < trigger.idx < second.span.start
+            return inside_phrase if mention is first else not inside_phrase
+    return False
+
+
+_OF = re.compile(r" (?:d['’]|du |des |de )")
 
 
 def _timeline(doc: Doc, mentions: Sequence[DateMention]) -> Timeline:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from nlp import dates_periods as periods
 from nlp.dates_grammar import (
     BARE_DAY,
     DAY_OF_MONTH,
@@ -279,6 +280,16 @@ AMBIGUOUS = frozenset({"since", "night", "night_of"})
 
 RULES = (
     _rule("vague", "|".join(words.VAGUE), _none),
+    _rule("range", rf"(?:(?:au|à l'|l'|dès le|dès l'|cet) ?)?{periods.SEASON}", periods.season),
+    _rule("range", rf"(?:au|le|du|dès le) {periods.QUARTER}", periods.quarter),
+    _rule("since", rf"depuis le (?:début|commencement) {periods.BEGINNING}", periods.since_beginning),
+    _rule("night", r"(?:dans |pendant |durant )?la nuit (?:dernière|passée)", periods.last_night),
+    _rule(
+        "relative",
+        rf"(?:au|dès le|le|la|à la) (?P<beside>{any_of(words.BESIDE)})"
+        rf"(?= (?:d'|du |des |de )(?!{POINT})[^.,;:\n]{{3,50}}? (?:d'|de |du |le )?(?P<point>{POINT}))",
+        periods.beside,
+    ),
     _rule(
         "range",
         rf"(?:dans )?(?:la nuit )?(?:de |d'|du |entre (?:le )?){_ENDS} (?:à|au|et le|et) (?P<right>{POINT})",

@@ -29,7 +29,7 @@ from nlp.plain_doc import plain, release
 from nlp.role_rules import IsState, state_test
 from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
-from nlp.schema import Article, Event, Evidence, Reading, Span
+from nlp.schema import Article, Event, Evidence, Reading, Span, Status
 from nlp.status import status_of
 from nlp.status_unreal import supposed
 from nlp.trigger_model import TriggerModel, load_triggers
@@ -116,11 +116,15 @@ class Reader:
             sides = roles_of(doc, index, kind, mode, page.cast, self.is_state, self.roles)
         with _step("scenes", page.article):
             places = places_of(doc, index, kind, mode, page.places, page.article.text, self.scenes)
+        with _step("status", page.article):
+            planned = status_of(doc, index, kind=kind)[0] is Status.PLANNED
         with _step("dates", page.article):
-            when = date_of(doc, index, page.dates, kind)
+            when = date_of(doc, index, page.dates, kind, planned)
         with _step("status", page.article):
             ahead = when is not None and when.start is not None and when.start > page.article.published
             status, sign = status_of(doc, index, ahead, kind)
+            if when is not None and status is Status.PLANNED and sign is None:
+                sign = Evidence(when.evidence[0].span, "to_come")  # only its day tells the plan
         with _step("attribution", page.article):
             attribution = attribution_of(doc, index, kind, page.cast, page.article.text)
         with _step("figures", page.article):

@@ -128,9 +128,9 @@ def _plans(word: Token, kind: EventType | None) -> Iterator[tuple[Token, str]]:
         yield from unreal.put_off(word)
     yield from _under_plan(word)
     yield from unreal.was_to(word)
-    yield from unreal.conditioned(word)
     if kind not in IN_WORDS:
         yield from unreal.foretold(word)
+        yield from unreal.conditioned(word)
     if form in ("infinitive", "gerund"):
         for modal in word.doc[max(word.sent.start, word.i - _NEAR) : word.i]:
             if modal.lower_ in words.MODALS:

@@ -182,7 +182,7 @@ _ODD_CONDITIONAL = re.compile(r"\w*(?:verr|endr|oudr|mettr|(?<!\w)ir)ai(?:en)?t"
 def conditioned(word: Token) -> Iterator[Sign]:
     """Read «les rebelles riposteraient» beside «si l'armée attaquait Homs»: no hearsay, but what would come."""
     if tense(word) == "conditional":
-        yield from ((near, "condition") for near in word.sent if _is_if(near) and not _is_asked(near))
+        yield from ((near, "plan") for near in word.sent if _is_if(near) and not _is_asked(near))
 
 
 def _has_announced(word: Token) -> bool:

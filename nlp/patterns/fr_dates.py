@@ -83,7 +83,8 @@ VAGUE = (
     r"depuis (?:des|quelques|plusieurs) (?:jours|semaines|mois|années|heures)",
     r"récemment|naguère|autrefois|jadis|dernièrement|prochainement",
     r"(?:mi-|(?:au )?début(?: de)? |(?:à la )?fin(?: de)? |courant )(?:19|20)\d\d",
-    r"(?:au |du |depuis le |l'|cet |cet? )?(?:printemps|été|automne|hiver) (?:dernier|passé|prochain|(?:19|20)\d\d)",
+    r"(?:au |du |depuis le |l'|cet |cet? )?(?:printemps|été|automne|hiver) (?:dernier|passé|prochain)",
+    r"(?:l'|un |cet )?hiver (?:19|20)\d\d",
     r"au printemps|à l'automne|cet été|cet hiver|cet automne|depuis l'(?:été|automne|hiver)|depuis le printemps",
 )
 
@@ -102,3 +103,14 @@ PLANNING = frozenset(
     {"devoir", "prévoir", "attendre", "programmer", "aller", "vouloir", "compter", "envisager", "planifier"}
     | {"reporter", "fixer"}
 )
+
+# The first month of a season. Absent on purpose: «hiver», which lies in two years.
+SEASONS = {"printemps": 3, "été": 6, "automne": 9}
+
+ORDINALS = {
+    **{"premier": 1, "1er": 1, "deuxième": 2, "second": 2, "2e": 2, "troisième": 3, "3e": 3},
+    **{"quatrième": 4, "4e": 4},
+}
+
+# Days from the one that dates what follows («le lendemain de l'attentat de lundi»).
+BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}

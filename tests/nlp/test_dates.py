@@ -26,6 +26,16 @@ def _days(text: str, direction: str = "past") -> list[tuple[str | None, str | No
         ("jeudi prochain", "2017-05-25", "2017-05-25"),
         ("hier soir", "2017-05-18", "2017-05-18"),
         ("avant-hier", "2017-05-17", "2017-05-17"),
+        ("la nuit dernière", "2017-05-18", "2017-05-19"),
+        ("au printemps 2015", "2015-03-01", "2015-05-31"),
+        ("à l'été 2014", "2014-06-01", "2014-08-31"),
+        ("à l’automne 2016", "2016-09-01", "2016-11-30"),
+        ("au premier trimestre 2016", "2016-01-01", "2016-03-31"),
+        ("au second semestre de 2015", "2015-07-01", "2015-12-31"),
+        ("au troisième trimestre", "2016-07-01", "2016-09-30"),
+        ("depuis le début de la semaine", "2017-05-15", "2017-05-19"),
+        ("depuis le début du mois", "2017-05-01", "2017-05-19"),
+        ("depuis le début de l'année", "2017-01-01", "2017-05-19"),
         ("ce mardi", "2017-05-16", "2017-05-16"),
         ("dans la nuit de lundi à mardi", "2017-05-15", "2017-05-16"),
         ("dans la nuit du 3 au 4 mai", "2017-05-03", "2017-05-04"),
@@ -171,3 +181,16 @@ def test_any_text_is_survived(text: str, published: date) -> None:
     assert edges == sorted(edges)
     for when in (m.past for m in mentions if m.past):
         assert when.start is None or when.end is None or when.start <= when.end
+
+
+def test_the_day_after_something_dated() -> None:
+    """«au lendemain de l'attentat de lundi» is Tuesday, and the attack stays on Monday."""
+    assert _days("au lendemain de l'attentat de lundi") == [("2017-05-16", "2017-05-16"), ("2017-05-15", "2017-05-15")]
+    assert _days("à la veille du sommet du 10 mai")[0] == ("2017-05-09", "2017-05-09")
+    assert _days("à la veille du scrutin") == []
+
+
+@pytest.mark.parametrize("text", ["à l'hiver 2015", "l'été dernier", "au cinquième trimestre 2015"])
+def test_a_vague_season_is_no_date(text: str) -> None:
+    """A winter lies in two years, and a season without a year is vague."""
+    assert _days(text) == []

@@ -48,6 +48,26 @@ def test_a_plan_takes_the_coming_day(french: FrenchPipeline) -> None:
     assert when.start == date(2017, 5, 23)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "planned", "day"),
+    [
+        ("Le ministre se rendrait à Moscou lundi.", "rendrait", False, "2017-05-22"),
+        ("Le syndicat appelle à une grève à compter de mercredi.", "grève", True, "2017-05-24"),
+        ("Les syndicats appellent à manifester dimanche.", "manifester", True, "2017-05-21"),
+        ("L'ONU a annoncé lundi que ses soldats se retireraient.", "retireraient", True, "2017-05-15"),
+        ("L'aviation aurait bombardé mardi le village.", "bombardé", False, "2017-05-16"),
+        ("La police a arrêté dix hommes au lendemain de l'attentat de lundi.", "arrêté", False, "2017-05-16"),
+    ],
+)
+def test_a_plans_own_day_lies_ahead(french: FrenchPipeline, text: str, trigger: str, planned: bool, day: str) -> None:
+    """A weekday in the clause of a plan is the next one; the day of the announcement and hearsay stay past."""
+    doc = french.parse(text)
+    place = next(word.i for word in doc if word.text == trigger)
+    when = date_of(doc, place, date_mentions(text, PUBLISHED), EventType.RETREAT, planned)
+    assert when is not None
+    assert str(when.start) == day
+
+
 def test_no_date_word_gives_no_date(french: FrenchPipeline) -> None:
     """An article without a date dates nothing: the day of publication is not assumed."""
     assert _when(french, "L'armée a bombardé le village.", "bombardé") is None
