@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from bot.exports.writer import QUAD_CLASSES, kind
 from bot.texts import Texts
@@ -21,77 +20,63 @@ _SEPARATOR = " | "  # between the names of one cell; a name has no bar
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _names(named: Iterable[Any], what: str = "name") -> str:
-    """The names (or another fact) of all, with an empty place for one that is not known, so that columns agree."""
-    facts = [str(getattr(one, what) or "") for one in named]
-    return _SEPARATOR.join(facts) if any(facts) else ""
+COLUMNS = (
+    "id", "day", "start", "end", "type", "mode", "type_label", "quad_class", "status",
+    "sources", "source_keys", "source_kinds", "source_countries",
+    "targets", "target_keys", "target_kinds", "target_countries",
+    "place", "place_relation", "latitude", "longitude", "precision_km", "country", "admin1", "place_key",
+    "other_places",
+    "attribution", "killed", "wounded", "confidence", "trigger", "sentence",
+    "publisher", "published", "title", "url", "article_id", "recorded_at",
+)  # fmt: skip
+"""The columns in order; `exports.column_…` in the catalogues says what each one means.
+
+`type_label` alone is in the reader's language: «frappe aérienne» for ASSAULT and aerial.
+"""
+
+_NOWHERE = Place("")
 
 
-def _first(event: ExportedEvent) -> Place | None:
-    """The place whose facts fill the columns: the first with degrees, else the first."""
-    located = (place for place in event.places if place.latitude is not None)
-    return next(located, event.places[0] if event.places else None)
+def cells(event: ExportedEvent, label: str) -> tuple[object, ...]:
+    """The cells of an event, in the order of `COLUMNS`; what is unknown is empty.
+
+    The place's columns are those of the first place with degrees, else of the first.
+    """
+    places = event.places
+    place = next((one for one in places if one.latitude is not None), places[0] if places else _NOWHERE)
+    return (
+        event.id, event.day, event.starts, event.ends,
+        event.type.value, event.mode, label, QUAD_CLASSES[event.type], event.status.value,
+        *_actors(event.sources), *_actors(event.targets),
+        _safe(place.name), _safe(place.relation), place.latitude, place.longitude, place.uncertainty_km,
+        place.country, _safe(place.admin1), place.key, _joined([one.name for one in places if one is not place]),
+        _joined([one.name for one in event.attribution]), event.killed, event.wounded, round(event.confidence, 3),
+        _safe(event.trigger), _safe(" ".join(event.sentence.split())),
+        _safe(event.publisher), event.published, _safe(event.title), _safe(event.url), event.article_id,
+        event.recorded_at.isoformat(timespec="seconds"),
+    )  # fmt: skip
 
 
-def _of_place(fact: str) -> Callable[[ExportedEvent], object]:
-    return lambda event: getattr(_first(event), fact, None)
+def _actors(actors: Sequence[Actor]) -> tuple[str, str, str, str]:
+    """Names, identities, kinds and countries."""
+    return (
+        _joined([one.name for one in actors]),
+        _joined([one.key for one in actors]),
+        _joined([one.kind.value if one.kind else None for one in actors]),
+        _joined([one.country for one in actors]),
+    )
 
 
-def _actors(role: str, what: str) -> Callable[[ExportedEvent], object]:
-    def facts(event: ExportedEvent) -> str:
-        actors: tuple[Actor, ...] = getattr(event, role)
-        return _names(actors, what)
-
-    return facts
+def _joined(facts: Sequence[str | None]) -> str:
+    """The facts in one cell, with an empty place for one that is not known, so that columns agree."""
+    return _safe(_SEPARATOR.join([fact or "" for fact in facts])) if any(facts) else ""
 
 
-def _plain(field: str) -> Callable[[ExportedEvent], object]:
-    return lambda event: getattr(event, field)
-
-
-COLUMNS: dict[str, Callable[[ExportedEvent], object]] = {
-    "id": _plain("id"),
-    "day": _plain("day"),
-    "start": _plain("starts"),
-    "end": _plain("ends"),
-    "type": _plain("type"),
-    "mode": _plain("mode"),
-    "quad_class": lambda event: QUAD_CLASSES[event.type],
-    "status": _plain("status"),
-    "sources": _actors("sources", "name"),
-    "source_keys": _actors("sources", "key"),
-    "source_kinds": _actors("sources", "kind"),
-    "source_countries": _actors("sources", "country"),
-    "targets": _actors("targets", "name"),
-    "target_keys": _actors("targets", "key"),
-    "target_kinds": _actors("targets", "kind"),
-    "target_countries": _actors("targets", "country"),
-    "place": _of_place("name"),
-    "place_relation": _of_place("relation"),
-    "latitude": _of_place("latitude"),
-    "longitude": _of_place("longitude"),
-    "precision_km": _of_place("uncertainty_km"),
-    "country": _of_place("country"),
-    "admin1": _of_place("admin1"),
-    "place_key": _of_place("key"),
-    "other_places": lambda event: _names(place for place in event.places if place is not _first(event)),
-    "attribution": lambda event: _names(event.attribution),
-    "killed": _plain("killed"),
-    "wounded": _plain("wounded"),
-    "confidence": lambda event: round(event.confidence, 3),
-    "trigger": _plain("trigger"),
-    "sentence": lambda event: " ".join(event.sentence.split()),
-    "publisher": _plain("publisher"),
-    "published": _plain("published"),
-    "title": _plain("title"),
-    "url": _plain("url"),
-    "article_id": _plain("article_id"),
-    "recorded_at": lambda event: event.recorded_at.isoformat(timespec="seconds"),
-}
-"""The columns in order, with what fills them; `exports.column_…` in the catalogues says what each one means."""
-
-LABEL = "type_label"
-"""The one column in the reader's language, beside `type` and `mode`: «frappe aérienne»."""
+def _safe(text: str | None) -> str:
+    """The text as it stands in a cell; what a spreadsheet would compute gets an apostrophe before it."""
+    if not text:
+        return ""
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 class CsvWriter:
@@ -102,35 +87,18 @@ class CsvWriter:
 
     def begin(self) -> str:
         """The names of the columns."""
-        return BYTE_ORDER_MARK + _rows([names()])
+        return BYTE_ORDER_MARK + _rows([COLUMNS])
 
     def more(self, events: Iterable[ExportedEvent]) -> str:
-        """One row an event; what is unknown is empty."""
-        return _rows([self._cells(event) for event in events])
+        """One row an event."""
+        return _rows(cells(event, kind(event, self._texts)) for event in events)
 
     def end(self) -> str:
         """Nothing."""
         return ""
 
-    def _cells(self, event: ExportedEvent) -> list[object]:
-        cells: dict[str, object] = {name: _safe(fill(event)) for name, fill in COLUMNS.items()}
-        cells[LABEL] = kind(event, self._texts)
-        return [cells[name] for name in names()]
 
-
-def names() -> list[str]:
-    """The columns' names in their order."""
-    found = list(COLUMNS)
-    found.insert(found.index("mode") + 1, LABEL)
-    return found
-
-
-def _safe(value: object) -> object:
-    """The value as it stands in the cell; text that a spreadsheet would compute gets an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _rows(rows: Iterable[list[Any]]) -> str:
+def _rows(rows: Iterable[Sequence[object]]) -> str:
     written = io.StringIO()
     csv.writer(written, lineterminator="\r\n").writerows(rows)
     return written.getvalue()

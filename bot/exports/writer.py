@@ -40,5 +40,5 @@ class Writer(Protocol):
 
 def kind(event: ExportedEvent, texts: Texts) -> str:
     """The event's mode, or its type where it has none, in plain words of the language."""
-    mode = f"types.{event.type}.{event.mode}"
-    return str(texts.get(mode if texts.has(mode) else f"types.{event.type}").unescape())
+    mode = f"types.{event.type.value}.{event.mode}"
+    return texts.singles[mode if texts.has(mode) else f"types.{event.type.value}"]  # plain words, as a test asserts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.exports import FORMATS
-from bot.exports.columns import names
+from bot.exports.columns import COLUMNS
 from bot.texts import Texts
 from bot.views.layout import LINE, PARAGRAPH, Choice, View, lines
 
@@ -28,5 +28,5 @@ def summary(form: str, label: str | None, events: int, texts: Texts) -> Markup:
 
 def columns(texts: Texts) -> View:
     """What each column of the CSV form means; the other forms have the same facts."""
-    told = (Markup("<code>{}</code> {}").format(name, texts.get(f"exports.column_{name}")) for name in names())
+    told = (Markup("<code>{}</code> {}").format(name, texts.get(f"exports.column_{name}")) for name in COLUMNS)
     return View(PARAGRAPH.join([texts.get("exports.columns"), LINE.join(told)]))

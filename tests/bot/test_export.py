@@ -17,7 +17,7 @@ import store.articles
 import store.recording
 from bot.errands import Errands
 from bot.exports import FORMATS, files, writer_of
-from bot.exports.columns import COLUMNS, names
+from bot.exports.columns import COLUMNS, cells
 from bot.exports.plover import record
 from bot.services import KEY
 from bot.texts import LANGUAGES, texts
@@ -67,7 +67,7 @@ def test_csv_names_every_column_and_fills_it() -> None:
     text = written("csv", exported(), exported(id=13, places=(), sources=(), killed=None))
     assert text.startswith("\ufeffid,day,") and text.count("\r\n") == 3
     full, bare = rows(text)
-    assert list(full) == names() and len(names()) == len(COLUMNS) + 1
+    assert tuple(full) == COLUMNS and len(COLUMNS) == len(cells(exported(), "")) == len(set(COLUMNS))
     assert full["type"] == "ASSAULT" and full["mode"] == "aerial" and full["type_label"] == "frappe aérienne"
     assert full["quad_class"] == "MATERIAL CONFLICT" and full["killed"] == "14" and full["wounded"] == ""
     assert full["targets"] == "Daech | civils" and full["target_keys"] == "daesh | "
@@ -95,7 +95,7 @@ def test_negative_numbers_stay_numbers() -> None:
 def test_every_column_is_documented_in_one_message(lang: str) -> None:
     """Named and explained in each language, within what Telegram takes."""
     told = columns(texts(lang)).text
-    assert all(f"<code>{name}</code>" in told for name in names())
+    assert all(f"<code>{name}</code>" in told for name in COLUMNS)
     assert size(told) <= MESSAGE_LENGTH
 
 
@@ -241,3 +241,10 @@ async def test_parts_hold_every_event_once_and_large_ones_are_zipped(world: Any,
         found += [row["killed"] for row in read]
     assert found == ["7", "6", "5", "4", "3", "2", "1"]
     assert [path.name for path in sorted(folder.iterdir())] == ["e-2.csv.zip", "e-3.csv.zip", "e.csv.zip"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_words_of_types_are_plain(lang: str) -> None:
+    """They stand in files as they stand in the catalogue: without markup and escapes."""
+    said = {key: text for key, text in texts(lang).singles.items() if key.startswith("types.")}
+    assert all(not set(text) & set("<>&{}") for text in said.values())
