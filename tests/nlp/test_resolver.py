@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from nlp.resolver import Candidate, Kind, Resolver
 
@@ -87,3 +89,11 @@ def test_scores_fall_from_the_best(resolver: Resolver) -> None:
 def test_nonsense_is_no_error(resolver: Resolver, typed: str) -> None:
     """Whatever is typed, an answer comes."""
     assert isinstance(resolver.resolve(typed), tuple)
+
+
+@given(typed=st.text(max_size=60), kind=st.sampled_from(["place", "actor", None]))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_gets_an_answer(resolver: Resolver, typed: str, kind: Kind | None) -> None:
+    """No text makes it fail, and scores stay within bounds, best first."""
+    scores = [one.score for one in resolver.resolve(typed, kind)]
+    assert scores == sorted(scores, reverse=True) and all(0 < score <= 100 for score in scores)
