@@ -15,6 +15,7 @@ from nlp.names import fold
 
 _WORD = re.compile(r"\b(?:qu|jusqu|lorsqu|[ldjsnmtc])'|[^\W_]+", re.IGNORECASE)
 _NAME_WORDS = 6  # words of the longest name: «Gouvernement régional du Kurdistan irakien»
+_SHORTEST_NAME = 2  # letters of the first word of a name
 _LONGEST = 60  # words of a question that are read
 _LEADS = frozenset({"WHERE", "BY", "AGAINST", "BETWEEN"})
 _WEAK = frozenset({"SILENT", "OF", "WHERE", "ABOUT", "BY", "AGAINST", "BETWEEN", "ARTICLES", "WHO", "WHAT", "DO"})
@@ -120,6 +121,8 @@ def _name_at(
     text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
 ) -> tuple[int, tuple[Candidate, ...]]:
     """Give the longest name that begins at a word; a misspelt one only where no word of it is another word."""
+    if len(keys[index]) < _SHORTEST_NAME:
+        return index, ()
     first = table.at(keys, index)
     if first and len(keys[index]) > 1 and words[index].text.isupper() and not text.isupper():
         first = None  # «US drone strikes», «l'ONU»: capitals amid small letters make a name

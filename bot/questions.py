@@ -114,7 +114,11 @@ class _Reading:
         names = [piece for piece in self.names.pieces if piece.is_name]
         rest = (piece for piece in self.names.pieces if not piece.is_name)
         sure = all(one.score >= 100 and one.known for piece in names for one in piece.names[:1])
-        return sure and all(piece.has("WHERE", "ARTICLES", "OF") or BESIDE.issuperset(piece.words) for piece in rest)
+        return (
+            sure
+            and not self.names.left_over
+            and all(piece.has("WHERE", "ARTICLES", "OF") or BESIDE.issuperset(piece.words) for piece in rest)
+        )
 
     def _is_doubtful(self, intent: Intent) -> bool:
         """Whether too much was not read for the rest to be what was meant."""

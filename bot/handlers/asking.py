@@ -8,10 +8,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.handlers.answering import Talk
 from bot.handlers.events import label_of
-from bot.resolution import filter_of, resolve
+from bot.handlers.queries import typed
+from bot.resolution import filter_of
 from bot.views.buttons import filter_token, read_filter
 from bot.views.layout import Choice, View
 from bot.views.names import match_label, offer
+from bot.views.queries import left_out
+from bot.wanted import wanted_of
 from store.records import EventFilter, NameMatch
 
 
@@ -32,10 +35,14 @@ async def asked(session: AsyncSession, talk: Talk, words: str, prefix: str) -> A
     """What the words ask for; or, for an unknown name, the nearest names as buttons whose data begin with `prefix`."""
     if not words:
         return Asked(EventFilter(), None)
-    found = await resolve(session, words)
-    if found.match is not None:
-        return Asked(filter_of(found.match), match_label(found.match, talk.texts))
-    return offer(words, found, talk.texts, lambda match: _choice(match, talk, prefix))
+    understood = await typed(talk, words)
+    wanted = await wanted_of(session, understood.query)
+    if wanted.unknown is not None:
+        unknown = wanted.unknown
+        return offer(unknown.typed, unknown.found, talk.texts, lambda match: _choice(match, talk, prefix))
+    label = await label_of(session, wanted.filter, talk.texts)
+    unread = left_out((*understood.unread, *wanted.unread), talk.texts)
+    return Asked(wanted.filter, " · ".join(part for part in (label, unread) if part) or None)
 
 
 async def pressed(session: AsyncSession, talk: Talk, token: str) -> Asked:

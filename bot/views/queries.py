@@ -39,6 +39,14 @@ def remarks(unread: Sequence[Unread], texts: Texts) -> Markup:
     return LINE.join(told)
 
 
+def left_out(unread: Sequence[Unread], texts: Texts) -> str | None:
+    """What was not understood, in a few words for a title; None where everything was."""
+    if not unread:
+        return None
+    words = ", ".join(clip(one.words, _TYPED) for one in unread[:_TOLD])
+    return str(texts.get("queries.left_out", words=words).unescape())
+
+
 def above(view: View, *parts: Markup | None) -> View:
     """The view with other words before it."""
     return replace(view, text=PARAGRAPH.join([*(part for part in parts if part), view.text]))

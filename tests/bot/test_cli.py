@@ -265,6 +265,35 @@ def test_ctrl_c_is_quiet(depeche: Depeche) -> None:
     process.stdout.close()
 
 
+def test_understand_tells_what_questions_ask_for(depeche: Depeche) -> None:
+    """One object a line, every slot named, null where it is not said; on no archive at all."""
+    asked = [
+        {"text": "que s’est-il passé à Qayrawan en mai 2017 ?", "asked_on": "2017-05-24"},
+        {"text": "who attacked Daesh last week?", "asked_on": "2017-05-24", "lang": "en"},
+        {"text": "bonjour", "asked_on": "2017-05-24", "lang": None},
+    ]
+    done = depeche("understand", stdin="\n\n".join(map(json.dumps, asked)))
+    where, who, nothing = lines_of(done.stdout)
+    slots = ["intent", "place", "actor", "role", "type", "mode", "since", "until", "status", "publisher"]
+    assert list(where) == list(who) == list(nothing) == slots
+    said = {slot: value for slot, value in where.items() if value is not None}
+    assert said == {"intent": "events", "place": "Qayrawan", "since": "2017-05-01", "until": "2017-05-31"}
+    assert (who["intent"], who["actor"], who["role"], who["type"]) == ("actors", "Daesh", "target", "ASSAULT")
+    assert (who["since"], who["until"]) == ("2017-05-15", "2017-05-21")
+    assert nothing == dict.fromkeys(slots) | {"intent": "none"}
+
+
+def test_understand_names_bad_lines_and_goes_on(depeche: Depeche) -> None:
+    """Each by its number; the code is 1."""
+    good = '{"text": "quoi de neuf ?", "asked_on": "2017-05-24"}'
+    bad = ["no json", "[1]", '{"text": 3}', '{"text": "a", "asked_on": "hier"}', '{"text": "a", "asked_on": 3}']
+    bad.append('{"text": "a", "asked_on": "2017-05-24", "lang": "de"}')
+    done = depeche("understand", "-", stdin="\n".join([good, *bad, good]), code=1)
+    assert [line["intent"] for line in lines_of(done.stdout)] == ["events", "events"]
+    assert [line.split(":")[0] for line in done.stderr.splitlines()] == [f"line {n}" for n in range(2, 8)]
+    assert depeche("understand", "none.jsonl", code=1).stderr == "depeche: none.jsonl: No such file or directory\n"
+
+
 def test_resolve_tells_what_names_mean(depeche: Depeche) -> None:
     """Candidates best first for each line, none for a name that nothing bears; a bad line is named and passed over."""
     asked = ['{"query": "Tall Afar", "kind": "place"}', "", "nonsense", '{"query": "Zorglub"}', '{"query": 5}']

@@ -203,6 +203,14 @@ async def test_a_button_of_another_time_is_answered_kindly(archive: Any) -> None
     assert "ne mène plus nulle part" in text(await talk.press(button, page.message_id))
 
 
+async def test_exports_take_the_same_filters(archive: Any) -> None:
+    """What is not understood stands in the caption; an unknown name is asked back."""
+    talk = archive.talk()
+    shown = await talk.say("/export csv type:frappe source:PressTV tipe:x")
+    assert "frappe aérienne · source : PressTV · pas compris : tipe:x" in text(shown)
+    assert "Je n'ai rien sous le nom" in text(await talk.say("/export csv Xyzzyville type:frappe"))
+
+
 filters_of_all_sorts = st.builds(
     EventFilter,
     place_id=st.none() | st.integers(1, 10**7),
