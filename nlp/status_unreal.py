@@ -134,7 +134,7 @@ _ARGUMENTS = frozenset({"obj", "nsubj:pass", "nsubj"})
 
 
 def put_off(word: Token) -> Iterator[Sign]:
-    """Read «la réunion a été reportée», «repoussé à janvier le sommet»: it is still to come."""
+    """Read «la réunion a été reportée», «repoussé à janvier le sommet», «est prévue»: it is still to come."""
     verb = word.head
     if word.dep_ not in _ARGUMENTS or (word.dep_ == "nsubj" and tense(verb) != "participle"):
         return
@@ -142,7 +142,7 @@ def put_off(word: Token) -> Iterator[Sign]:
     if (passive and infinitive(verb) in words.SCHEDULING) or (
         word.lemma_ in words.GATHERINGS and infinitive(verb) in words.POSTPONING
     ):
-        yield verb, "postponed"
+        yield verb, "postponed" if infinitive(verb) in words.POSTPONING else "scheduled"
 
 
 def was_to(word: Token) -> Iterator[Sign]:
