@@ -129,6 +129,9 @@ async def _candidates(
     near = not any(match.exact and match.events for match in found.values())
     stored = [] if kind == "actor" else await store.places.find(session, typed, near=near)
     stored += [] if kind == "place" else await store.actors.find(session, typed, near=near)
+    town = next((one.name for one in found.values() if one.kind == "place" and one.exact and near), None)
+    if town is not None:  # of Mossoul nothing, but perhaps of «vieille ville de Mossoul»
+        stored += [one for one in await store.places.find(session, town) if _holds_all_words(town, one)]
     divisions = {match.key for match in found.values() if match.kind == "region"}
     for match in stored:
         if match.kind == "place" and match.key in divisions:
@@ -191,13 +194,13 @@ def _among_bearers(typed: str, bearers: list[NameMatch], neighbours: list[NameMa
 
 
 def _unheard(typed: str, bearer: NameMatch, heard: list[NameMatch], known: Sequence[Candidate]) -> Resolution:
-    """Someone clearly meant of whom the archive has nothing; who sounds so or lies next is offered."""
+    """Someone clearly meant of whom the archive has nothing; who sounds so, or a part of it, is offered."""
     if bearer.kind in _AREAS:
         return Resolution(bearer, tuple(match for match in heard if match.score >= SOUNDS_ALIKE)[:NEAREST])
     settled = [one for one in known if one.exact and one.kind == bearer.kind and one.sort not in _AREAS]
     worth = [one.score + likeness(spelling(typed), spelling(one.name)) for one in settled]
     meant = tuple(one for one, points in zip(settled, worth, strict=True) if points >= max(worth) - _AS_LIKE)
-    near = tuple(match for match in heard if match.score >= CLEAR_SCORE)
+    near = tuple(match for match in heard if match.score >= CLEAR_SCORE or _holds_all_words(bearer.name, match))
     return Resolution(None, near[:NEAREST], meant[:NEAREST])
 
 

@@ -118,9 +118,11 @@ async def talk(world: Any) -> Any:
     """Someone who asks an archive with a happening at Qayrawan by Daech and one at Ramadi by the Hachd."""
     qayrawan = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.2, longitude=42.0, country="IRQ", admin1="Ninive")
     ramadi = Place("Ramadi", key="wof:1", country="IRQ", admin1="Al Anbar")
+    quarter = Place("vieille ville de Homs", key="wof:2", country="SYR")
     told = (
         happening(qayrawan, Actor("Daech", key="daesh"), 0),
         happening(ramadi, Actor("Hachd", key="hachd-al-chaabi"), 10),
+        happening(quarter, Actor("rebelles"), 20),
     )
     async with world.services.database.write() as session:
         article = Article("x", "Une attaque.", date(2017, 5, 19), lang="fr", publisher="P")
@@ -174,3 +176,10 @@ async def test_several_of_whom_nothing_is_known_are_all_named(talk: Any) -> None
     assert {button.text for button in choice.buttons} == {"Tripoli (Libye)", "Tripoli (Liban)"}
     (done,) = await talk.press_labelled("Tripoli (Liban)")
     assert "Tripoli (Liban), chaque jour" in done.text
+
+
+async def test_of_a_town_without_events_a_quarter_that_has_some_is_offered(talk: Any) -> None:
+    """«Hims» is Homs, of which the archive has its old town alone."""
+    (answer,) = await talk.say("/events Hims")
+    assert "Homs (Syrie)" in answer.text
+    assert [button.text for button in answer.buttons] == ["vieille ville de Homs (Syrie)"]
