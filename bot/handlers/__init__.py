@@ -24,7 +24,20 @@ from bot.handlers import (
 
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every handler, those that answer everything else at the end."""
-    subjects = (groups, intake, start, queries, events, actors, places, pictures, export, subscriptions, digest, settings)
+    subjects = (
+        groups,
+        intake,
+        start,
+        queries,
+        events,
+        actors,
+        places,
+        pictures,
+        export,
+        subscriptions,
+        digest,
+        settings,
+    )
     for subject in subjects:
         application.add_handlers(subject.handlers())
     application.add_handlers(queries.text_handlers())

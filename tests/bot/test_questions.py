@@ -6,10 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.cli_understand import record
 from bot.known_names import name_lists
+from bot.query_filters import as_command
 from bot.query_slots import Intent
+from bot.question_words import vocabulary
 from bot.questions import language_of, understand
 
 TABLES = Path(__file__).parent / "questions"
@@ -61,3 +65,21 @@ def test_the_tables_hold_120_questions_in_both_languages() -> None:
 def test_what_is_no_sentence_is_no_query(text: str) -> None:
     """Nothing is guessed from nothing."""
     assert understand(text, ASKED_ON, None, name_lists()).query.intent is Intent.NONE
+
+
+_PHRASES = sorted(" ".join(phrase) for lang in ("fr", "en") for phrase in vocabulary(lang).phrases)
+_SAID = st.lists(
+    st.sampled_from(
+        [*_PHRASES, "Mossoul", "Daesh", "l'Irak", "hier", "since", "2017", "é", "🙂", "«", "?", "31 April"]
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=80) | _SAID, st.sampled_from(["fr", "en", None]))
+def test_no_sentence_fails(text: str, lang: str | None) -> None:
+    """Whatever is said is read as a query that can be written as a command, or as none."""
+    understood = understand(text, ASKED_ON, lang, name_lists())
+    for written in ("fr", "en"):
+        assert as_command(understood.query, written).startswith("/")
