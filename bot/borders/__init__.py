@@ -65,7 +65,7 @@ def load() -> Borders:
 def codes() -> tuple[str, ...]:
     """The ISO 3166-1 alpha-3 codes of the countries, without reading their lines."""
     with np.load(BytesIO(files(__name__).joinpath("borders.npz").read_bytes())) as data:
-        return tuple(str(code) for code in data["codes"] if code)
+        return tuple(dict.fromkeys(str(code) for code in data["codes"] if code))
 
 
 def _ring(points: list[Points], uses: NDArray[np.int16]) -> Points:

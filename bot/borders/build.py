@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ TOLERANCE = 0.012
 SMALLEST = 0.02
 """Degrees that an island measures at least."""
 
-_KOSOVO = {"Kosovo": "XKX"}  # no number in ISO 3166-1, but a name in CLDR
+_KOSOVO = {"Kosovo": "XK"}  # has no code in ISO 3166-1; this is CLDR's
 
 
 def main(source: str, target: str) -> None:
@@ -98,10 +100,15 @@ def _extent(arcs: list[NDArray[np.int32]], ring: list[int]) -> float:
 def _code(geometry: dict[str, Any]) -> str:
     """ISO 3166-1 alpha-3 from the number that the source gives."""
     alpha2 = get_global("territory_aliases").get(geometry.get("id", ""), [""])[0]
-    for code, aliases in get_global("territory_aliases").items():
-        if len(code) == 3 and code.isalpha() and aliases == [alpha2]:
-            return code
-    return _KOSOVO.get(geometry["properties"]["name"], "")
+    return _alpha3().get(alpha2) or _KOSOVO.get(geometry["properties"]["name"], "")
+
+
+@lru_cache(maxsize=1)
+def _alpha3() -> dict[str, str]:
+    """The three-letter code of each two-letter one. Not CLDR's: it has those of countries that are no more, too."""
+    table = files("nlp.gazetteer").joinpath("countries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in table.splitlines() if not line.startswith("#")]
+    return {alpha2: alpha3 for alpha3, alpha2, *_ in rows[1:]}
 
 
 def _small(steps: NDArray[np.int32]) -> NDArray[np.int32] | NDArray[np.int16]:
