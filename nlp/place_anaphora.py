@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from nlp.actors import ActorList
 from nlp.patterns import fr_places as words
 from nlp.place_judge import opens_name
+from nlp.place_links import is_part
 from nlp.place_relations import preposition_before, relation_before
 from nlp.place_scan import PlaceMention
 
@@ -54,16 +55,20 @@ class _Antecedents:
             return next((m for m in named if self._actors.is_metonym(m.name)), None)
         named = (m for m in named if not m.metonym)
         if noun in words.TOWN_NOUNS:
-            return next((m for m in named if _kind(m) in _TOWNS and m.locates is None), None)
+            return next((m for m in named if _kind(m) in _TOWNS and not self._only_locates(m)), None)
         if noun in words.REGION_NOUNS:
             return next((m for m in named if _kind(m) in _REGIONS), None)
         if noun in words.COUNTRY_NOUNS:
             return self._country(named)
         return next((m for m in named if m.name.lower().startswith(f"{noun} ")), None)
 
+    def _only_locates(self, mention: PlaceMention) -> bool:
+        """«Bartella, près de Mossoul»: the town named after a village to tell where it is."""
+        return any(m.start == mention.locates and _kind(m) != "facility" for m in self._mentions[: self._next])
+
     def _country(self, named: Iterator[PlaceMention]) -> PlaceMention | None:
         """The country where most of what was named so far lies; no neighbour named for its border alone."""
-        countries = [m for m in named if _kind(m) == "country" and m.locates is None and m.relation is None]
+        countries = [m for m in named if _kind(m) == "country" and (m.relation is None or is_part(m.relation))]
         earlier = (m.resolved.country for m in self._mentions[: self._next] if m.resolved and not m.dateline)
         often = Counter(iso3 for iso3 in earlier if iso3)
         best = max(countries, key=lambda m: often[_country_of(m)], default=None)  # the nearest of equals

@@ -24,7 +24,6 @@ _SAID_OF_IT = re.compile(  # «, une petite localité située »
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"(?:en|au|aux|dans\s+(?:le|la|les|l['’]))\s*", re.IGNORECASE)
-_INNER = re.compile(r"(?:dans|au|à|en)\b", re.IGNORECASE)  # «dans le nord du Liban» lies in it
 _BORDER = re.compile(r"\bfronti(?:ère|ères)\b")
 _AT_BORDER = re.compile(r"fronti[eè]res?\s+(?:avec|de|du)\b[^,.;]{0,8}$")
 _AND_IN = re.compile(r"\s*,?\s*(?:et|ou)\s+(?:en|au|aux|à)\s+")
@@ -42,7 +41,7 @@ def link(doc: Doc, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
         if relation is None and (not inside or _is_listing(doc, linked[position + 1 :])):
             continue
         linked[position] = replace(mention, locator=position + 1, locator_relation=relation)
-        linked[position + 1] = replace(linked[position + 1], locates=mention.start if relation else None)
+        linked[position + 1] = replace(linked[position + 1], locates=mention.start)
     return [replace(mention, dateline=True) if _is_dateline(doc, mention) else mention for mention in linked]
 
 
@@ -50,8 +49,12 @@ def contains(mention: PlaceMention, locator: PlaceMention) -> bool:
     """Whether the locator is a country or region that the mention lies in: «Tripoli, dans le nord du Liban»."""
     if locator.resolved is None or locator.resolved.kind not in _WIDE:
         return False
-    relation = mention.locator_relation
-    return relation is None or (relation.distance_km is None and _INNER.match(relation.words) is not None)
+    return mention.locator_relation is None or is_part(mention.locator_relation)
+
+
+def is_part(relation: Relation) -> bool:
+    """Whether the relation names a part of a country or region: «dans le nord du Liban», «au sud du Mali»."""
+    return relation.bearing is not None and relation.distance_km is None
 
 
 def partners(doc: Doc, mentions: Sequence[PlaceMention]) -> dict[int, ResolvedPlace]:

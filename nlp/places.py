@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from nlp.actors import ActorList
 from nlp.gazetteer.lookup import Gazetteer, PlaceContext, ResolvedPlace, distance_km
 from nlp.names import fold, skeleton
+from nlp.patterns.fr_places import PLACE_VERBS
 from nlp.place_anaphora import stand_ins
 from nlp.place_links import contains, is_border, link, partners
 from nlp.place_scan import PlaceMention, scan_places
@@ -204,7 +205,12 @@ def _beside(doc: Doc, mention: PlaceMention, resolved: list[PlaceMention]) -> Re
         beside = beside or [other for other in towns if other.resolved and other.resolved.kind == "locality"]
     written = {fold(other.name) for other in resolved if other.dateline}
     beside = [other for other in beside if not (other.doubtful or fold(other.name) in written or is_border(doc, other))]
-    seats = [m for m in beside if mention.kind == "facility" and m.resolved and m.resolved.kind == "locality"]
-    beside = [other for other in beside if not other.metonym] or seats  # who bombs «Zoumarra» does so abroad
+    beside = [other for other in beside if not other.metonym] or [m for m in beside if not _strikes(doc, m)]
     nearest = min(beside, key=lambda other: abs(other.start - mention.start), default=None)
     return nearest.resolved if nearest else None
+
+
+def _strikes(doc: Doc, mention: PlaceMention) -> bool:
+    """«La Turquie a bombardé Zoumarra»: who strikes a village does so abroad as well as at home."""
+    head = doc[mention.head]
+    return head.dep_.startswith("nsubj") and head.head.lemma_ in PLACE_VERBS

@@ -20,11 +20,12 @@ from nlp.choosing import Bars, chances
 from nlp.names import fold
 from nlp.places import PlaceMention, place_of_mention
 from nlp.role_reasons import relation_of
-from nlp.scene_features import REACH, Candidate, absence_of, candidates, same_place
+from nlp.scene_features import REACH, Candidate, absence_of, candidates, same_place, size_of
 from nlp.schema import EventType, Place
 
 MODEL = Path(__file__).parent / "model" / "scenes.json.gz"
 MOST = 4  # places of one event
+_BROAD = frozenset({"country", "region", "area"})
 
 
 class SceneModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
@@ -78,7 +79,9 @@ def settle(found: Sequence[Candidate], weights: Sequence[float]) -> list[float]:
     at = {candidate.mention.start: position for position, candidate in enumerate(found)}
     own = [p for p, c in enumerate(found) if c.back == 0 and _is_scene(c.mention)]
     for position, candidate in enumerate(found):
-        heir = at.get(candidate.mention.locates) if candidate.mention.locates is not None else None
+        located = at.get(candidate.mention.locates) if candidate.mention.locates is not None else None
+        inherits = located is not None and candidate.back == 0 and _inherits(found[located].mention)
+        heir = located if inherits else None
         if heir is None and candidate.mention.dateline and own:
             heir = max(own, key=lambda place: settled[place])
         if heir is not None:
@@ -88,7 +91,17 @@ def settle(found: Sequence[Candidate], weights: Sequence[float]) -> list[float]:
 
 
 def _is_scene(mention: PlaceMention) -> bool:
-    return not (mention.dateline or mention.metonym or mention.doubtful or mention.anaphor) and mention.locative
+    unfit = mention.dateline or mention.metonym or mention.doubtful or mention.anaphor
+    return mention.locative and not unfit and size_of(mention) not in _BROAD
+
+
+def _inherits(mention: PlaceMention) -> bool:
+    """A measured distance speaks of the place alone; a site in a town's south leaves the town a place as well."""
+    relation = mention.locator_relation
+    if relation is not None and relation.distance_km is not None:
+        return True
+    unknown = mention.resolved is None  # «à Miller Creek, au Texas»
+    return _is_scene(mention) and size_of(mention) != "facility" and (relation is not None or unknown)
 
 
 def choose(found: Sequence[Candidate], weights: Sequence[float], bars: Bars) -> list[Candidate]:

@@ -43,6 +43,27 @@ def test_a_word_stands_for_the_place_meant(find: Finder, text: str, code: str, n
     assert mention.start_char >= text.index("." if code in ("definite", "y") else " ")
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("L'armée a repris Bartella, près de Mossoul. L'EI nie avoir perdu la localité.", "Bartella"),
+        (
+            "Les talibans ont pris Kaboul et Hérat, en Afghanistan. Des familles ont gagné le Tadjikistan. "
+            "Ils contrôlent la totalité du pays.",
+            "Afghanistan",
+        ),
+    ],
+)
+def test_a_place_named_to_find_another_is_not_meant(find: Finder, text: str, name: str) -> None:
+    """«la localité» is the village, not the town that it is near; «le pays» where most of what was named lies."""
+    assert [mention.name for mention in find(text)] == [name]
+
+
+def test_the_country_is_no_neighbour_where_it_is_not_named(find: Finder) -> None:
+    """«le pays» after Kunduz, «près du Tadjikistan», is Afghanistan, which no word names."""
+    assert find("Ils ont pris Kunduz, près du Tadjikistan. Les rebelles contrôlent la totalité du pays.") == []
+
+
 def test_a_noun_before_its_own_name_stands_for_nothing_else(find: Finder) -> None:
     """«Le village d'Aguelhok» is Aguelhok, not the town named before."""
     assert find("Des heurts ont éclaté à Kidal. Le village d'Aguelhok a été attaqué.") == []

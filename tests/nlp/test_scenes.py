@@ -71,3 +71,17 @@ def test_chances_sum_to_one_and_follow_the_weights() -> None:
     found = chances({"good": 2.0}, ["none"], [["good"], ["bad"]])
     assert sum(found) == pytest.approx(1.0)
     assert found[1] > found[0] == found[2]
+
+
+def test_the_place_that_tells_where_another_lies_is_not_the_events_own(scenes: Scenes) -> None:
+    """«Zoumarra, à 60 km de Mossoul» is Zoumarra alone, whatever the weights prefer."""
+    near = SceneModel({"rel=1": 50.0}, Bars(0.5, 0.5, 0.02))
+    text = "L'aviation a bombardé le village de Zoumarra, à 60 km de Mossoul."
+    assert [place.name for place in scenes(text, "bombardé", "ASSAULT", near)] == ["Zoumarra"]
+    assert [place.name for place in scenes(text, "bombardé", "ASSAULT")] == ["Zoumarra"]
+
+
+def test_a_dateline_gives_way_to_the_events_own_place(scenes: Scenes) -> None:
+    """«BAMAKO (AFP) -» is where it was written, and the place only of what has none of its own."""
+    (place,) = scenes("BAMAKO (AFP) - Des hommes ont tué six soldats à Kidal.", "tué", "ASSAULT")
+    assert place.name == "Kidal"
