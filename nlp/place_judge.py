@@ -49,7 +49,7 @@ class PlaceJudge:
             return False
         if not opens_name(token):
             return self._gazetteer.is_famous(text)
-        if self._is_called_place(end):
+        if self._is_called_place(end) or self._is_measured(start, end):
             return True
         if self.is_set_in_region(end) and self.is_located(start) and _is_proper(token):
             return True
@@ -62,15 +62,19 @@ class PlaceJudge:
         return listed and self._gazetteer.is_famous(text) and _is_proper(token)
 
     def _is_called_place(self, end: int) -> bool:
-        """«X, un hameau de», «X, bourgade de», «X, à 60 km de»: an apposition says what it is, or how far."""
+        """«X, un hameau de», «X, bourgade de»: an apposition says what it is."""
         following = self._doc[end : min(end + 5, len(self._doc))]
-        if _MEASURED.match(str(self._doc[end : min(end + 14, len(self._doc))].text_with_ws)):
-            return True
         if len(following) < 2 or following[0].text != ",":
             return False
         noun = next((word for word in following[1:] if word.pos_ == "NOUN" or word.is_punct), None)
         inner = following[1 : noun.i - end] if noun is not None else ()
         return noun is not None and noun.lower_ in words.TOWN_NOUNS and all(w.pos_ in ("DET", "ADJ") for w in inner)
+
+    def _is_measured(self, start: int, end: int) -> bool:
+        """«X, à 60 km de»; a ship is measured too, but in miles or after an article («le Sirius, à 60 km de»)."""
+        before = self._doc[start - 1] if start else None
+        match = _MEASURED.match(str(self._doc[end : min(end + 14, len(self._doc))].text_with_ws))
+        return match is not None and match["unit"].startswith("k") and (before is None or before.pos_ != "DET")
 
     def is_set_in_region(self, end: int) -> bool:
         """«X, au Texas», «X (Texas)»: a country, or a region of the seed list, is named beside."""

@@ -286,3 +286,11 @@ def test_radii_are_whole_kilometres(find: Finder) -> None:
     """A radius is no measurement: whole kilometres, tens from a hundred on."""
     assert _first(find, "Un attentat a frappé Paris.").uncertainty_km == 15.0
     assert _first(find, "Des combats ont eu lieu en Jordanie.").uncertainty_km == 170.0
+
+
+def test_a_measured_name_is_a_place_and_a_ship_is_not(find: Finder) -> None:
+    """«ainsi que d'Oum Zaatara, à 60 km de Mossoul» is a village, «le MSC Sirius, à 60 milles de» a ship."""
+    text = "L'armée a repris le village de Badouch ainsi que d'Oum Zaatara, à 60 km de Mossoul."
+    assert [m.name for m in find(text) if not m.doubtful] == ["Badouch", "Oum Zaatara", "Mossoul"]
+    ships = find("Des tirs ont visé le MSC Sirius, à 60 milles de Hodeïda.")
+    assert [m.name for m in ships if not m.doubtful] == ["Hodeïda"]
