@@ -7,8 +7,10 @@ from unicodedata import normalize
 
 from spacy.tokens import Token
 
+from nlp.patterns.fr_roles import COUNTS
 from nlp.patterns.fr_triggers import CLASSES
 
+NOUN, NAME = "noun", "name"
 _RELATIVES = frozenset({"que", "qu'", "qu’", "qui", "lequel", "laquelle", "lesquels", "lesquelles", "dont"})
 
 
@@ -127,18 +129,21 @@ def condition_met(condition: str | None, token: Token) -> bool | None:
     return any(in_class(word, name) or _named_place(word, name) for word in words for name in names.split("|"))
 
 
-def is_object(verb: Token, classes: frozenset[str]) -> bool:
-    """Is what the verb is done to in one of the classes? A name of a place is one of `place`, of a person never.
+def object_class(verb: Token, classes: frozenset[str]) -> str | None:
+    """Tell by what the thing done to is in one of the classes: NOUN, NAME (of a place), or None where it is not.
 
-    The parser takes a bare name after the verb, or after its day («a libéré mercredi Mossoul»), for an adjunct.
+    The parser takes a bare name after the verb, or after its day («a libéré mercredi Mossoul»), for an adjunct. Of
+    «des dizaines de villages» the villages count.
     """
     names = [c for c in verb.children if c.dep_.startswith("obl") and c.i > verb.i]
     names += [c for day in names for c in day.children if day.pos_ == "NOUN"]
     bare = [w for w in names if w.pos_ == "PROPN" and not any(c.dep_ == "case" for c in w.children)]
-    words = objects(verb) + bare
-    if "place" in classes and any(w.pos_ == "PROPN" and w.ent_type_ == "LOC" for w in words):
-        return True
-    return any(in_class(word, name) for word in words for name in classes)
+    things = objects(verb)
+    counted = [c for w in things if w.lemma_ in COUNTS for c in w.children if c.dep_ == "nmod"]
+    if any(in_class(word, name) for word in (*things, *counted) for name in classes if word.pos_ == "NOUN"):
+        return NOUN
+    located = any(w.pos_ == "PROPN" and w.ent_type_ == "LOC" for w in (*things, *bare))
+    return NAME if "place" in classes and located else None
 
 
 def _named_place(word: Token, name: str) -> bool:

@@ -9,6 +9,7 @@ told.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from nlp.schema import EventType
 from nlp.trigger_features import Proposal, propose
 from nlp.trigger_model import ARTICLE, TriggerModel, load_triggers
 from nlp.trigger_modes import ModeWeights, choose_mode, load_modes
-from nlp.trigger_syntax import is_object, objects
+from nlp.trigger_syntax import NOUN, object_class, objects
 
 # Of 179 annotated articles off topic 44 gave an event in cross-validation, with these bounds 5; of 9,736 true events
 # found in the others 21 are lost.
@@ -78,10 +79,7 @@ def select(
     Without weights of modes the rules alone choose them.
     """
     best: dict[int, tuple[float, Proposal]] = {}
-    ruled_out = _decided(doc, judged, threshold)
-    for probability, proposal in judged:
-        if (proposal.token, proposal.type) in ruled_out:
-            continue
+    for probability, proposal in _by_object(doc, judged, threshold):
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
     verbs = _locution_verbs(best)
@@ -95,12 +93,27 @@ def select(
     ]
 
 
-def _decided(doc: Doc, judged: Sequence[tuple[float, Proposal]], threshold: float) -> set[tuple[int, EventType]]:
-    """List the types of words whose object speaks for another likely one («libérer une ville», «libérer un otage»)."""
-    asked = {(p.token, p.type): (chance, classes) for chance, p in judged if (classes := _asked(p))}
-    met = {key: is_object(doc[key[0]], classes) for key, (_, classes) in asked.items()}
-    words = {key[0] for key, right in met.items() if right and asked[key][0] >= threshold}
-    return {key for key, right in met.items() if not right and key[0] in words}
+def _by_object(
+    doc: Doc, judged: Sequence[tuple[float, Proposal]], threshold: float
+) -> Iterator[tuple[float, Proposal]]:
+    """Let the object of a word say of which type it is («libérer une ville», «libérer un otage»).
+
+    Types that ask for another object are left out, where one that asks for this one is likely. A common noun that one
+    type alone asks for leaves no doubt: it is then as likely as the likeliest of the word's.
+    """
+    asked = {(p.token, p.type): classes for _, p in judged if (classes := _asked(p))}
+    met = {key: object_class(doc[key[0]], classes) for key, classes in asked.items()}
+    most: dict[int, float] = {}
+    for chance, p in judged:
+        if (p.token, p.type) in asked:
+            most[p.token] = max(chance, most.get(p.token, 0.0))
+    sole = Counter(token for (token, _), found in met.items() if found)
+    sure = {key for key, found in met.items() if found == NOUN and sole[key[0]] == 1}
+    judged = [(most[p.token] if (p.token, p.type) in sure else chance, p) for chance, p in judged]
+    settled = {p.token for chance, p in judged if met.get((p.token, p.type)) and chance >= threshold}
+    for chance, p in judged:
+        if p.token not in settled or (p.token, p.type) not in asked or met[p.token, p.type]:
+            yield chance, p
 
 
 def _asked(proposal: Proposal) -> frozenset[str]:

@@ -63,7 +63,9 @@ def test_a_plain_dispatch_sentence_gives_its_event(
 LIBERATED = [
     ("L'armée irakienne a libéré Qayrawan mercredi.", "COERCE"),
     ("Les Hachd ont libéré le village de Tal Qasab.", "COERCE"),
+    ("Lors de l'opération, les soldats ont libéré des dizaines de villages.", "COERCE"),
     ("La guérilla a libéré mercredi l'otage français.", "RETREAT"),
+    ("L'armée a libéré les otages.", "AID"),
     ("Le juge a libéré le suspect.", "RETREAT"),
 ]
 
