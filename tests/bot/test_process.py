@@ -141,7 +141,7 @@ def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path, start: Start) -> N
     article = " ".join(f"Mercredi, l'armée a bombardé la ville de {city}." for city in CITIES)
     assert "/event_1" in telegram.forward(article)
     first = telegram.say("/events")
-    more = first["reply_markup"]["inline_keyboard"][-1][-1]["callback_data"]
+    more = first["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
     assert first["text"].count("/event_") == 10
     assert telegram.press(first, more)["text"].count("/event_") >= 1
     assert "Sinjar" in telegram.say("/events Sinjar")["text"]
