@@ -1,7 +1,7 @@
 """The table of lemmas: what the lexicons say of a form and its part of speech, ahead of the trained lemmatizer."""
 
-import lzma
 import json
+import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
