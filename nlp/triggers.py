@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from nlp.patterns.fr_triggers import CAUSAL, TOLL_VERBS
+from nlp.patterns.fr_triggers import BLASTS, CAUSAL, TOLL_VERBS
 from nlp.schema import EventType
 from nlp.trigger_features import Proposal, propose
 from nlp.trigger_model import ARTICLE, TriggerModel, load_triggers
 from nlp.trigger_modes import ModeWeights, choose_mode, load_modes
-from nlp.trigger_syntax import NOUN, object_class, objects
+from nlp.trigger_syntax import NOUN, in_class, object_class, objects
 
 # Of 179 annotated articles off topic 44 gave an event in cross-validation, with these bounds 5; of 9,736 true events
 # found in the others 21 are lost.
@@ -33,6 +33,7 @@ _ONE_EVENT = frozenset({"obl", "nsubj", "acl", "aux", "xcomp", "nmod"})
 _CLOSE = 8  # words
 _BESIDE = frozenset({"conj", "parataxis"})
 _STRUNG = _BESIDE | {"advcl", "ccomp"}
+_WEAPONS = ("weapon", "artillery", "aircraft", "drone", "bomb", "kamikaze", "gun", "blade", "chemical")
 _STRONG = 3  # of a sense of the lexicon
 _NEARLY = 0.7  # share of a verb's probability that its noun must have to name the event instead
 
@@ -85,8 +86,9 @@ def select(
     verbs = _locution_verbs(best)
     for token in [t for t in best if t in verbs or _is_of_another(doc[t], best)]:
         del best[token]
-    for token in _doubles(doc, best):
-        del best[token]
+    for kept, dropped in list(_doubles(doc, best)):
+        best[kept] = max(best[kept][0], best[dropped][0]), best[kept][1]
+        del best[dropped]
     return [
         Trigger(token, p.type, choose_mode(doc, p, modes or {}), round(probability, 4), p.reason)
         for token, (probability, p) in sorted(best.items())
@@ -140,14 +142,34 @@ def _locution_verbs(best: Mapping[int, tuple[float, Proposal]]) -> set[int | Non
     return {sense.verb for noun, type_, sense in senses if sense.verb != noun and sense.entry.type == type_}
 
 
-def _doubles(doc: Doc, best: Mapping[int, tuple[float, Proposal]]) -> set[int]:
-    """List the less probable of two triggers that tell one event («une frappe a tué», «s'est fait exploser»)."""
-    less: set[int] = set()
+def _doubles(doc: Doc, best: Mapping[int, tuple[float, Proposal]]) -> Iterator[tuple[int, int]]:
+    """Give which of two triggers that tell one event is kept, and which is not («une frappe a tué»).
+
+    Where a noun names the event the noun is its trigger, but of a weapon («une bombe a explosé») the verb tells it.
+    """
+
+    def rank(token: int) -> tuple[int, float]:
+        word = doc[token]
+        names = _names_event(word) and word.dep_.partition(":")[0] == "nsubj"
+        return (names - _is_weapon(word), best[token][0])
+
+    dropped: set[int] = set()
     above = ((token, head.i) for token in best if (head := _above(doc[token])) is not None and head.i in best)
     for pair in (*above, *_close(doc, sorted(best))):
-        if best[pair[0]][1].type is best[pair[1]][1].type and not less.intersection(pair):
-            less.add(min(pair, key=lambda token: best[token][0]))
-    return less
+        if best[pair[0]][1].type is best[pair[1]][1].type and not dropped.intersection(pair):
+            less, more = sorted(pair, key=rank)
+            dropped.add(less)
+            yield more, less
+
+
+def _names_event(word: Token) -> bool:
+    return word.pos_ == "NOUN" and not _is_weapon(word)
+
+
+def _is_weapon(word: Token) -> bool:
+    if word.pos_ != "NOUN" or word.lemma_ in BLASTS:
+        return False
+    return any(in_class(word, name) for name in _WEAPONS)
 
 
 def _close(doc: Doc, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -189,7 +211,7 @@ def _carries_event(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> b
         return False
     probability, proposal = best[verb.i]
     nouns = [*objects(verb), *(_causes(verb) if proposal.type is EventType.ASSAULT else ())]
-    named = (best[noun.i] for noun in nouns if noun.i in best and noun.i != verb.i)
+    named = (best[noun.i] for noun in nouns if noun.i in best and noun.i != verb.i and not _is_weapon(noun))
     return any(other.type == proposal.type and chance >= _NEARLY * probability for chance, other in named)
 
 

@@ -388,6 +388,9 @@ IRREGULAR_PARTICIPLES: dict[str, tuple[str, ...]] = {
     "déchoir": ("déchu",),
 }
 
+# Nouns of the classes of weapons that name what is done with them: they are triggers before a verb is.
+BLASTS = frozenset(["attentat-suicide", "explosion", "déflagration", "détonation", "raid", "salve", "tir"])
+
 # The words before what something was done by or during: «tués par un tir», «péri dans l'explosion», «lors d'un raid».
 CAUSAL = frozenset({"par", "dans", "lors", "pendant", "durant"})
 
