@@ -10,6 +10,7 @@ import asyncio
 import gc
 import logging
 import multiprocessing
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -26,6 +27,8 @@ _LOG = logging.getLogger(__name__)
 
 PATIENCE_S = 300.0
 """How long one article may take: 200 kB of text at the pace of a slow, busy machine."""
+
+_MANAGER_S = 2.0  # how long the end of an executor's own thread is waited for; it takes milliseconds
 
 _reader: Reader | None = None  # the worker process's own
 _obstacle: str | None = None  # why it could not be loaded
@@ -47,6 +50,7 @@ class ReadingPool:
         self._patience_s = patience_s
         self._shared: ProcessPoolExecutor | None = None
         self._running: set[ProcessPoolExecutor] = set()
+        self._managers: list[threading.Thread] = []
 
     async def warm_up(self) -> None:
         """Load the reader. Raises ReaderUnavailableError."""
@@ -80,6 +84,9 @@ class ReadingPool:
         """End all processes; what they were reading is lost and must be claimed again."""
         for executor in list(self._running):
             self._end(executor)
+        # An executor's own thread that still closes its pipes trips the interpreter's end (CPython 3.11: a traceback).
+        for manager in self._managers:
+            manager.join(_MANAGER_S)
 
     async def _read_in(self, executor: ProcessPoolExecutor, article: Article) -> Reading:
         try:
@@ -115,6 +122,8 @@ class ReadingPool:
         for process in processes_of({executor} & self._running):
             process.terminate()
         self._running.discard(executor)
+        manager = getattr(executor, "_executor_manager_thread", None)  # no public way to it; a shutdown forgets it
+        self._managers = [m for m in (*self._managers, manager) if m is not None and m.is_alive()]
         executor.shutdown(wait=False, cancel_futures=True)
 
 
