@@ -30,6 +30,7 @@ _OBLIQUES = 3
 _LEXICAL = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 _LOOK_UP = ("conj", "xcomp", "advcl")
 _ABSENT = "-"
+_AT_ONCE = 1_000  # words judged at once: their inputs weigh 8 kB each, and a text of one noun has thousands of them
 
 Floats = NDArray[np.float32]
 LogChances = NDArray[np.float64]
@@ -65,19 +66,22 @@ class Network:
 
     def log_chances(self, views: Views) -> LogChances:
         """Judge the words viewed."""
-        rows = np.maximum(self._inputs(views) @ self.hidden + self.hidden_bias, 0.0) @ self.answers + self.answers_bias
-        rows = rows.astype(np.float64)
+        beside = np.hstack([self._means(views), views.support])
+        parts = range(0, len(views.tokens), _AT_ONCE)
+        odds = [self._odds(views.slots[start : start + _AT_ONCE], beside[start : start + _AT_ONCE]) for start in parts]
+        rows = np.concatenate(odds).astype(np.float64)
         rows -= rows.max(axis=1, keepdims=True)
         chances: LogChances = rows - np.log(np.exp(rows).sum(axis=1, keepdims=True))
         return chances
 
-    def _inputs(self, views: Views) -> Floats:
+    def _odds(self, slots: Sequence[tuple[str, ...]], beside: Floats) -> Floats:
         find = self.vocabulary.get
-        keys = np.array([[find(key, UNKNOWN) for key in slots] for slots in views.slots])
-        slots = self.embeddings[keys].reshape(len(keys), -1)
-        return np.hstack([slots, self._means(views), views.support]).astype(np.float32)
+        keys = np.array([[find(key, UNKNOWN) for key in of_word] for of_word in slots])
+        inputs = np.hstack([self.embeddings[keys].reshape(len(keys), -1), beside])
+        odds: Floats = np.maximum(inputs @ self.hidden + self.hidden_bias, 0.0) @ self.answers + self.answers_bias
+        return odds
 
-    def _means(self, views: Views) -> NDArray[np.float64]:
+    def _means(self, views: Views) -> Floats:
         """Average the known words of each view's sentence, of its neighbourhood, and of the article."""
         rows = np.array([self.vocabulary.get(word, UNKNOWN) for word in views.words], dtype=np.int64)
         known = (rows != UNKNOWN)[:, None]
@@ -87,7 +91,7 @@ class Network:
         spans = np.concatenate([views.spans, np.broadcast_to([[0, len(rows)]], (len(views.tokens), 1, 2))], axis=1)
         start, end = spans[:, :, 0], spans[:, :, 1]
         means = (sums[end] - sums[start]) / np.maximum(counts[end] - counts[start], 1)[:, :, None]
-        return np.asarray(means.reshape(len(means), -1))
+        return np.asarray(means.reshape(len(means), -1), dtype=np.float32)
 
 
 def view(doc: Doc, proposals: Sequence[Proposal]) -> Views:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,15 +39,15 @@ RAREST = 30  # a feature seen with fewer proposals is left out
 
 def fit_first(examples: Sequence[Example], counts: Sequence[Counts], all_: Counts) -> Forest:
     """Learn to judge by the clause; what an article says itself is not among its sightings and weights."""
-    lines = [row for example, own in zip(examples, counts, strict=True) for row in rows(example, all_, {}, own)]
+    lines = (row for example, own in zip(examples, counts, strict=True) for row in rows(example, all_, {}, own))
     return _fit(examples, lines, FIRST, linear=True)
 
 
 def fit_second(examples: Sequence[Example], odds: Sequence[list[float]], held: Sequence[LogChances | None]) -> Forest:
     """Learn to judge beside the rivals of the article."""
-    lines = [
+    lines = (
         row for example, first, by in zip(examples, odds, held, strict=True) for row in lines_of(example, first, by)
-    ]
+    )
     return _fit(examples, lines, SECOND, linear=False)
 
 
@@ -56,7 +56,8 @@ def lines_of(example: Example, first: list[float], held: LogChances | None) -> l
     return beside_rivals(example.doc, example.proposals, first, example.views, held)
 
 
-def _fit(examples: Sequence[Example], lines: list[Features], boosting: dict[str, Any], *, linear: bool) -> Forest:
+def _fit(examples: Sequence[Example], lines: Iterable[Features], boosting: dict[str, Any], *, linear: bool) -> Forest:
+    # The lines are taken one by one: as dictionaries side by side they would fill gigabytes.
     vectorizer = DictVectorizer(dtype=np.float32)
     sparse = vectorizer.fit_transform(lines)
     kept = np.asarray((sparse != 0).sum(axis=0)).ravel() >= RAREST
@@ -65,7 +66,7 @@ def _fit(examples: Sequence[Example], lines: list[Features], boosting: dict[str,
     labels = np.array([value for example in examples for value in example.labels])
     weights = np.array([value for example in examples for value in example.weights])
     booster = HistGradientBoostingClassifier(**boosting, random_state=0)
-    booster.fit(sparse.toarray(), labels, sample_weight=weights)
+    booster.fit(sparse.astype(np.float64).toarray(), labels, sample_weight=weights)
     if not linear:
         return _forest(columns, booster, 1.0, np.zeros(len(columns)), 0.0)
     scaler = MaxAbsScaler()

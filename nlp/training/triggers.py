@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -164,10 +165,15 @@ def _outcomes(
 
 
 def calibrate(examples: list[Example], judged: list[list[float]], threshold: float) -> tuple[float, float]:
-    """Fit the log-odds of events being right to those judged (Platt scaling), on articles that no judge had seen."""
+    """Fit the log-odds of events being right to those judged (Platt scaling), on articles that no judge had seen.
+
+    Gold and own articles count alike in all, as they do for the threshold.
+    """
     pairs = [(example, chance) for example, chance in zip(examples, judged, strict=True) if not example.lead]
-    outcomes = [outcome for example, chance in pairs for outcome in _outcomes(example, chance, threshold)]
-    said = np.clip([trigger.confidence for trigger, _ in outcomes], 1e-4, 1 - 1e-4)
-    right = [match is not None for _, match in outcomes]
-    scale = LogisticRegression(C=1e6).fit(np.log(said / (1 - said)).reshape(-1, 1), right)
+    outcomes = [(e.gold, *outcome) for e, chance in pairs for outcome in _outcomes(e, chance, threshold)]
+    said = np.clip([trigger.confidence for _, trigger, _ in outcomes], 1e-4, 1 - 1e-4)
+    right = [match is not None for _, _, match in outcomes]
+    of = Counter(gold for gold, _, _ in outcomes)
+    weights = [len(outcomes) / of[gold] for gold, _, _ in outcomes]
+    scale = LogisticRegression(C=1e6).fit(np.log(said / (1 - said)).reshape(-1, 1), right, sample_weight=weights)
     return float(scale.coef_[0][0]), float(scale.intercept_[0])
