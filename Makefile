@@ -32,7 +32,7 @@ bench: $(VENV)/run.stamp
 train: export OMP_NUM_THREADS = 1
 train: $(VENV)/train.stamp
 	@$(BIN)/python -m nlp.training pipeline --data ../shared/data --gold ../shared/gold --out nlp/model/fr
-	@for step in triggers modes roles scenes dates tolls attribution; do $(BIN)/python -m nlp.training $$step || exit 1; done
+	@for step in triggers modes roles scenes dates tolls attribution spelling; do $(BIN)/python -m nlp.training $$step || exit 1; done
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

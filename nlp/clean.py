@@ -10,6 +10,8 @@ import unicodedata
 from lingua import Language, LanguageDetector, LanguageDetectorBuilder
 
 from nlp.patterns.fr_furniture import LINES
+from nlp.patterns.tokens import CLITICS
+from nlp.spelling import bare, load
 
 _INVISIBLE = dict.fromkeys(
     [0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]
@@ -24,6 +26,10 @@ _LINK = re.compile(r"https?://\S+|www\.\S+|(?<!\w)t\.me/\S+", re.IGNORECASE)
 _FURNITURE = re.compile(rf"[\W_]*(?:{'|'.join(LINES)})[\W_]*", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?…]\s+\w.*[.!?…]\s*$")  # two sentences or more are no furniture
 
+_BROKEN = re.compile(r"(\w*[^\W\d_])-[ \t]*\n[ \t]*([^\W\d_]+)")  # a word broken at the end of a line
+
+_CLITIC = re.compile("|".join(CLITICS))
+
 _SHORTEST = 20  # letters; below that lingua guesses
 _LEAST = 0.65  # probability
 
@@ -37,12 +43,23 @@ def clean(raw: str) -> str:
     """Make a posted text fit for reading: one line a paragraph, plain blanks, no links, no channel furniture.
 
     Unicode is composed (NFC); narrow no-break blanks inside numbers («1 200») become plain ones. A text of nothing
-    but furniture comes back empty.
+    but furniture comes back empty. A word broken at the end of a printed line is put together again.
     """
     text = unicodedata.normalize("NFC", _LINE_END.sub("\n", raw)).translate(_INVISIBLE)
     text = _CONTROL.sub("", text).replace("\u202f", " ")
-    lines = (_clean_line(line) for line in text.split("\n"))
+    lines = (_clean_line(line) for line in _BROKEN.sub(_mended, text).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _mended(found: re.Match[str]) -> str:
+    """Join the halves of a broken word; the hyphen stays in one that is spelt with it («peut-être», «Tel-Aviv»)."""
+    first, second = found[1], found[2]
+    known = load().seen
+    own = second[0].isupper() and not first.isupper()  # a capital after small letters opens a word
+    hyphenated = bare(first + second) not in known and (
+        f"{bare(first)}-{bare(second)}" in known or _CLITIC.fullmatch(second) is not None
+    )
+    return f"{first}-{second}" if own or hyphenated else first + second
 
 
 def _clean_line(line: str) -> str:

@@ -30,6 +30,7 @@ from nlp.role_rules import IsState, state_test
 from nlp.roles import RoleModel, load_roles, roles_of
 from nlp.scenes import SceneModel, load_scenes, places_of
 from nlp.schema import Article, Event, Evidence, Reading, Span, Status
+from nlp.spelling import respelt
 from nlp.status import status_of
 from nlp.status_unreal import supposed
 from nlp.trigger_model import TriggerModel, load_triggers
@@ -89,7 +90,9 @@ class Reader:
         return Reading(lang, readable=True, events=told_once(events))
 
     def _read_page(self, article: Article, start: int, text: str) -> Iterator[Event]:
-        page = self._open(replace(article, text=text))
+        with _step("spelling", article):
+            spelt = respelt(text)
+        page = self._open(replace(article, text=spelt))
         with _step("triggers", article):
             found = find_triggers(page.doc, self.triggers)
             triggers = [trigger for trigger in found if not supposed(page.doc, trigger.token)]
@@ -182,7 +185,7 @@ def _span(doc: Doc, start: int, end: int) -> Span:
 def _as_written(event: Event, text: str, offset: int) -> Event:
     """Cut every span out of the article's own text, where its page begins at `offset`.
 
-    The parser reads all blanks and line ends as spaces.
+    The parser reads all blanks and line ends as spaces, and capitals or missing accents spelt again.
     """
 
     def cut(span: Span) -> Span:

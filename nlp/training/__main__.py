@@ -12,6 +12,7 @@ COMMANDS = {
     "dates": "the chooser of when",
     "tolls": "the chooser of dead and wounded",
     "attribution": "the chooser of according to whom",
+    "spelling": "the spellings of words in capitals or without accents",
     "ablations": "no training: what the reader is worth without each of its parts",
 }
 
