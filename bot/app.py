@@ -42,7 +42,7 @@ _RETRIES = 2  # times that a call is repeated after Telegram's «too many reques
 _LONGEST_PAUSE_S = 60.0  # between two attempts to reach Telegram at start
 _ANSWERING_S = 5.0  # that answers under way are waited for at a stop: the rate limiter alone may hold one for a minute
 _UNWINDING_S = 10.0  # for a tick to leave its transaction, which takes milliseconds
-_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 
 COMMANDS = (
     ("events", "commands.events"),
@@ -193,7 +193,10 @@ async def serve(application: App, stopping: asyncio.Event) -> None:
 
 
 class _ChatByChat(BaseUpdateProcessor):
-    """Chats side by side, the updates of one chat one after the other, as they were written."""
+    """Chats side by side, the updates of one chat one after the other, as they were written.
+
+    What belongs to no chat (an inline query: whoever types on waits for none of their former letters) has no turn.
+    """
 
     def __init__(self, at_once: int) -> None:
         super().__init__(at_once)
@@ -215,7 +218,7 @@ class _ChatByChat(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Any) -> None:
         chat = update.effective_chat if isinstance(update, Update) else None
-        turn = self._turns.setdefault(chat.id if chat else 0, asyncio.Lock())
+        turn = self._turns.setdefault(chat.id, asyncio.Lock()) if chat else asyncio.Lock()
         task = asyncio.current_task()
         assert task is not None
         try:

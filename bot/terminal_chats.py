@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.services import Clock
 from bot.terminal_html import Entity
+from bot.terminal_inline import InlineAnswer, read_answer
 from bot.terminal_messages import (
     LONGEST_CAPTION,
     LONGEST_TEXT,
@@ -58,6 +59,7 @@ class Chats:
         self.shown: list[Shown] = []
         self.files: dict[str, tuple[str, bytes]] = {}
         self.callbacks: dict[str, tuple[int, int]] = {}
+        self.inline_queries: dict[str, InlineAnswer | None] = {}
         self.commands: dict[str, list[Json]] = {}
         self.on_shown: Callable[[Shown], None] | None = None
         self._clock = clock
@@ -73,13 +75,14 @@ class Chats:
             "editMessageReplyMarkup": self._edit,
             "deleteMessage": self._delete,
             "answerCallbackQuery": self._answer_callback,
+            "answerInlineQuery": self._answer_inline,
             "setMyCommands": self._set_commands,
             "getMyCommands": lambda params, uploads: self.commands.get(params.get("language_code", ""), []),
             "getFile": lambda params, uploads: self._file(str(params["file_id"])),
         }
         for kind in ("message", "location", "venue", *_FILES):
             self._answers[f"send{kind.capitalize()}"] = self._sender(kind)
-        for method in ("sendChatAction", "deleteWebhook", "answerInlineQuery", "deleteMyCommands", "leaveChat"):
+        for method in ("sendChatAction", "deleteWebhook", "deleteMyCommands", "leaveChat"):
             self._answers[method] = lambda params, uploads: True
 
     def answer(self, method: str, params: Json, uploads: Uploads) -> Any:
@@ -198,6 +201,13 @@ class Chats:
             raise RefusalError("query is too old and response timeout expired or query ID is invalid")
         if params.get("text"):
             self._tell(Shown("alert", *where, text=str(params["text"]), at=self._clock()))
+        return True
+
+    def _answer_inline(self, params: Json, uploads: Uploads) -> bool:
+        query_id = str(params["inline_query_id"])
+        if query_id not in self.inline_queries or self.inline_queries[query_id] is not None:
+            raise RefusalError("query is too old and response timeout expired or query ID is invalid")
+        self.inline_queries[query_id] = read_answer(params)
         return True
 
     def _set_commands(self, params: Json, uploads: Uploads) -> bool:

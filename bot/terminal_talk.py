@@ -15,8 +15,9 @@ from telegram.ext import Application
 
 from bot.services import KEY
 from bot.terminal import InProcessBotApi
-from bot.terminal_chats import Shown
+from bot.terminal_chats import BOT, Shown
 from bot.terminal_html import utf16_length
+from bot.terminal_inline import InlineAnswer, InlineResult
 from bot.terminal_messages import Button, Json, chat_json
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@[A-Za-z0-9_]+)?")
@@ -96,6 +97,19 @@ class Conversation:
                 if label in button.text:
                     return await self.press(button, shown.message_id)
         raise LookupError(f"no button is labelled {label!r}")
+
+    async def ask_inline(self, query: str, offset: str = "") -> InlineAnswer | None:
+        """Type `@bot query` in some chat and see what is offered; None where the bot gave no answer."""
+        waiting = self._api.chats.inline_queries
+        query_id = f"inline-{len(waiting) + 1}"
+        waiting[query_id] = None
+        asked = {"id": query_id, "from": self.person.as_json(), "query": query, "offset": offset}
+        await self._exchange({"inline_query": asked})
+        return waiting[query_id]
+
+    async def choose(self, result: InlineResult) -> list[Shown]:
+        """Send an offered result into this chat, as Telegram does for whoever taps it; the bot hears of it here."""
+        return await self.send(self.message(**result.message, via_bot=BOT))
 
     async def send(self, message: Json, kind: str = "message") -> list[Shown]:
         """Send any message, see `message`."""

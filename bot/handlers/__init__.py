@@ -12,6 +12,7 @@ from bot.handlers import (
     events,
     export,
     groups,
+    inline,
     intake,
     pictures,
     places,
@@ -37,6 +38,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         subscriptions,
         digest,
         settings,
+        inline,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())

@@ -20,8 +20,11 @@ from store.records import ChatRecord
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Any, Any, Any]
-FRESH = filters.UpdateType.MESSAGE & ~filters.FORWARDED
-"""New messages written by hand: an edited command is not run again, a forwarded one is an article's business."""
+FRESH = filters.UpdateType.MESSAGE & ~filters.FORWARDED & ~filters.VIA_BOT
+"""New messages written by hand: an edited command is not run again, a forwarded one is an article's business.
+
+What was chosen from inline results, of this bot or another, says nothing to the bot.
+"""
 
 
 @dataclass(frozen=True, slots=True)

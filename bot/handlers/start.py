@@ -7,11 +7,14 @@ from telegram import Update
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.handlers.answering import FRESH, Context, Handler, Talk, addressed_here, command, reply
+from bot.handlers.deep_links import opened
 from bot.views.layout import PARAGRAPH, View
 
 
 async def start(talk: Talk, words: str) -> View:
-    """Who this is and what to try; `words` is a deep link's payload, which changes nothing."""
+    """Who this is and what to try; or, where `words` is a deep link's payload, what the link shows."""
+    if words and (shown := await opened(talk, words)):
+        return shown
     return View(talk.texts.get("common.start"))
 
 

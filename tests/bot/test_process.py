@@ -59,6 +59,15 @@ class Telegram:
         self.ask("calls", method="editMessageText", wait=1, timeout=PATIENCE_S, chat_id=ADMIN)
         return next(m["text"] for m in self.messages() if m["message_id"] == message["message_id"])
 
+    def ask_inline(self, words: str) -> dict[str, Any]:
+        """Type words after the bot's name in some chat; gives its answer's parameters."""
+        before = self.last_call()
+        self.ask("inject", {"inline_query": {"from": {"id": ADMIN}, "query": words}})
+        query = {"method": "answerInlineQuery", "since": before, "wait": 1, "timeout": PATIENCE_S}
+        (answered,) = self.ask("calls", **query)
+        assert answered["status"] == 200, answered
+        return dict(answered["params"])
+
     def messages(self) -> list[dict[str, Any]]:
         """What stands in the chat."""
         return list(self.ask("messages", chat_id=ADMIN))
@@ -147,6 +156,11 @@ def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path, start: Start) -> N
     assert "Sinjar" in telegram.say("/events Sinjar")["text"]
     assert "armée" in telegram.say("/actors")["text"]
     assert "Sinjar" in telegram.say("/subscribe Sinjar 8h")["text"]
+    offered = telegram.ask_inline("Sinjar")
+    assert "Sinjar" in offered["results"][0]["input_message_content"]["message_text"]
+    assert (
+        telegram.say(f"/start {offered['button']['start_parameter']}")["text"] == telegram.say("/events Sinjar")["text"]
+    )
     output = bot.stop()
 
     with sqlite3.connect(tmp_path / "bot.db") as database:  # it is tomorrow, eight o'clock
