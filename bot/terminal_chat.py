@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.article_files import ArticleFileError, Particulars, articles_of, content_of
 from bot.terminal import InProcessBotApi
 from bot.terminal_html import parse, utf16_length
+from bot.terminal_inline import InlineResult
 from bot.terminal_talk import Conversation
 from bot.terminal_view import Screen
 from bot.texts import Texts
@@ -28,6 +29,7 @@ class TerminalChat:
         self._api = api
         self._screen = screen
         self._texts = texts
+        self._offered: tuple[InlineResult, ...] = ()
         api.chats.on_shown = lambda shown: screen.show(shown) if shown.chat_id == talk.chat_id else None
 
     async def run(self, lines: AsyncIterator[str]) -> None:
@@ -39,15 +41,31 @@ class TerminalChat:
                 return
             if command == "/forward":
                 await self._forward(words)
+            elif command == "/inline":
+                await self._ask_inline(words.partition(" ")[2])
             elif words.isdecimal() and len(words) < 4:
                 await self._press(int(words))
             elif words:
+                self._offered = ()
                 await self._talk.say(words)
             if command == "/help":
                 self._note("terminal.help")
 
+    async def _ask_inline(self, words: str) -> None:
+        """Show what `@bot words` offers in any chat, for a number to choose."""
+        answer = await self._talk.ask_inline(words)
+        self._offered = answer.results if answer else ()
+        lines = [answer.button] if answer and answer.button else []
+        for number, one in enumerate(self._offered, 1):
+            lines += [f"[{number}] {one.title}", *([f"    {one.description}"] if one.description else [])]
+        self._screen.note("\n".join(lines))
+
     async def _press(self, number: int) -> None:
-        """Press a button of the last message that has any."""
+        """Choose what was offered last, or press a button of the last message that has any."""
+        if 1 <= number <= len(self._offered):
+            self._screen.show_sent(self._offered[number - 1].text, self._offered[number - 1].buttons)
+            await self._talk.choose(self._offered[number - 1])
+            return
         for shown in reversed(self._api.chats.in_chat(self._talk.chat_id)):
             if shown.buttons:
                 if 1 <= number <= len(shown.buttons):

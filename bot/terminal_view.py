@@ -42,6 +42,11 @@ class Screen:
         if parts:
             self._console.print(Text("\n").join(parts), end="\n\n", soft_wrap=True)
 
+    def show_sent(self, text: str, buttons: tuple[Button, ...]) -> None:
+        """Print a message that the person sent by choosing it."""
+        parts = [Text(text), *([Text(numbered(buttons), style="bold cyan")] if buttons else [])]
+        self._console.print(Text("\n").join(parts), end="\n\n", soft_wrap=True)
+
     def note(self, text: str) -> None:
         """Print a line of the terminal's own."""
         self._console.print(Text(text, style="dim"), end="\n\n", soft_wrap=True)

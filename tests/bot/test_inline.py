@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import io
+from collections.abc import AsyncIterator
 from datetime import date
 from typing import Any
 
 import pytest
+from rich.console import Console
 from sqlalchemy import text
 
 import store.articles
 import store.chats
 import store.recording
 from bot.handlers import inline
+from bot.terminal_chat import TerminalChat
 from bot.terminal_inline import InlineAnswer
+from bot.terminal_view import Screen
+from bot.texts import texts
 from bot.views.layout import size
 from nlp.schema import Actor, Article, Count, Event, EventType, Place, Reading, Span, When
 
@@ -230,3 +236,20 @@ async def test_no_message_is_too_long(archive: Any) -> None:
     await record(archive, happening(31, Place(name, country="IRQ")))
     answer = await ask(archive, "")
     assert size(answer.results[0].text) <= 4096 and "<b>&amp;" in answer.results[0].description
+
+
+async def test_the_terminal_shows_what_is_offered(archive: Any) -> None:
+    """`/inline words` lists the results, a number chooses one, other words put the list away."""
+    out = io.StringIO()
+    words, talk = texts("fr"), archive.talk()
+    chat = TerminalChat(talk, archive.api, Screen(Console(file=out, width=200), words), words)
+
+    async def lines() -> AsyncIterator[str]:
+        for line in ("/inline Mossoul", "1", "/lang en", "1"):
+            yield line
+
+    await chat.run(lines())
+    shown = out.getvalue()
+    assert "[1] 💥 12 mai 2017 · Frappe aérienne\n    Daesh → Hachd al-Chaabi · Mossoul" in shown
+    assert shown.count("?start=event_31") == 1
+    assert "pas de bouton 1" in shown
