@@ -31,6 +31,7 @@ _KEY = re.compile(
     r"(?<!\S)(?P<key>(?:[ad] ?['’]?qui|d['’]apr[eè]s|[^\W\d][\w'’\-]*))\s?[:=](?![/\\])\s*(?=\S|$)", re.IGNORECASE
 )
 _QUOTED = re.compile(r"«\s*(?P<fr>[^»]*?)\s*»|[\"“”„](?P<en>[^\"“”„]*)[\"“”„]")
+_LONGEST_VALUE = 12  # words of a day or a type without quotation marks: «du 28 avril au 3 mai de cette année»
 _NEAREST = 55.0  # per cent of likeness from which a filter is offered for one that was not understood
 _SLOTS = ("place", "actor", "role", "type", "mode", "since", "until", "status", "publisher")
 
@@ -152,7 +153,7 @@ def _read(given: _Given, today: date, known: Known) -> tuple[Slots | None, str]:
         count = len(words) if given.quoted else _length_of_name(words, known)
         return _named(given.slot, " ".join(words[:count])), rest_of(count)
     reader = _reader(given.slot, today)
-    for count in [len(words)] if given.quoted else range(len(words), 0, -1):
+    for count in [len(words)] if given.quoted else range(min(len(words), _LONGEST_VALUE), 0, -1):
         found = reader(" ".join(words[:count]))
         if found is not None:
             return found, rest_of(count)

@@ -16,6 +16,7 @@ import store.chats
 from bot.services import Services, services
 from bot.texts import Texts, language, texts
 from bot.views.layout import View
+from store.naming import clean
 from store.records import ChatRecord
 
 Context = ContextTypes.DEFAULT_TYPE
@@ -89,7 +90,7 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
         return
     talk = await talk_of(update, context)
     try:
-        view = await answer(talk, words)
+        view = await answer(talk, clean(words))
     except ValueError:
         if update.callback_query is None:
             raise
@@ -118,7 +119,7 @@ async def talk_of(update: Update, context: Context) -> Talk:
         known = await store.chats.get(session, chat.id)
     if known is None or known.paused:
         lang = language(user.language_code if user else None, use.settings.default_language)
-        new = ChatRecord(chat.id, lang, use.settings.default_timezone, str(chat.type), chat.title)
+        new = ChatRecord(chat.id, lang, use.settings.default_timezone, str(chat.type), clean(chat.title or "") or None)
         async with use.database.write() as session:
             known = await store.chats.ensure(session, new)
     return Talk(known, texts(known.lang), user.id if user else None, use)

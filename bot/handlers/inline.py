@@ -33,6 +33,7 @@ from bot.views.buttons import filter_token
 from bot.views.names import match_label
 from bot.views.queries import left_out
 from bot.wanted import Wanted, wanted_of
+from store.naming import clean
 from store.records import ChatRecord, Cursor, EventFilter, EventPage, NameMatch
 
 PAGE = 20  # results at once, of the 50 that Telegram takes; more come as one scrolls
@@ -152,7 +153,7 @@ async def _inline(update: Update, context: Context) -> None:
     """Answer in time, whatever happens: with a word of regret rather than not at all."""
     query, use = update.inline_query, services(context)
     assert query is not None
-    words = _COMMAND.sub("", " ".join(query.query.split()), count=1)
+    words = _COMMAND.sub("", " ".join(clean(query.query).split()), count=1)
 
     async def found() -> Offer:
         chat = await _reader(query.from_user, use)

@@ -11,6 +11,7 @@ from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.handlers.answering import FRESH, Context, Handler, Talk, send, talk_of
 from bot.views.layout import View
+from store.naming import clean
 
 Deliver = Callable[[Update, Context], Awaitable[None]]
 Reply = View | Deliver
@@ -52,7 +53,7 @@ async def _answer(update: Update, context: Context, ask: Ask, words: str) -> Non
         return
     talk = await talk_of(update, context)
     try:
-        reply = await ask(talk, words)
+        reply = await ask(talk, clean(words))
     except ValueError:
         if update.callback_query is None:
             raise

@@ -180,17 +180,18 @@ async def _text(update: Update, context: Context) -> None:
 
 def addressed(message: Message, bot_id: int, username: str) -> str | None:
     """What is said to the bot, without its name; None for a text that is not for it."""
-    text, called = message.text or "", False
-    for entity, shown in sorted(
-        message.parse_entities([MessageEntity.MENTION]).items(), key=lambda one: -one[0].offset
-    ):
-        if shown.lower() == f"@{username}".lower():
-            called = True
-            text = text.replace(shown, " ", 1)
-            del entity
+    # Offsets are in UTF-16 units; python-telegram-bot's own reading of them fails on half a pair.
+    units, called = (message.text or "").encode("utf-16-le", "surrogatepass"), False
+    mentions = [one for one in message.entities if one.type == MessageEntity.MENTION]
+    for entity in sorted(mentions, key=lambda one: -one.offset):
+        begin, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+        if units[begin:end].decode("utf-16-le", "replace").lower() == f"@{username}".lower():
+            called, units = True, units[:begin] + " ".encode("utf-16-le") + units[end:]
     answered = message.reply_to_message
     called |= answered is not None and answered.from_user is not None and answered.from_user.id == bot_id
-    return " ".join(text.split()) if called or message.chat.type == ChatType.PRIVATE else None
+    if not called and message.chat.type != ChatType.PRIVATE:
+        return None
+    return " ".join(units.decode("utf-16-le", "surrogatepass").split())
 
 
 def handlers() -> list[Handler]:

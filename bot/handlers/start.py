@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from markupsafe import Markup
 from telegram import Update
+from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 from bot.handlers.answering import FRESH, Context, Handler, Talk, addressed_here, command, reply
@@ -50,7 +53,8 @@ def last_handlers() -> list[Handler]:
 
     async def button(update: Update, context: Context) -> None:
         if update.callback_query:
-            await update.callback_query.answer()
+            with suppress(BadRequest):  # «query is too old»
+                await update.callback_query.answer()
         await reply(update, context, stale, "")
 
     return [
