@@ -138,6 +138,10 @@ class Conversation:
         await self._application.bot_data[KEY].intake.idle()
         await self._application.bot_data[KEY].errands.idle()
 
+    async def update(self, update: Json) -> list[Shown]:
+        """Send any update as it is."""
+        return await self._exchange(update)
+
     async def _exchange(self, update: Json) -> list[Shown]:
         before = len(self._api.chats.shown)
         await self._api.inject(update)
