@@ -26,8 +26,8 @@ from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
 from bot.intake import Intake
+from bot.known_names import resolver
 from bot.reading import ReadingPool
-from bot.resolution import resolver
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
 from bot.texts import LANGUAGES, language, texts

@@ -1,19 +1,27 @@
-"""The names that questions are read by: the gazetteer's places and the actor list, known on an empty archive too."""
+"""The names that questions are read by: the field's places and actors, known on an empty archive too.
+
+A name that is typed as it is written is looked up in the gazetteer and the actor list; for any other the resolver of
+`/events` is asked, so that a question and a command mean the same by it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from bot.words import en
-from nlp.actors import ActorIdentity, ActorList
-from nlp.gazetteer.lookup import Gazetteer
+from nlp.actors import ActorIdentity
 from nlp.names import fold
+from nlp.resolver import Resolver
 
-ALIKE = 84.0  # per cent of likeness of letters from which a misspelt name of five letters and more is taken
+ALIKE = 84.0  # the score from which a misspelt name of five letters and more is taken
+_SHORTEST_SLIP = 5
+_SAME_LETTERS = 70.0  # per cent
+_NEARLY = 99.0
+_MISSPELT = "Qayravann"  # asks all that a question may ask, so that the first person need not wait for it
 
 _COMMON_HEADS = frozenset({"armee", "armees", "police", "forces", "troupes", "gouvernement", "regime", "coalition"})
 
@@ -39,10 +47,10 @@ Known = Callable[[str], Sequence[Candidate]]
 
 
 class NameLists:
-    """Candidates from the gazetteer and the actor list alone, by exact name and then by likeness."""
+    """Candidates from the field's knowledge alone, by exact name and then by likeness."""
 
-    def __init__(self, places: Gazetteer, actors: ActorList) -> None:
-        self._places, self._actors = places, actors
+    def __init__(self, known: Resolver) -> None:
+        self._resolver, self._places, self._actors = known, known.places, known.actors
         self._seen = cache(self._find)
 
     def __call__(self, name: str) -> Sequence[Candidate]:
@@ -92,17 +100,16 @@ class NameLists:
         return (iso3, self._actors.countries[iso3].fr) if iso3 else None
 
     def _alike(self, name: str) -> Iterator[Candidate]:
-        folded = fold(name)
-        if len(folded) < 5:
+        """Other spellings and slips; a name in another script than ours is no less exact for that."""
+        foreign = not any(letter.isascii() for letter in name if letter.isalpha())
+        if len(fold(name)) < _SHORTEST_SLIP and not foreign:
             return
-        for place in self._places.suggest(name, 1):
-            score = fuzz.ratio(folded, fold(place.name))
-            if score >= ALIKE and self._places.is_known(place.name):
-                yield Candidate("place", place.name, score, place.kind == "country", key=place.key)
-        best = process.extractOne(folded, self._aliases.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
-        if best:
-            form, actor = self._aliases[best[0]]
-            yield Candidate("actor", form, best[1], actor.kind == "state", key=actor.key)
+        for one in self._resolver.resolve(name):
+            score = one.score if foreign and one.exact else min(one.score, _NEARLY)
+            looks_so = one.kind == "actor" or foreign or _letters_alike(name, one.name)
+            if score >= ALIKE and looks_so and (one.kind == "actor" or self._places.is_known(one.name)):
+                is_country = one.sort in ("country", "state")
+                yield Candidate(one.kind, one.name, score, is_country, key=one.key)
 
     @cached_property
     def _spellings(self) -> frozenset[str]:
@@ -112,15 +119,25 @@ class NameLists:
     def _capitals(self) -> dict[str, str]:
         return {form.lower(): form for form in sorted(self._spellings, reverse=True)}
 
-    @cached_property
-    def _aliases(self) -> dict[str, tuple[str, ActorIdentity]]:
-        return {fold(form): (form, actor) for form, actor in self._actors.names() if len(fold(form)) >= 5}
+
+@lru_cache(maxsize=1)
+def resolver() -> Resolver:
+    """The field's knowledge, loaded by the first who asks (about a second, 100 MB; do it in a thread)."""
+    loaded = Resolver.load()
+    loaded.resolve(_MISSPELT)
+    return loaded
 
 
 @cache
 def name_lists() -> NameLists:
-    """Load the gazetteer and the actor list once (0.4 s, 100 MB): off the event loop."""
-    return NameLists(Gazetteer.load(), ActorList.load())
+    """The names of the field's knowledge, which is loaded where it is not yet: off the event loop."""
+    return NameLists(resolver())
+
+
+def _letters_alike(typed: str, name: str) -> bool:
+    """Whether a word of a sentence looks like the name too: «corée» only sounds like Akure."""
+    folded = fold(typed)
+    return max(fuzz.ratio(folded, part) for part in (fold(name), *fold(name).split())) >= _SAME_LETTERS
 
 
 def _capitalised(name: str) -> str:

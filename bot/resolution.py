@@ -9,15 +9,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.places
+from bot.known_names import resolver
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
-from nlp.resolver import Candidate, Kind, Resolver, bare
+from nlp.resolver import Candidate, Kind, bare
 from nlp.schema import Actor, ActorKind, Place
 from store.naming import region_key
 from store.records import EventFilter, NameMatch
@@ -31,7 +31,6 @@ NEAREST = 4  # names offered beside the one taken, or for an unknown one
 OFFERED = 65.0  # a neighbour below this is no help
 _AS_LIKE = 1.5  # points of likeness between shown names that are no difference
 _EXACT, _NEARLY = 100.0, 99.0
-_MISSPELT = "Qayravann"  # asks all that a question may ask, so that the first person need not wait for it
 _AREAS = ("country", "region")
 _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
 """What is meant first by a name that several sorts of things bear: Niger the country, Bagdad the town."""
@@ -52,14 +51,6 @@ class Resolution:
     def several(self) -> bool:
         """Whether the name is that of several, between whom the person must choose."""
         return self.match is None and any(other.exact for other in self.others)
-
-
-@lru_cache(maxsize=1)
-def resolver() -> Resolver:
-    """The field's knowledge, loaded by the first who asks (about a second; do it in a thread)."""
-    loaded = Resolver.load()
-    loaded.resolve(_MISSPELT)
-    return loaded
 
 
 async def resolve(session: AsyncSession, name: str, kind: Kind | None = None) -> Resolution:

@@ -73,6 +73,8 @@ class Resolver:
     """Names of the field's places and actors, whatever an archive holds. `load()` makes one; 100 MB and a second."""
 
     def __init__(self, places: PlaceTable, actors: ActorList) -> None:
+        self.places, self.actors = Gazetteer(places), actors
+        """What it knows, for those who look names up otherwise: loaded once for all."""
         self._places = PlaceNames(places)
         self._regions = Regions(places)
         self._actors = ActorNames(actors)
