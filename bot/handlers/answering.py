@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
@@ -99,7 +99,7 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
 
 
 async def send(update: Update, view: View) -> None:
-    """Send a message to where the update came from."""
+    """Send a message to where the update came from; in a group as a reply to whoever asked."""
     chat = update.effective_chat
     assert chat is not None
     await chat.send_message(
@@ -108,6 +108,7 @@ async def send(update: Update, view: View) -> None:
         reply_markup=view.keyboard,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         message_thread_id=_thread(update.effective_message),
+        reply_parameters=_asked(update),
     )
 
 
@@ -147,6 +148,14 @@ async def _take_away(query: CallbackQuery) -> bool:
     except BadRequest as error:
         return "not modified" not in str(error).lower()
     return True
+
+
+def _asked(update: Update) -> ReplyParameters | None:
+    """In a group the message that is answered: others write in between, and a reply to the answer is a question too."""
+    message = update.message
+    if message is None or message.chat.type == ChatType.PRIVATE:
+        return None
+    return ReplyParameters(message.message_id, allow_sending_without_reply=True)
 
 
 def _thread(message: object) -> int | None:

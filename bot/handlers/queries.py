@@ -11,7 +11,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
-from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity, Update
+from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageEntity, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, MessageHandler, filters
@@ -32,6 +32,7 @@ from bot.wanted import Wanted, other_role, wanted_of
 from nlp.names import fold
 
 _LONGEST_QUESTION = 400  # characters; what is longer is no question
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?=\s|$)")
 _WINDOW = 4  # words of a name that the archive alone knows
 
 
@@ -174,8 +175,24 @@ async def _text(update: Update, context: Context) -> None:
     if message is None or not message.text:
         return
     said = addressed(message, context.bot.id, context.bot.username)
-    if said is not None:
+    if said is None:
+        return
+    if command_said := _COMMAND.match(said):  # «@bot /events Qayrawan», which is no command to Telegram
+        await context.application.process_update(_as_command(update, said, command_said[0], context.bot))
+    else:
         await reply(update, context, question, said)
+
+
+def _as_command(update: Update, said: str, command_said: str, bot: Bot) -> Update:
+    """The update as if the message began with the command, addressed to the bot."""
+    message = update.message
+    assert message is not None
+    addressed_so = f"{command_said}@{bot.username}"
+    entity = {"type": MessageEntity.BOT_COMMAND, "offset": 0, "length": len(addressed_so)}
+    whole = message.to_dict() | {"text": addressed_so + said[len(command_said) :], "entities": [entity]}
+    again = Update.de_json({"update_id": update.update_id, "message": whole}, bot)
+    assert again is not None
+    return again
 
 
 def addressed(message: Message, bot_id: int, username: str) -> str | None:

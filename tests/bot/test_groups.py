@@ -1,0 +1,128 @@
+"""In groups with privacy mode on the bot hears commands, mentions and replies, and answers as it does in private."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+import store.articles
+import store.recording
+from bot.terminal_talk import Conversation
+from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
+
+GROUP, SUPERGROUP = -100, -1_001_000_000_777
+QAYRAWAN = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.25, longitude=41.9, country="IRQ")
+DAESH = Actor("Daesh", key="daesh")
+
+
+@pytest.fixture
+async def archive(world: Any) -> Any:
+    """Twelve attacks of Daesh at Qayrawan, 1 to 12 May 2017."""
+    sentence = "Une attaque a eu lieu."
+    events = tuple(
+        Event(
+            EventType.ASSAULT, None, Span("attaque", 4, 11), Span(sentence, 0, len(sentence)), sources=(DAESH,),
+            places=(QAYRAWAN,), when=When(date(2017, 5, day), date(2017, 5, day)),
+        )
+        for day in range(1, 13)
+    )  # fmt: skip
+    async with world.services.database.write() as session:
+        received = await store.articles.receive(
+            session, Article("1", "Une dépêche.", date(2017, 5, 19), "fr", "PressTV"), now=world.clock.now
+        )
+        await store.recording.record_reading(
+            session, received.article_id, Reading("fr", True, events), now=world.clock.now
+        )
+    return world
+
+
+async def mention(world: Any, group: Conversation, said: str, **more: Any) -> list[Any]:
+    """Write a text with `@bot` in it, marked as Telegram marks it."""
+    name = f"@{world.application.bot.username}"
+    text = said.replace("@bot", name)
+    units = len(text[: text.index(name)].encode("utf-16-le")) // 2
+    entity = {"type": "mention", "offset": units, "length": len(name)}
+    return await group.send(group.message(text=text, entities=[entity], **more))
+
+
+@pytest.mark.parametrize("chat_id", [GROUP, SUPERGROUP])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "@bot que s'est-il passé à Qayrawan en mai 2017 ?",
+        "💥 et toi @bot, quoi de neuf à Qayrawan ?",
+        "@bot Qayrawan",
+        "@bot /events Qayrawan",
+        "@bot what happened in Qayrawan?",
+    ],
+)
+async def test_a_mention_is_answered_under_the_question(archive: Any, chat_id: int, said: str) -> None:
+    """The same list as in private, as a reply to whoever asked."""
+    group = archive.talk(7, chat_id=chat_id)
+    (shown,) = await mention(archive, group, said)
+    assert "Qayrawan (Irak)" in shown.text and shown.text.count("/event_") == 10
+    sent = archive.api.called("sendMessage")[-1].params
+    assert archive.api.chats.messages[chat_id, sent["reply_parameters"]["message_id"]]["from"]["id"] == 7
+
+
+async def test_a_reply_to_the_bot_is_a_question(archive: Any) -> None:
+    """Without its name; a reply to someone else is none, nor one to a card that a person shared."""
+    group = archive.talk(7, chat_id=GROUP)
+    (shown,) = await mention(archive, group, "@bot Qayrawan")
+    ours = archive.api.chats.messages[GROUP, shown.message_id]
+    (again,) = await group.send(group.message(text="et Daesh ?") | {"reply_to_message": ours})
+    assert "/events" in again.text and "Daesh" in again.text
+    theirs = archive.api.chats.receive(group.message(text="bonjour"))
+    assert await group.send(group.message(text="Qayrawan ?") | {"reply_to_message": theirs}) == []
+    shared = theirs | {"via_bot": ours["from"]}
+    assert await group.send(group.message(text="Qayrawan ?") | {"reply_to_message": shared}) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["Qayrawan ?", "que s'est-il passé à Qayrawan ?", "/events@other_bot Qayrawan", "/zzz"]
+)
+async def test_other_talk_is_left_alone(archive: Any, said: str) -> None:
+    """What is said to nobody, or to another bot."""
+    assert await archive.talk(7, chat_id=GROUP).say(said) == []
+
+
+async def test_commands_and_taps_on_numbers_name_the_bot(archive: Any) -> None:
+    """Telegram adds @bot to a command that is tapped in a group."""
+    group, name = archive.talk(7, chat_id=GROUP), archive.application.bot.username
+    assert "Qayrawan (Irak)" in (await group.say(f"/events@{name} Qayrawan"))[0].text
+    assert "n° 3" in (await group.say(f"/event_3@{name}"))[0].text
+    assert "Daesh" in (await group.say(f"/actors@{name.upper()} Daesh"))[0].text
+    assert len(await group.say(f"/start@{name} event_3")) == 1
+
+
+async def test_anyone_in_the_group_may_press(archive: Any) -> None:
+    """The next page comes into the group, whoever asks for it."""
+    (shown,) = await mention(archive, archive.talk(7, chat_id=GROUP), "@bot Qayrawan")
+    more = shown.buttons[0]
+    other = archive.talk(8, chat_id=GROUP)
+    answered = await other.press(more, shown.message_id)
+    assert any("/event_2" in one.text and one.chat_id == GROUP for one in answered)
+
+
+async def test_answers_stay_in_their_topic(archive: Any) -> None:
+    """A question in a topic of a forum is answered there."""
+    group = archive.talk(7, chat_id=SUPERGROUP)
+    await mention(archive, group, "@bot Qayrawan", message_thread_id=5, is_topic_message=True)
+    assert archive.api.called("sendMessage")[-1].params["message_thread_id"] == 5
+
+
+async def test_a_group_speaks_one_language(archive: Any) -> None:
+    """That of who spoke first, then the one that is set, whoever asks."""
+    name = archive.application.bot.username
+    assert "Latest events" in (await archive.talk(7, lang="en", chat_id=GROUP).say(f"/events@{name}"))[0].text
+    assert "Latest events" in (await archive.talk(8, lang="fr", chat_id=GROUP).say(f"/events@{name}"))[0].text
+    await archive.talk(8, chat_id=GROUP).say(f"/lang@{name} fr")
+    assert "Derniers événements" in (await archive.talk(7, lang="en", chat_id=GROUP).say(f"/events@{name}"))[0].text
+
+
+async def test_a_private_answer_is_no_reply(archive: Any) -> None:
+    """Where two talk it is clear who is meant."""
+    await archive.talk(7).say("/events")
+    assert "reply_parameters" not in archive.api.called("sendMessage")[-1].params
