@@ -23,7 +23,7 @@ async def start(talk: Talk, words: str) -> View:
 
 async def help_(talk: Talk, words: str) -> View:
     """All commands; how to add articles for those who may."""
-    parts = [talk.texts.get("common.help")]
+    parts = [talk.texts.get("common.help"), talk.texts.get("inline.help")]
     if talk.is_admin:
         parts.append(talk.texts.get("common.help_admin"))
     return View(Markup(PARAGRAPH).join(parts))
