@@ -6,6 +6,7 @@ from bot import deep_links
 from bot.handlers import actors, events, queries
 from bot.handlers.answering import Talk
 from bot.views.layout import View
+from store.naming import clean
 
 
 async def opened(talk: Talk, payload: str) -> View | None:
@@ -24,6 +25,6 @@ async def opened(talk: Talk, payload: str) -> View | None:
                 return await events.place(talk, words)
             case "filter":
                 return await events.more(talk, f"e|{words}")
-        return await queries.events(talk, " ".join(words.split()))
+        return await queries.events(talk, " ".join(clean(words).split()))
     except ValueError:  # a filter of another time
         return None
