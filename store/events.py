@@ -20,6 +20,9 @@ from store.records import Cursor, EventFilter, EventPage, EventRecord
 from store.rows import batches, event_record
 from store.tables import ArticleRow, EventPlace, EventRow, Participant, Publisher, Row
 
+COUNTED = 10_000
+"""Events of a list that are counted: a thousand pages. On an archive of a million, all of a country take 0.3 s."""
+
 
 @dataclass(frozen=True, slots=True)
 class Matching:
@@ -45,11 +48,19 @@ class Matching:
 
     def keys(self, after: Cursor | None, limit: int) -> Select[date, int]:
         """Select (day, id) of the first `limit` events after the cursor, newest first."""
-        statement = self._over(select(self.day, self.id)).distinct()
+        statement = self._over(select(self.day, self.id))
+        if self.table is not EventRow:  # an event may name two places of a country, or one actor twice
+            statement = statement.distinct()
         if after is not None:
             # SQLite takes the index for `day <= …`, not for the comparison of pairs.
             statement = statement.where(self.day <= after.day, tuple_(self.day, self.id) < (after.day, after.id))
         return statement.order_by(self.day.desc(), self.id.desc()).limit(limit)
+
+    def count_to(self, most: int) -> Select[int]:
+        """Select how many events match, counting no further than `most`."""
+        # Of links in their index's order, for that is how events come up once without all being gathered first.
+        first = self._over(select(self.id)).limit(most) if self.table is EventRow else self.keys(None, most)
+        return select(func.count()).select_from(first.subquery())
 
     def count(self) -> Select[int]:
         """Select how many events match."""
@@ -98,14 +109,9 @@ def _narrowed(wanted: EventFilter, chosen: Matching) -> Matching:
         conditions.append(chosen.day >= wanted.since)
     if wanted.until is not None:
         conditions.append(chosen.day <= wanted.until)
-    if wanted.type is not None:
-        conditions.append(col(chosen.type) == wanted.type)
-    chosen = replace(chosen, conditions=tuple(conditions))
-    kinds = (
-        (EventRow.mode, wanted.mode), (EventRow.status, wanted.status),
-        (EventRow.publisher_id, wanted.publisher_id),
-    )  # fmt: skip
-    return chosen.and_event(*(col(column) == value for column, value in kinds if value is not None))
+    facts = {name: getattr(wanted, name) for name in ("type", "mode", "status", "publisher_id")}
+    conditions += [getattr(chosen.table, name) == value for name, value in facts.items() if value is not None]
+    return replace(chosen, conditions=tuple(conditions))
 
 
 def _taking_part(wanted: EventFilter) -> tuple[ColumnElement[bool], ...]:
@@ -122,12 +128,13 @@ async def page(
 
 
 async def page_of(session: AsyncSession, choice: Matching, *, after: Cursor | None, limit: int) -> EventPage:
-    """Give one page of a choice, with the number of all its events."""
+    """Give one page of a choice, with the number of its events up to `COUNTED`."""
     keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, limit + 1))]
     shown = keys[:limit]
-    total = await session.scalar(choice.count())
+    counted = await session.scalar(choice.count_to(COUNTED + 1)) or 0
     following = Cursor(*shown[-1]) if shown and len(keys) > limit else None
-    return EventPage(await load(session, [event_id for _, event_id in shown]), total or 0, following)
+    events = await load(session, [event_id for _, event_id in shown])
+    return EventPage(events, min(counted, COUNTED), following, more=counted > COUNTED)
 
 
 async def get(session: AsyncSession, event_id: int) -> EventRecord | None:

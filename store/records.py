@@ -115,11 +115,15 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class EventPage:
-    """One page of events, newest first; `next` is None on the last one; `total` counts all that match."""
+    """One page of events, newest first; `next` is None on the last one; `total` counts all that match.
+
+    `more` says that there are more than `total`: counting stops at `store.events.COUNTED`.
+    """
 
     events: tuple[EventRecord, ...]
     total: int
     next: Cursor | None = None
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

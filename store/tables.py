@@ -1,8 +1,9 @@
 """The SQLModel tables; rows never leave this room.
 
-Moments are aware UTC, days are dates. `participant` and `event_place` repeat the day and the type (and the country and
-region) of what they link, so that one index serves «newest first» for an actor, a place, a region or a country without
-sorting, and another counts their events by day and type.
+Moments are aware UTC, days are dates. `participant` and `event_place` repeat what lists are narrowed by: of the
+event that they link day, type, mode, status and publisher, of the place country and region. So one index serves
+«newest first» for an actor, a place, a region or a country with all filters, without sorting and without a look at the
+event, and another counts their events by day and type.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ NAMING = {
 
 # Ranges over name keys must follow the order of bytes, which PostgreSQL's default collation need not do.
 _KEY: Any = String().with_variant(String(collation="C"), "postgresql")
+
+
+_FACTS = ("mode", "status", "publisher_id")
+"""What an index on events, actors or places holds at its end, so that a filter by these reads the index alone."""
 
 
 class DeliveryState(StrEnum):
@@ -100,9 +105,9 @@ class EventRow(Row, table=True):
     __tablename__ = "event"
     __table_args__ = (
         Index(None, "day", "id"),
-        Index(None, "type", "day", "id"),
-        Index(None, "status", "day", "id"),
-        Index(None, "publisher_id", "day", "id"),
+        Index("ix_event_type_day", "type", "day", "id", *_FACTS),
+        Index("ix_event_status_day", "status", "day", "id", "type", "mode", "publisher_id"),
+        Index("ix_event_publisher_id_day", "publisher_id", "day", "id", "type", "mode", "status"),
         Index(None, "recorded_at", "id"),
         Index(None, "article_id", "position"),
         {"sqlite_autoincrement": True},
@@ -211,8 +216,8 @@ class Participant(Row, table=True):
     """An actor in an event, with the name as the text has it and the span and reason it was read from."""
 
     __table_args__ = (
-        Index(None, "actor_id", "day", "event_id"),
-        Index(None, "actor_id", "type", "day", "event_id", "role"),
+        Index("ix_participant_actor_id_day", "actor_id", "day", "event_id", "role", "type", *_FACTS),
+        Index("ix_participant_actor_id_type", "actor_id", "type", "day", "event_id", "role", *_FACTS),
     )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
@@ -220,6 +225,9 @@ class Participant(Row, table=True):
     position: int = Field(primary_key=True)
     actor_id: int = Field(foreign_key="actor.id")
     type: EventType = Field(sa_type=_words(EventType))
+    mode: str | None = None
+    status: Status = Field(sa_type=_words(Status))
+    publisher_id: int | None = None
     day: date
     name: str
     span_start: int | None = None
@@ -232,12 +240,12 @@ class EventPlace(Row, table=True):
 
     __tablename__ = "event_place"
     __table_args__ = (
-        Index(None, "place_id", "day", "event_id"),
-        Index(None, "country", "day", "event_id"),
-        Index(None, "region", "day", "event_id"),
-        Index(None, "place_id", "type", "day", "event_id"),
-        Index(None, "country", "type", "day", "event_id", "place_id"),
-        Index(None, "region", "type", "day", "event_id", "place_id"),
+        Index("ix_event_place_place_id_day", "place_id", "day", "event_id", "type", *_FACTS),
+        Index("ix_event_place_country_day", "country", "day", "event_id", "type", *_FACTS),
+        Index("ix_event_place_region_day", "region", "day", "event_id", "type", *_FACTS),
+        Index("ix_event_place_place_id_type", "place_id", "type", "day", "event_id", *_FACTS),
+        Index("ix_event_place_country_type", "country", "type", "day", "event_id", "place_id", *_FACTS),
+        Index("ix_event_place_region_type", "region", "type", "day", "event_id", "place_id", *_FACTS),
     )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
@@ -246,6 +254,9 @@ class EventPlace(Row, table=True):
     country: str | None = None
     region: str | None = None
     type: EventType = Field(sa_type=_words(EventType))
+    mode: str | None = None
+    status: Status = Field(sa_type=_words(Status))
+    publisher_id: int | None = None
     day: date
     name: str
     relation: str | None = None

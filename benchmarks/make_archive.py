@@ -1,0 +1,134 @@
+"""A large made-up archive: `python benchmarks/make_archive.py DATABASE_URL [--events 1000000] [--seed 1]`.
+
+The database must be empty; it is migrated first. The same seed gives the same archive on SQLite and on PostgreSQL. A
+million events take some 1.3 GB there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from archive_rows import COLUMNS, PUBLISHERS, Archive, Entry
+from sqlalchemy import Engine, Index, bindparam, create_engine, insert, text, update
+from sqlalchemy.pool import NullPool
+from sqlmodel import col
+
+from store.database import migrate
+from store.events import EventRow
+from store.naming import keys
+from store.tables import ActorAlias, ActorRow, PlaceAlias, PlaceRow, Publisher, Row
+
+RECEIVED = datetime(2026, 7, 1, 8, tzinfo=UTC)
+
+
+def main() -> None:
+    """Fill the database and print how long it took."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("url")
+    asked.add_argument("--events", type=int, default=1_000_000)
+    asked.add_argument("--seed", type=int, default=1)
+    options = asked.parse_args()
+    begun = time.perf_counter()
+    migrate(options.url)
+    driver = "postgresql+psycopg" if options.url.startswith("postgres") else "sqlite+pysqlite"
+    engine = create_engine(f"{driver}:{options.url.partition(':')[2]}", poolclass=NullPool)
+    indexes = [index for table in Row.metadata.sorted_tables for index in table.indexes]
+    archive = Archive(options.seed, options.events)
+    prepare(engine, archive, indexes)
+    for rows in archive.batches(moment(engine)):
+        copy(engine, [(name, getattr(rows, name)) for name in COLUMNS])
+    finish(engine, archive, indexes)
+    print(f"{options.events} events in {time.perf_counter() - begun:.0f} s")
+
+
+def moment(engine: Engine) -> Any:
+    """When everything was received, as the database's driver takes it."""
+    bind = EventRow.__table__.c.recorded_at.type.dialect_impl(engine.dialect).bind_processor(engine.dialect)  # type: ignore[attr-defined]
+    return bind(RECEIVED) if bind else RECEIVED
+
+
+def prepare(engine: Engine, archive: Archive, indexes: Iterable[Index]) -> None:
+    """Write publishers, places and actors, and take the indexes away until the events are in."""
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA synchronous=OFF"))
+        for index in indexes:
+            index.drop(connection, checkfirst=True)
+        names = [(n, f"Agence {n}") for n in range(1, PUBLISHERS + 1)]
+        connection.execute(insert(Publisher), [{"id": n, "name": name, "folded": name.lower()} for n, name in names])
+        for table, aliases, groups in (
+            (PlaceRow, PlaceAlias, archive.places.values()),
+            (ActorRow, ActorAlias, archive.actors.values()),
+        ):
+            entries = [entry for group in groups for entry in group]
+            connection.execute(insert(table), [facts(entry) for entry in entries])
+            connection.execute(insert(aliases), [alias for entry in entries for alias in forms(entry)])
+
+
+def facts(entry: Entry) -> dict[str, Any]:
+    """The columns of a place's or an actor's row."""
+    row = {"id": entry.id, "identity": entry.identity, "key": entry.key, "name": entry.name, "country": entry.country}
+    if entry.kind:
+        return row | {"kind": entry.kind, "as_source": 0, "as_target": 0, "activity": 0}
+    latitude, longitude = entry.at
+    placed = {"latitude": latitude, "longitude": longitude, "admin1": entry.admin1, "region": entry.region}
+    return row | placed | {"activity": 0}
+
+
+def forms(entry: Entry) -> list[dict[str, Any]]:
+    """The rows of its aliases, its own name first."""
+    found = {(one := keys(form)).folded: (form, one) for form in (*entry.forms, entry.name)}
+    return [
+        {"owner_id": entry.id, "form": form, "own": form == entry.name, **asdict(one)} for form, one in found.values()
+    ]
+
+
+def copy(engine: Engine, tables: Sequence[tuple[str, list[tuple[Any, ...]]]]) -> None:
+    """Write rows as fast as the driver can: COPY, or one prepared statement."""
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        for name, rows in tables:
+            columns = COLUMNS[name].split()
+            if engine.dialect.name == "postgresql":
+                with cursor.copy(f"COPY {name} ({', '.join(columns)}) FROM STDIN") as into:  # type: ignore[attr-defined]
+                    for row in rows:
+                        into.write_row(row)
+            else:
+                marks = ", ".join("?" * len(columns))
+                cursor.executemany(f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})", rows)
+        connection.commit()
+
+
+def finish(engine: Engine, archive: Archive, indexes: Iterable[Index]) -> None:
+    """Make the indexes again, write how many events each place and actor has, and gather statistics."""
+    with engine.begin() as connection:
+        for index in indexes:
+            index.create(connection)
+        for table, groups in ((PlaceRow, archive.places), (ActorRow, archive.actors)):
+            known = [{"number": entry.id, **counted(entry)} for group in groups.values() for entry in group]
+            counts: Any = {name: bindparam(name) for name in known[0] if name != "number"}
+            statement = update(table.__table__).values(counts)  # type: ignore[attr-defined]
+            connection.execute(statement.where(col(table.id) == bindparam("number")), known)
+        if engine.dialect.name == "postgresql":
+            for name in (*COLUMNS, "actor", "place", "publisher"):
+                last = f"(SELECT max(id) FROM {name})"
+                if name in ("article", "event", "actor", "place", "publisher"):
+                    connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), {last})"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "ANALYZE"))
+
+
+def counted(entry: Entry) -> dict[str, int]:
+    """How many events the entry has."""
+    first, second = entry.counts
+    return {"as_source": first, "as_target": second, "activity": first + second} if entry.kind else {"activity": first}
+
+
+if __name__ == "__main__":
+    main()
