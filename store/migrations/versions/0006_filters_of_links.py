@@ -12,7 +12,7 @@ branch_labels = None
 depends_on = None
 
 _FACTS = ("mode", "status", "publisher_id")
-_NARROW = {
+_NARROW: dict[str, tuple[tuple[str, ...], ...]] = {
     "participant": (("actor_id", "day", "event_id"), ("actor_id", "type", "day", "event_id", "role")),
     "event_place": (
         ("place_id", "day", "event_id"),
@@ -24,7 +24,7 @@ _NARROW = {
     ),
     "event": (("type", "day", "id"), ("status", "day", "id"), ("publisher_id", "day", "id")),
 }
-_WIDE = {
+_WIDE: dict[str, dict[str, tuple[str, ...]]] = {
     "participant": {
         "ix_participant_actor_id_day": ("actor_id", "day", "event_id", "role", "type", *_FACTS),
         "ix_participant_actor_id_type": ("actor_id", "type", "day", "event_id", "role", *_FACTS),
