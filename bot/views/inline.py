@@ -75,7 +75,7 @@ def _happening(record: EventRecord, texts: Texts) -> str:
     """«Daesh → civils · Qayrawan»; empty where nothing of it is known."""
     event = record.event
     who, whom, where = (_names(named, texts) for named in (event.sources, event.targets, event.places))
-    told = str(texts.get("events.towards", who=who or "?", whom=whom).unescape()) if whom else who
+    told = str(texts.get("inline.happening", who=who or "?", whom=whom).unescape()) if whom else who
     return " · ".join(part for part in (told, where) if part)
 
 
