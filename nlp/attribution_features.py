@@ -9,9 +9,9 @@ from spacy.tokens import Token
 
 from nlp.mentions import is_name, is_people
 from nlp.patterns.fr_dates import WEEKDAYS
-from nlp.pointing import may_mean
+from nlp.pointing import is_somebody, may_mean
 from nlp.report_features import carried, inside, is_quoted, opening
-from nlp.reports import CLITICS
+from nlp.saying import CLITICS
 from nlp.schema import EventType
 from nlp.verbs import governor, infinitive, is_predicate, tense
 from nlp.voices import Conversation, Voice
@@ -19,6 +19,7 @@ from nlp.voices import Conversation, Voice
 _BACK = 5  # sentences before the event's own whose speaker may still hold the floor
 _AHEAD = 2  # sentences after it, of its paragraph, in which its speaker may be told
 _FAR = 3  # sentences between an event and words that point at its speaker
+_TOLD = ("own", "prev")  # where a verb of saying makes the speaker
 NOBODY = ("none",)
 """The features of an event that the article asserts itself."""
 
@@ -125,6 +126,8 @@ def _general(talk: Conversation, trigger: Token, kind: EventType | None, speaker
     yield f"k={kind.value if kind else '-'}:{nearest}"
     yield f"own={min(talk.reports_in(number), 2)}:{nearest}"
     yield f"people={is_people(word)}:{is_name(word)}:{nearest}"
+    yield f"able={is_somebody(word)}:{word.pos_}:{nearest}"
+    yield f"noun={word.lemma_.lower() if word.pos_ == 'NOUN' else '-'}:{nearest in _TOLD}"
     yield f"named={speaker.best.said.name[:1].isupper()}:{nearest}"
     yield f"led={_is_led_to_another(talk, trigger, speaker)}:{nearest}"
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from nlp.mentions import has_capital, is_name, is_people
 from nlp.patterns import fr_attribution as words
 from nlp.patterns.fr_roles import ACTOR_NOUNS, GROUPS, PEOPLE
-from nlp.reports import CLITICS
+from nlp.saying import CLITICS
 from nlp.speakers import agrees, is_pointer
 from nlp.verbs import tense
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from nlp.dates_features import tree
-from nlp.reports import CLITICS, Report, find_reports, sentence_reports
+from nlp.reports import Report, find_reports, sentence_reports
+from nlp.saying import CLITICS
 from nlp.schema import EventType
 from nlp.verbs import governor, heads, infinitive, is_predicate, tense
 

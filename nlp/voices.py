@@ -19,10 +19,12 @@ from nlp.names import fold
 from nlp.patterns import fr_attribution as words
 from nlp.patterns.fr_roles import GROUPS, TITLES
 from nlp.pointing import is_bare, is_demonym, may_mean, meant_by, points
-from nlp.reports import CLITICS, Report, sentence_reports
+from nlp.reports import Report, sentence_reports
+from nlp.saying import CLITICS
 from nlp.schema import Attribution, Evidence
 from nlp.schema import Span as Words
-from nlp.speakers import is_pointer, name_of, speaker_of, words_of
+from nlp.speaker_names import full_names, name_of, words_of
+from nlp.speakers import is_pointer, speaker_of
 from nlp.stages import STAGE, stages
 from nlp.verbs import tense
 
@@ -195,6 +197,7 @@ def attribution_from(doc: Doc, report: Report, cast: Cast | None) -> Attribution
         name = actor.name
     elif name is None:
         return None
+    name = full_names(doc).get(token.text, name)
     pointed = token.i != report.speaker and is_pointer(doc[report.speaker])
     span = words_of(doc, token)
     evidence = Evidence(

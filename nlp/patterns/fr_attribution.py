@@ -44,6 +44,10 @@ OPENERS = (
     *("auprès des", "aux yeux de", "par la voix d'un", "par la voix d'une", "par la bouche de", "par la bouche du"),
     *("par la bouche d'un", "par l'entremise de", "par l'entremise du", "par l'entremise d'un"),
     *("par l'intermédiaire de", "par l'intermédiaire du", "par l'intermédiaire d'un"),
+    *("au dire d'un", "au dire d'une", "aux dires d'un", "aux dires d'une", "de l'aveu d'un", "de l'aveu d'une"),
+    *("de l'avis d'un", "de l'avis d'une", "à ce que prétend", "à ce que prétendent", "à ce qu'affirme"),
+    *("à ce qu'affirment", "à ce que raconte", "à ce que racontent", "à ce que rapporte", "à ce que rapportent"),
+    *("à ce qu'assure", "à ce qu'assurent", "au témoignage de", "au témoignage du", "au témoignage des"),
 )
 SOURCES = ("de source", "de sources")
 # Words that point back at who spoke last.
@@ -139,3 +143,24 @@ BODY_NAMES = frozenset({"initiative", "centre", "haut", "haute", "fonds", "progr
 
 # Countries and regions that end as the names of their people do.
 NO_DEMONYMS = frozenset({"ukraine", "lorraine", "aquitaine", "touraine", "méditerranéen", "palais", "relais"})
+
+# What follows «faire» in a report: «a fait savoir», «a fait connaître».
+MADE_KNOWN = frozenset({"savoir", "état", "part", "connaître", "valoir", "remarquer", "observer"})
+
+# Nouns for a time that may part a verb of saying from its speaker: «a indiqué lundi soir le gouverneur».
+TIMES = frozenset(
+    {"jour", "soir", "soirée", "matin", "matinée", "midi", "après-midi", "nuit", "veille", "lendemain", "minuit"}
+    | {"semaine", "mois", "an", "année", "fois", "heure", "heures", "jours", "tour", "avant-veille"}
+)
+
+# «ce dernier» is who was named last.
+LATTER = frozenset({"dernier", "dernière", "derniers", "dernières"})
+
+# Forms of verbs of saying that end unlike those in -er, for where the tagger takes them for other words.
+SAYING_FORMS = frozenset(
+    {"soutient", "soutiennent", "prétend", "prétendent", "dit", "disent", "disait", "répond", "répondent", "admet"}
+    | {"admettent", "écrit", "écrivent", "convient", "prévient", "préviennent", "avertit", "avertissent"}
+)
+
+# Bodies whose class noun gives way to the name that follows: «l'ONG Untel».
+NGOS = frozenset({"ong", "association", "organisation", "fondation", "collectif", "plateforme", "observatoire"})

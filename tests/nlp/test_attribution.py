@@ -99,6 +99,12 @@ def test_who_takes_the_floor_holds_it_to_the_end_of_the_paragraph(
         ("L'armée a bombardé le village, fait-on savoir à Damas.", "Damas"),
         ("L'armée a bombardé le village, a indiqué à Genève le Comité international.", "Comité international"),
         ("L'armée a bombardé le village, alerte le directeur de l'hôpital, Samir Nader.", "Samir Nader"),
+        ("L'armée a bombardé le village, a indiqué lundi soir le gouverneur de la région, Ali Daoud.", "Ali Daoud"),
+        ("L'armée a bombardé le village, a indiqué dans la foulée le cabinet d'Ali Daoud.", "cabinet d'Ali Daoud"),
+        ("L'armée a bombardé le village, a fait connaître Samir Nader, chef de la mission.", "Samir Nader"),
+        ("L'armée a bombardé le village, jure-t-on à la mairie.", "mairie"),
+        ("L'armée a bombardé le village, racontent les avocats de la ville.", "avocats de la ville"),
+        ("L'armée a bombardé le village, assure une source au Caire.", "source au Caire"),
     ],
 )  # fmt: skip
 def test_who_speaks_is_found_behind_the_words(french: FrenchPipeline, text: str, name: str) -> None:

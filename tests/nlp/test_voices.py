@@ -53,3 +53,26 @@ def test_line_ends_part_the_paragraphs(french: FrenchPipeline) -> None:
 def test_a_pronoun_that_leads_nowhere_takes_no_floor(french: FrenchPipeline) -> None:
     """«Il» as a subject is no speaker by itself."""
     assert all("Il" not in group for group in _names(french, "Il a fait le point lundi. Deux soldats ont été tués."))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Selon l'Association d'aide aux victimes, le pont a sauté.", "Association d'aide aux victimes"),
+        ("Le Front pour la paix et le droit (FPD) affirme que le pont a sauté.", "Front pour la paix et le droit"),
+        ("D'après un communiqué de Reporters sans frontières, le pont a sauté.", "Reporters sans frontières"),
+        ("L'ONG OVD-Info relève que le pont a sauté.", "OVD-Info"),
+        ("Le porte-parole de l'Armée nationale (ANL), le général Ali Daoud, a nié que le pont ait sauté.", "Ali Daoud"),
+        ("Le ministère de l'Intérieur, dont les blindés reculent, fait savoir que tout va", "ministère de l'Intérieur"),
+        ("La chute du pont a été annoncée vers midi, d'une voix blanche, par le gouverneur, Ali Hassan.", "Ali Hassan"),
+    ],
+)  # fmt: skip
+def test_a_speaker_is_named_in_full(french: FrenchPipeline, text: str, name: str) -> None:
+    """Bodies keep their complements, spokesmen give their names, a passive's subject and a relative's do not speak."""
+    assert _count(french, text, name) == 1
+
+
+def test_an_acronym_is_the_body_that_it_was_told_with(french: FrenchPipeline) -> None:
+    """«le MPD» after «Mouvement pour la paix et le droit (MPD)» is that one."""
+    text = "Le Mouvement pour la paix et le droit (MPD) veille. Le pont a sauté, selon le MPD."
+    assert _count(french, text, "Mouvement pour la paix et le droit") == 1
