@@ -115,7 +115,7 @@ def _offered(talk: Talk, words: str, sought: _Sought, found: EventPage, username
     if sought.nearest is not None:
         button = view.nearest(match_label(sought.nearest, talk.texts), payload, talk.texts)
     else:
-        button = view.understood(sought.label, found.total, payload, talk.texts)
+        button = view.understood(sought.label, found, payload, talk.texts)
     results = tuple(view.article(record, talk.texts, username) for record in found.events)
     return Offer(results, button, f"{found.next.day:%Y%m%d}-{found.next.id}" if found.next else "")
 

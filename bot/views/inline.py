@@ -19,7 +19,7 @@ from bot.texts import Texts
 from bot.views import events
 from bot.views.layout import clip
 from nlp.schema import Actor, Place
-from store.records import EventRecord
+from store.records import EventPage, EventRecord
 
 _TITLE, _DESCRIPTION, _BUTTON = 100, 160, 60  # characters; a phone shows one line, two lines, and one line
 _NAMES, _NAME = 2, 40  # names told of who, whom and where, and characters of each
@@ -40,10 +40,11 @@ def article(record: EventRecord, texts: Texts, username: str) -> InlineQueryResu
     )
 
 
-def understood(label: str | None, total: int, payload: str, texts: Texts) -> InlineQueryResultsButton:
+def understood(label: str | None, found: EventPage, payload: str, texts: Texts) -> InlineQueryResultsButton:
     """What the results are of and how many there are; leads to the whole list in the bot's chat."""
+    counted = texts.count("inline.more_than" if found.more else "events.total", found.total)
     shown = label or str(texts.get("inline.latest").unescape())
-    return _button(f"{shown} · {texts.count('events.total', total).unescape()}", payload)
+    return _button(f"{shown} · {counted.unescape()}", payload)
 
 
 def nearest(label: str, payload: str, texts: Texts) -> InlineQueryResultsButton:
