@@ -26,6 +26,7 @@ from bot.handlers import (
 def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Add every handler, those that answer everything else at the end."""
     subjects = (
+        inline,
         groups,
         intake,
         start,
@@ -38,7 +39,6 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         subscriptions,
         digest,
         settings,
-        inline,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())

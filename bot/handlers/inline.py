@@ -189,6 +189,20 @@ def _stranger(user: User, use: Services) -> ChatRecord:
     return ChatRecord(user.id, lang, use.settings.default_timezone)
 
 
+class _SharedButtonHandler(Handler):
+    """Takes presses under a message that inline mode has sent into some chat: the bot has no word in that chat."""
+
+    def check_update(self, update: object) -> bool:
+        pressed = update.callback_query if isinstance(update, Update) else None
+        return pressed is not None and pressed.message is None
+
+
+async def _pressed(update: Update, context: Context) -> None:
+    assert update.callback_query is not None
+    with suppress(BadRequest):  # «query is too old»
+        await update.callback_query.answer()
+
+
 def handlers() -> list[Handler]:
-    """The handler of this file."""
-    return [InlineQueryHandler(_inline)]
+    """The handlers of this file; to be added before those of buttons."""
+    return [InlineQueryHandler(_inline), _SharedButtonHandler(_pressed)]

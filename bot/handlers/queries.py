@@ -152,8 +152,6 @@ async def _edit(update: Update, context: Context, *, only_buttons: bool) -> None
     assert query and query.data
     with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
         await query.answer()
-    if update.effective_chat is None:  # under a message that inline mode has sent into some chat
-        return
     talk = await talk_of(update, context)
     try:
         shown = await (menu if only_buttons else narrowed)(talk, query.data)
