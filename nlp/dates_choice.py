@@ -105,8 +105,7 @@ def candidates(
             first, latest = mention is scene.line.dated[0], bool(earlier) and mention is earlier[-1]
             where = tuple(carried(scene, mention, first=first, latest=latest))
         turns: list[Direction] = ["past"] if mention.past == mention.future else ["past", "future"]
-        if mention.other is not None:
-            turns.append("other")
+        turns.extend(turn for turn, _ in mention.further)
         found.extend(
             Candidate(mention, turn, where + tuple(reading(scene, mention, turn, len(turns))))
             for turn in turns

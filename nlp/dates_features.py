@@ -15,6 +15,7 @@ from nlp.dates import DateMention
 from nlp.dates_grammar import Direction, any_of, plain
 from nlp.patterns import fr_dates as words
 from nlp.patterns.fr_attribution import REPORTING_VERBS
+from nlp.schema import When
 from nlp.verbs import governor, heads, is_predicate, tense
 
 FARTHEST = 7  # sentences
@@ -121,8 +122,10 @@ class Scene:
             word.lemma_ in words.PLANNING for word in heads(trigger)[:4]
         )
         self.hour = bool(_HOUR.search(plain(sentence.text)))
+        self.reported = any(word.lemma_ in REPORTING_VERBS for word in sentence if word.pos_ == "VERB")
         self.dated_itself = any(m.past for m in self.own)
         self.main = self._main()
+        self.ground = next((m for m in reversed(self.before) if m.code not in _BOUNDED and not m.telling), None)
         self.setting = tuple(self._setting())
 
     def _main(self) -> DateMention | None:
@@ -187,6 +190,9 @@ def absence(scene: Scene) -> Iterator[str]:
     yield f"none:number={min(scene.number, 7)}"
     if scene.hour:
         yield "none:hour"
+    gap = min(scene.gap(scene.ground), 5) if scene.ground else "-"
+    yield f"none:ground={gap}:own={own}"
+    yield f"none:ground={gap}:reported={scene.reported}"
     if scene.main is None:
         yield f"none:main=-:own={own}"
     else:
@@ -199,24 +205,55 @@ def _paragraphs(scene: Scene, mention: DateMention) -> int:
 
 
 def reading(scene: Scene, mention: DateMention, turn: Direction, turns: int) -> Iterator[str]:
-    """Describe the reading of a date as a past or a coming one."""
-    yield f"code={mention.code}"
+    """Describe one reading of a date, as a past or a coming one or one more that its words allow."""
+    when, own, code = mention.when(turn), mention in scene.own, mention.code
+    yield f"code={code}"
     if turns > 1:
         yield f"turn={turn}:{scene.tense}"
         yield f"turn={turn}:plan={scene.plan}"
-        yield f"turn={turn}:{mention.code}"
-        yield f"turn={turn}:{mention.code}:own={mention in scene.own}"
-    when = mention.when(turn)
-    where = "in" if mention in scene.own else "carry"
+        yield f"turn={turn}:{code}"
+        yield f"turn={turn}:{code}:own={own}"
+    if mention.further:
+        yield from _of_several(scene, mention, turn, own)
+    where = "in" if own else "carry"
     ahead = when is not None and when.start is not None and when.start > mention.published
     yield f"{where}:ahead={ahead}:{scene.tense}"
     yield f"{where}:ahead={ahead}:{turn}:{scene.tense}"
-    yield f"{where}:size={_size(mention)}"
-    yield f"{where}:age={_age(mention)}:{scene.tense}"
+    yield f"{where}:size={_size(when)}"
+    yield f"{where}:age={_age(when, mention)}:{scene.tense}"
 
 
-def _size(mention: DateMention) -> str:
-    when = mention.past or mention.future
+def _of_several(scene: Scene, mention: DateMention, turn: Direction, own: bool) -> Iterator[str]:
+    """Describe a reading of a date that has more than the plain ones: what kind of word takes which."""
+    trigger, name = scene.trigger, f"turn={turn}:{mention.code}"
+    anchor = scene.line.anchor(mention)
+    way = "-"
+    if own:
+        way = "over" if trigger in heads(anchor) else "under" if anchor in heads(trigger) else "apart"
+        way = f"{way}:{'before' if anchor.i < trigger.i else 'after'}"
+        yield f"{name}:same={scene.line.clause(mention).verb == scene.clause.verb}"
+    yield f"{name}:{way}"
+    yield f"{name}:{trigger.pos_}:own={own}"
+    yield f"turn={turn}:{scene.kind}:{trigger.pos_}"
+    yield f"turn={turn}:lemma={trigger.lemma_}"
+    yield f"turn={turn}:{scene.tense}:own={own}"
+    yield f"{name}:{scene.tense}"
+    yield f"turn={turn}:head={anchor.head.lemma_}"
+    yield f"turn={turn}:child={anchor.head == trigger}"
+    yield f"turn={turn}:gap={min(scene.gap(mention), 3)}"
+    yield f"turn={turn}:counted={mention.counted}"
+    yield f"{name}:counted={mention.counted}"
+    yield f"turn={turn}:counted={mention.counted}:{scene.reported}"
+    told = scene.line.often[_days(mention.when(turn))] > (turn == "past")
+    yield f"turn={turn}:told={told}"
+    yield f"turn={turn}:told={told}:{mention.code}"
+
+
+def _days(when: When | None) -> tuple[object, object]:
+    return (when.start, when.end) if when else (None, None)
+
+
+def _size(when: When | None) -> str:
     if when is None or when.start is None or when.end is None:
         return "open"
     length = (when.end - when.start).days
@@ -225,12 +262,11 @@ def _size(mention: DateMention) -> str:
     )
 
 
-def _age(mention: DateMention) -> int:
+def _age(when: When | None, mention: DateMention) -> int:
     """Tell how long ago a date is: the fresher, the likelier the scene goes on (1 today, 2 yesterday, … 6 long ago)."""
-    start = mention.past.start if mention.past else None
-    if start is None:
+    if when is None or when.start is None:
         return 7
-    ago = (mention.published - start).days
+    ago = (mention.published - when.start).days
     return next((i for i, edge in enumerate((-1, 0, 1, 2, 7, 31)) if ago <= edge), 6)
 
 
@@ -248,6 +284,9 @@ def inside(scene: Scene, mention: DateMention) -> Iterator[str]:
     yield f"in:rel={clause.relation}:{scene.clause.relation}"
     yield f"in:depth={clause.depth}:{min(scene.clause.depth, 2)}"
     yield f"in:{mention.code}:{scene.tense}"
+    yield f"in:telling={mention.telling}:{same}"
+    yield f"in:telling={mention.telling}:only={len(scene.own) == 1}"
+    yield f"in:verb={clause.verb.lemma_}:{same}"
     yield f"in:often={min(line.often[days(mention)], 3)}"
     if clause.verb != trigger and clause.verb.lemma_ in REPORTING_VERBS:
         yield f"in:reported:{same}"
@@ -342,9 +381,14 @@ def carried(scene: Scene, mention: DateMention, *, first: bool, latest: bool) ->
         f"between={min(len(between), 3)}",
         f"paragraphs={paragraphs}",
         f"shared={min(shared, 2)}",
-        f"age={_age(mention)}",
+        f"age={_age(mention.past, mention)}",
         f"often={min(line.often[days(mention)], 3)}",
         f"reported={clause.verb.lemma_ in REPORTING_VERBS}",
+        f"reported={clause.verb.lemma_ in REPORTING_VERBS}:{scene.reported}",
+        f"verb={clause.verb.lemma_}",
+        f"telling={mention.telling}",
+        f"telling={mention.telling}:{scene.reported}",
+        f"ground={mention is scene.ground}",
         f"main={main}",
         f"code={mention.code}",
         f"tense={scene.tense}",

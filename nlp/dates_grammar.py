@@ -12,8 +12,11 @@ from typing import Literal
 
 from nlp.patterns import fr_dates as words
 
-Direction = Literal["past", "future", "other"]
-"""Which reading of a date: the last one, the next one, or one more that the words allow (`dates_rules.AMBIGUOUS`)."""
+Direction = Literal["past", "future", "other", "third", "onward", "onto"]
+"""Which reading of a date: the last one, the next one, or one more that the words allow (`dates_rules.AMBIGUOUS`).
+
+`onward` is the stretch from that day to publication, `onto` the one up to the next date of the sentence.
+"""
 Days = tuple[date | None, date | None]
 """First and last day, both included; None for an open end."""
 Closed = tuple[date, date]
@@ -21,11 +24,16 @@ Closed = tuple[date, date]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What a date is read against: the day of publication, the time direction and the last date told before it."""
+    """What a date is read against: the day of publication, the time direction and the last date told before it.
+
+    `told` is the last day that «la veille» may count from, `further` one more: the day told before that one.
+    """
 
     published: date
     direction: Direction
     previous: Closed | None = None
+    told: Closed | None = None
+    further: Closed | None = None
 
 
 def plain(text: str) -> str:
@@ -49,7 +57,7 @@ def unnamed(pattern: str) -> str:
 _WD = any_of(words.WEEKDAYS)
 _MONTH = rf"(?:{any_of(words.FULL_MONTHS)})\b"
 _SHORT_MONTH = rf"(?:{any_of(words.FULL_MONTHS)}|(?:{any_of(set(words.MONTHS) - set(words.FULL_MONTHS))})\.?)(?!\w)"
-_DAY = r"(?:1 ?er|premier|3[01]|[12]\d|0?[1-9])(?![\d,.:/]\d|[\w-]|er\b)"
+_DAY = r"(?:1 ?er|premier|3[01]|[12]\d|0?[1-9])(?![\d,.:/]\d|[\w-]|er\b| ?(?:h\b|heures?\b|%))"
 _YEAR = r"(?<![\d.,/-])(?:19|20)\d\d(?![\d%]|[.,-]\d|\s?%)"
 _PART = rf"(?: (?:{any_of(words.DAYPARTS)})\b)?"
 _WHICH = rf"(?P<which> (?:{any_of((*words.LAST, *words.NEXT))})\b)?"

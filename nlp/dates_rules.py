@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nlp import dates_periods as periods
+from nlp import dates_relative as relative
 from nlp.dates_grammar import (
     BARE_DAY,
     DAY_OF_MONTH,
@@ -19,8 +20,8 @@ from nlp.dates_grammar import (
     WEEKDAY_AND_DAY,
     YEAR,
     Anchor,
-    Closed,
     Days,
+    Direction,
     any_of,
     month_span,
     read_point,
@@ -28,13 +29,17 @@ from nlp.dates_grammar import (
     week_span,
     year_span,
 )
-from nlp.numerals import ONE_NUMBER, number
+from nlp.dates_relative import count, shift
+from nlp.numerals import ONE_NUMBER
 from nlp.patterns import fr_dates as words
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One way to write a date. `code` becomes the reason of the evidence; `read` gives None for no date after all."""
+    """One way to write a date. `code` becomes the reason of the evidence, or the one of `REASONS`.
+
+    `read` gives None for no date after all.
+    """
 
     code: str
     pattern: re.Pattern[str]
@@ -81,22 +86,14 @@ def _since(match: re.Match[str], anchor: Anchor) -> Days | None:
     found = read_point(match["point"], past)
     if found and anchor.direction == "other":  # up to the day that is being told, not to publication
         return _up_to_previous(found[0], anchor)
+    if found and anchor.direction == "third":  # the day itself: «aux mains des rebelles depuis lundi»
+        return found
     return (found[0], max(anchor.published, found[0])) if found else None
 
 
 def _up_to_previous(start: date, anchor: Anchor) -> Days | None:
     end = anchor.previous[1] if anchor.previous else None
     return (start, end) if end and start < end < anchor.published else None
-
-
-def _night(match: re.Match[str], anchor: Anchor) -> Days | None:
-    """Read a bare «dans la nuit»: the night after the day told last, or else the one before it; the last one first."""
-    day = anchor.previous[1] if anchor.previous else anchor.published
-    if day >= anchor.published:
-        return (anchor.published - timedelta(days=1), anchor.published) if anchor.direction != "other" else None
-    if anchor.direction == "other":
-        return day - timedelta(days=1), day
-    return day, day + timedelta(days=1)
 
 
 def _night_of(match: re.Match[str], anchor: Anchor) -> Days | None:
@@ -132,40 +129,24 @@ def _by(match: re.Match[str], anchor: Anchor) -> Days | None:
     return (anchor.published, found[1]) if found and found[1] >= anchor.published else None
 
 
-def _shift(day: date, n: int, unit: str) -> Closed:
-    """Move a day by some units: a day for days and weeks, the whole month or year for those."""
-    kind = words.UNITS[unit.lower()]
-    if kind == "month":
-        return month_span(day.year, day.month + n)
-    if kind == "year":
-        return year_span(day.year + n)
-    days = {"day": n, "week": 7 * n, "hour": round(n / 24)}[kind]
-    return day + timedelta(days=days), day + timedelta(days=days)
-
-
-def _count(match: re.Match[str]) -> int | None:
-    n = number(match["n"])
-    return n if n is not None and n < 200 else None
-
-
 def _ago(match: re.Match[str], anchor: Anchor) -> Days | None:
-    n = _count(match)
-    return _shift(anchor.published, -n, match["unit"]) if n is not None else None
+    n = count(match)
+    return shift(anchor.published, -n, match["unit"]) if n is not None else None
 
 
 def _ahead(match: re.Match[str], anchor: Anchor) -> Days | None:
-    n = _count(match)
-    return _shift(anchor.published, n, match["unit"]) if n is not None else None
+    n = count(match)
+    return shift(anchor.published, n, match["unit"]) if n is not None else None
 
 
 def _for_some_time(match: re.Match[str], anchor: Anchor) -> Days | None:
     """Read «depuis trois jours», «ces trois derniers jours»: that many days back, up to publication."""
-    n = _count(match)
+    n = count(match)
     return (_exact(anchor.published, -n, match["unit"]), anchor.published) if n is not None else None
 
 
 def _within(match: re.Match[str], anchor: Anchor) -> Days | None:
-    n = _count(match)
+    n = count(match)
     return (anchor.published, _exact(anchor.published, n, match["unit"])) if n is not None else None
 
 
@@ -175,32 +156,7 @@ def _exact(day: date, n: int, unit: str) -> date:
     if kind in ("month", "year"):
         first, last = month_span(day.year, day.month + (n if kind == "month" else 12 * n))
         return first.replace(day=min(day.day, last.day))
-    return _shift(day, n, unit)[0]
-
-
-def _from_previous(match: re.Match[str], anchor: Anchor) -> Days | None:
-    step = words.RELATIVE[re.sub(r"\s+", " ", match["relative"].lower())]
-    if anchor.previous is None:
-        published = anchor.published + timedelta(days=step)
-        return (published, published) if step < 0 else None
-    if step == 0:
-        return anchor.previous
-    edge = anchor.previous[1] if step > 0 else anchor.previous[0]
-    return edge + timedelta(days=step), edge + timedelta(days=step)
-
-
-def _later(match: re.Match[str], anchor: Anchor) -> Days | None:
-    """Read «trois jours plus tôt», «une semaine plus tard» against the last date told."""
-    n = _count(match)
-    if n is None:
-        return None
-    back = match["turn"].lower() in ("plus tôt", "auparavant", "avant")
-    if words.UNITS[match["unit"].lower()] == "hour" and n < 12:  # some hours from a day are that day
-        return anchor.previous
-    previous = anchor.previous or ((anchor.published, anchor.published) if back else None)
-    if previous is None:
-        return None
-    return _shift(previous[0] if back else previous[1], -n if back else n, match["unit"])
+    return shift(day, n, unit)[0]
 
 
 def _week(match: re.Match[str], anchor: Anchor) -> Days | None:
@@ -269,14 +225,22 @@ _FROM = r"(?:dans )?(?:la nuit )?(?:de |d'|du |entre (?:le )?)"
 _IN_MONTH = r"(?:en|de|d'|dès|pour|au mois de|depuis|et|des mois de|lors de) ?"
 _NOT_OF = r"(?! (?:du|des|d'|de (?!\w+(?:er|ir|re)\b)))"  # «la veille du scrutin», but «offraient la veille de partir»
 _OF_MONTH = r"du mois(?: \w+)?|de ce mois(?:-là)?|du même mois|courant"
+_WEEKDAY = rf"(?:{any_of(words.WEEKDAYS)})\b"
+_PART_OF = r"(?:au |le |la |dans la |l')?(?:matin|soir|soirée|matinée|aube|nuit|journée) du"
 _ENDS = rf"(?P<left>{POINT_OR_DAY})"
 _AFTER_DAY = (
     r"(?=\s*(?:[,;:.)](?!\d)|$)"
     r"| (?:à|au|par|dans|contre|après|avec|sur|sous|vers|entre|puis|lors|de ce(?:tte)?)\b)"
 )
 
-AMBIGUOUS = frozenset({"since", "night", "night_of"})
-"""Codes of rules with one more reading, in the direction `other`."""
+AMBIGUOUS: dict[str, tuple[Direction, ...]] = {
+    **dict.fromkeys(("since", "night", "relative", "later", "dawn"), ("other", "third")),
+    **dict.fromkeys(("night_of", "after", "beside"), ("other",)),
+}
+"""Codes of rules with more readings than the past and the coming one, and the names of these readings."""
+
+REASONS = {"dawn": "later", "after": "later", "beside": "relative"}
+"""Codes of rules whose reason is another's: to a reader they count from a date told before alike."""
 
 RULES = (
     _rule("vague", "|".join(words.VAGUE), _none),
@@ -305,9 +269,12 @@ RULES = (
     ),
     _rule(
         "night",
-        r"(?:dans|pendant|durant|au cours de|toute) (?:toute )?la nuit(?! d[eu']| (?:précé|dern|suiv|pass))",
-        _night,
+        rf"(?:dans|pendant|durant|au cours de|toute) (?:toute )?la nuit(?! (?:d'|du (?:\d|{_WEEKDAY})|de {_WEEKDAY})"
+        r"| (?:précé|dern|suiv|pass))",
+        relative.night,
     ),
+    _rule("night", r"(?:(?:dans|pendant|durant) )?la nuit (?:d'avant|précédente)", relative.night_before),
+    _rule("dawn", any_of(words.DAWN), relative.dawn),
     _rule("since", rf"depuis (?:le |la )?(?P<point>{POINT_OR_DAY})", _since),
     _rule("until", rf"jusqu'(?:à |au |en |à la )(?:la )?(?:ce )?(?P<point>{POINT})", _until),
     _rule("by", rf"(?:d'ici (?:à |au |le |la )?(?:la )?|avant (?:le |la )?)(?P<point>{POINT_OR_DAY})", _by),
@@ -318,11 +285,26 @@ RULES = (
     _rule("for", rf"(?:depuis|voilà|voici) (?:près de |plus de |environ |bientôt )?{_NUM} {_UNIT}", _for_some_time),
     _rule("for", rf"(?:ces|les|des) {_NUM} derni(?:er|ère)s {_UNIT}", _for_some_time),
     _rule("for", rf"(?:ces|les|des) derni(?:er|ère)s {_NUM} {_UNIT}", _for_some_time),
-    _rule("later", rf"{_NUM} {_UNIT} (?P<turn>plus tôt|auparavant|plus tard|(?:avant|après)(?=[,;.]))", _later),
+    _rule(
+        "later",
+        rf"{_NUM} {_UNIT} (?P<turn>(?:plus tôt|plus tard)(?! que)|auparavant|(?:avant|après)(?=[,;.]))",
+        relative.later,
+    ),
+    _rule("after", rf"{_NUM} {_UNIT} (?P<turn>après|avant)(?= (?:qu|l|un|s[aeo]|ce|d')|(?= à))", relative.after),
+    _rule(
+        "beside",
+        rf"(?:au|dès le|le|la|à la) (?P<beside>{any_of(words.BESIDE)})(?= (?:d'|du |des |de (?!\w+(?:er|ir|re)\b)))",
+        relative.beside,
+    ),
+    _rule(
+        "relative",
+        rf"(?:dès )?le (?P<weekday>{_WEEKDAY}) (?P<turn>suivant|d'après|précédent|d'avant)",
+        relative.weekday_beside,
+    ),
     _rule(
         "relative",
         rf"(?P<relative>{any_of(words.RELATIVE)})(?! (?:du|des|d'|de (?!\w+(?:er|ir|re)\b)))",
-        _from_previous,
+        relative.from_told,
     ),
     _rule("week", rf"(?:la|cette) semaine(?P<which> (?:{_LAST}|{_NEXT}))", _week),
     _rule("week", r"(?P<which>)cette semaine(?!-là)", _week),
@@ -347,5 +329,5 @@ RULES = (
     _rule("month", rf"(?P<point>{EDGE}{unnamed(MONTH)})", _point),
     _rule("month", rf"(?P<point>{unnamed(MONTH)})(?<=\d\d\d\d)", _point),
     _rule("year", rf"(?:en|de|attendre|attendra|pour) (?P<point>{unnamed(YEAR)})", _point),
-    _rule("bare_day", rf"(?:dès )?le (?P<point>{unnamed(BARE_DAY)}){_AFTER_DAY}", _point),
+    _rule("bare_day", rf"(?:(?:dès )?le|{_PART_OF}) (?P<point>{unnamed(BARE_DAY)}){_AFTER_DAY}", _point),
 )

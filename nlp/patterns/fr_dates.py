@@ -114,3 +114,38 @@ ORDINALS = {
 
 # Days from the one that dates what follows («le lendemain de l'attentat de lundi»).
 BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
+
+# Stems of what is said to begin or to last: a date beside them may open a stretch of days.
+BEGINNING = (
+    *("commenc", "lanc", "entam", "ouvert", "ouvr", "engag", "déclench", "début", "inaugur", "décrét", "instaur"),
+    *("entrepri", "entré", "entrepr", "amorc", "offensive", "siège", "assiég", "encercl", "grève", "bloqu", "occup"),
+    *("en cours", "se poursui", "dure", "coup d'envoi", "mis en place", "entrer en vigueur", "combats", "pourparlers"),
+)
+
+# Hours about a night's end: by themselves of the day after the one told last.
+DAWN = (
+    *("à l'aube", "avant l'aube", "dès l'aube", "vers l'aube", "peu avant l'aube", "au petit matin", "au petit jour"),
+    *(
+        "au point du jour",
+        "au lever du jour",
+        "à minuit",
+        "vers minuit",
+        "après minuit",
+        "peu après minuit",
+        "au matin",
+    ),
+    *("à une heure du matin", "à deux heures du matin", "à trois heures du matin", "à quatre heures du matin"),
+    *("vers une heure", "vers deux heures", "vers trois heures", "vers quatre heures", "vers cinq heures"),
+    *("avant le jour", "au crépuscule du matin", "aux aurores"),
+)
+
+# Stems of telling: the day beside one is when somebody spoke, and what is told took place on a day said before. Absent
+# on purpose: «annoncé», «demandé», whose day is the thing's own.
+TELLING = (
+    *("racont", "retrac", "relat", "témoign", "dépei", "décri", "confi[ée]", "récit", "chronologie", "chronométr"),
+    *("livr[ée]e? .{0,30}ce qu", "bilan", "compte rendu", "le compte", "le fil", "publi[ée]", "liste", "rapport"),
+    *("déclar", "affirm", "expliqu", "indiqu", "précis[ée]", "assur[ée]", "communiqué", "micro", "les journalistes"),
+    *("la presse", "entretien", "interrog", "téléphone", "antenne", "reconstitu", "dress[ée]", "fait état", "confirm"),
+    *("détaill", "énum", "narr[ée]", "évoqu", "résum", "dénombr", "recens", "compt[ée]", "a-t-il", "a-t-elle"),
+    *("revenu sur", "appris", "s'est expliqu", "rendu compte", "fait le point", "point de presse", "parl[ée]"),
+)

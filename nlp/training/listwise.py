@@ -25,7 +25,7 @@ class Choice:
     right: Sequence[bool]
 
 
-def fit(choices: Sequence[Choice]) -> dict[str, float]:
+def fit(choices: Sequence[Choice], penalty: float = PENALTY) -> dict[str, float]:
     """Give the weights that make the right candidates of each choice likeliest (softmax over its candidates)."""
     usable = [choice for choice in choices if any(choice.right)]
     matrix, names = _matrix(usable)
@@ -40,8 +40,8 @@ def fit(choices: Sequence[Choice]) -> dict[str, float]:
         chances = powers / np.add.reduceat(powers, starts)[group]
         hits = chances * right
         total = np.add.reduceat(hits, starts) + 1e-12
-        slope = matrix.T @ (chances - hits / total[group]) + PENALTY * weights
-        return float(-np.log(total).sum() + PENALTY / 2 * weights @ weights), slope
+        slope = matrix.T @ (chances - hits / total[group]) + penalty * weights
+        return float(-np.log(total).sum() + penalty / 2 * weights @ weights), slope
 
     found = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": STEPS})
     return {name: float(w) for name, w in zip(names, found.x, strict=True) if abs(w) >= SMALLEST}

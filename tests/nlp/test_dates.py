@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.dates import date_mentions, find_dates
+from nlp.dates_grammar import Direction
 
 PUBLISHED = date(2017, 5, 19)
 
@@ -156,6 +157,50 @@ def test_words_that_mean_two_spans_give_both(text: str, past: tuple[str, str], o
     mention = date_mentions(text, PUBLISHED)[-1]
     found = [when and (f"{when.start:%d}", f"{when.end:%d}") for when in (mention.when("past"), mention.when("other"))]
     assert found == [past, other]
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "other"),
+    [
+        ("La ville est prise depuis 1991. Il a parlé lundi. La veille, ils fuyaient.", "14", None),
+        ("Ils ont tiré mardi. Le maire s'est confié jeudi. La veille, ils avaient fui.", "17", "15"),
+        ("Mardi, deux jours après que la ville eut été prise, ils ont fui.", "18", "14"),
+        ("Ils ont tiré lundi. Deux jours après la tuerie, ils ont fui.", "17", "13"),
+        ("Ils ont fui mercredi, au lendemain d'une attaque.", "18", "16"),
+        ("Ils ont tiré lundi. À l’aube, la ville était prise.", "16", "15"),
+        ("Ils ont tiré le 3 mai. Le jeudi suivant, ils ont fui.", "04", None),
+        ("Ils ont tiré lundi. La nuit d'avant, ils avaient fui.", "14", "13"),
+    ],
+)
+def test_a_day_counted_from_another_has_a_reading_for_each(text: str, past: str, other: str | None) -> None:
+    """«la veille» counts from a day of these weeks, or from the one before it, which a speaker's day may hide."""
+    mention = date_mentions(text, PUBLISHED)[-1]
+    found = [when and f"{when.start:%d}" for when in (mention.when("past"), mention.when("other"))]
+    assert found == [past, other]
+
+
+@pytest.mark.parametrize(
+    ("text", "turn", "end"),
+    [
+        ("L'offensive lancée lundi a fait dix morts.", "onward", "19"),
+        ("L'offensive lancée lundi a pris fin mercredi.", "onto", "17"),
+        ("La grève observée depuis lundi a été brisée mercredi.", "onto", "17"),
+        ("Ils tiennent la ville depuis lundi.", "third", "15"),
+        ("Dix hommes ont été tués lundi.", "onward", None),
+    ],
+)
+def test_a_beginning_opens_a_stretch(text: str, turn: Direction, end: str | None) -> None:
+    """Beside a word of beginning a day may open a stretch to publication, or to the next date of the sentence."""
+    when = date_mentions(text, PUBLISHED)[0].when(turn)
+    assert (when and f"{when.end:%d}") == end
+
+
+@pytest.mark.parametrize(
+    "text", ["Le camp ferme deux jours plus tôt que prévu.", "Ils ont fui un peu avant 18 heures."]
+)
+def test_an_hour_and_a_comparison_date_nothing(text: str) -> None:
+    """«plus tôt que prévu» counts from no day, «avant 18 heures» is no day of the month."""
+    assert _days(text) == []
 
 
 def test_the_dateline_is_no_date_of_the_tale() -> None:
