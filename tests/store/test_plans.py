@@ -13,11 +13,11 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nlp.schema import Event, EventType, Span, Status
-from store import actors, articles, deliveries, events, places, summaries
+from store import actors, articles, corroboration, deliveries, events, figures, links, neighbours, places, summaries
 from store.database import Database
 from store.detail import to_document
 from store.naming import keys
-from store.records import ArticleState, Cursor, EventFilter
+from store.records import ArticleState, Cursor, EventFilter, EventRecord
 from store.rows import on_postgresql
 from store.tables import (
     ActorAlias,
@@ -40,6 +40,9 @@ EVENTS = 3000
 NAMES = 1000
 NOW = datetime(2017, 5, 19, 12, tzinfo=UTC)
 COUNTRIES = ("IRQ", "SYR", "YEM", "LBY", "MLI", "COD")
+RECORD = EventRecord(
+    7, Event(EventType.COERCE, None, Span("a", 0, 1), Span("a", 0, 1)), date(2010, 2, 12), NOW, 4, None, NOW.date()
+)
 AFTER = Cursor(date(2015, 6, 1), 3000)
 
 
@@ -122,6 +125,20 @@ QUERIES = {
     "the types of a place": lambda s: summaries.types_in(s, EventFilter(place_id=7)),
     "names in a question": lambda s: summaries.names_known(s, [name_of(7), name_of(8), "a", "b"]),
     "an event": lambda s: events.get(s, 7),
+    "reports of an event": lambda s: corroboration._near(s, RECORD, (RECORD.day, RECORD.day)),
+    "neighbours in a place": lambda s: neighbours.in_list(s, EventFilter(place_id=19), RECORD),
+    "neighbours of an actor": lambda s: neighbours.in_list(s, EventFilter(actor_id=7), RECORD),
+    "neighbours in an article": lambda s: neighbours.in_article(s, RECORD),
+    "an article's own events of a type": lambda s: corroboration._of_article(s, RECORD),
+    "who is in an event": lambda s: links.links_of(s, 7),
+    "the figures of an actor": lambda s: figures.deeds_of(s, 7),
+    "whom an actor fights": lambda s: figures.others_of(s, 7),
+    "where an actor is": lambda s: figures.places_of(s, 7),
+    "since when an actor acts": lambda s: figures.first_and_last(s, EventFilter(actor_id=7)),
+    "what happens at a place": lambda s: figures.types_at(s, EventFilter(place_id=7)),
+    "what happens in a country": lambda s: figures.types_at(s, EventFilter(country="IRQ")),
+    "who is at a place": lambda s: figures.present_at(s, EventFilter(place_id=7)),
+    "the busiest of a region": lambda s: figures.busiest_in(s, EventFilter(region="IRQ/6")),
     "the events of an article": lambda s: events.events_of(s, 7),
     "an exact name": lambda s: actors.find(s, name_of(7)),
     "a name misspelt": lambda s: actors.find(s, name_of(7).replace("g", "gg") + "l"),
@@ -139,7 +156,7 @@ QUERIES = {
 COUNTS_ALL = {"events"}
 
 # Who is in most events is known when all are counted: these few groups are sorted, found by index as they are.
-RANKS = {"who attacked an actor"}
+RANKS = {"who attacked an actor", "where an actor is", "the busiest of a region", "reports of an event"}
 
 
 async def plans_of(session: AsyncSession, query: Callable[[AsyncSession], Awaitable[object]]) -> list[tuple[str, str]]:

@@ -1,0 +1,149 @@
+"""Reports of one happening: which events of other articles are linked, and which look alike and are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+
+from nlp.schema import Actor, Count, Event, EventType, Place, Span, When
+from store import events
+from store.corroboration import is_same_happening, reports_of
+from store.database import Database
+from store.records import EventRecord
+
+DAY = date(2017, 5, 17)
+ARMY = Actor("armée irakienne", key="IRQ-army", country="IRQ")
+DAESH = Actor("Daech", key="daesh")
+KURDS = Actor("peshmergas", key="peshmerga")
+CIVILIANS = Actor("civils")
+VILLAGE = Place("Tal Qasab", key="seed:tal-kasab-iq", latitude=36.26, longitude=41.94, uncertainty_km=5, country="IRQ")
+COUNTRY = Place("Irak", key="country:IRQ", latitude=33.0, longitude=44.0, uncertainty_km=374, country="IRQ")
+
+
+def told(
+    day: date | None = DAY, last: date | None = None, *, killed: int | None = None, at: int = 0, **slots: Any
+) -> Event:
+    """An artillery attack of Daesh on civilians in the village, save what is said otherwise."""
+    given: dict[str, Any] = {
+        "type": EventType.ASSAULT,
+        "mode": "heavy-weapons",
+        "trigger": Span("tiré", at, at + 4),
+        "sentence": Span("Daech a tiré des roquettes sur le village.", 0, 42),
+        "sources": (DAESH,),
+        "targets": (CIVILIANS,),
+        "places": (VILLAGE,),
+        "when": When(day, last or day) if day else None,
+        "killed": Count(killed) if killed is not None else None,
+    }
+    return Event(**(given | slots))
+
+
+def record(event: Event, number: int) -> EventRecord:
+    """The event as one of its own article."""
+    return EventRecord(number, event, DAY, datetime(2017, 5, 19, tzinfo=UTC), number, "AFP", DAY)
+
+
+def linked(one: Event, other: Event) -> bool:
+    """Whether the rule links the two, asked both ways, which must give one answer."""
+    there, back = (
+        is_same_happening(record(one, 1), record(other, 2)),
+        is_same_happening(record(other, 2), record(one, 1)),
+    )
+    assert there == back
+    return there
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(),
+        told(killed=14),
+        told(mode=None),
+        told(date(2017, 5, 16), DAY),
+        told(sources=()),
+        told(sources=(Actor("combattants"),)),
+        told(places=(Place("Qayrawan", key="seed:qayrawan-iq", uncertainty_km=5), VILLAGE)),
+        told(targets=(KURDS,), sources=(DAESH, KURDS)),
+    ],
+    ids=["the same", "a toll", "no mode", "a night", "no doer", "a word for the doer", "two places", "other sufferers"],
+)
+def test_reports_of_one_happening(other: Event) -> None:
+    """Another article that says the same, a little more or a little less."""
+    assert linked(told(), other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        told(date(2017, 5, 18)),
+        told(None),
+        told(date(2017, 5, 10), date(2017, 5, 20)),
+        told(type=EventType.COERCE, mode=None),
+        told(mode="aerial"),
+        told(places=(replace(VILLAGE, name="Qayrawan", key="seed:qayrawan-iq"),)),
+        told(places=()),
+        told(sources=(ARMY,), targets=(KURDS,)),
+        told(sources=(ARMY,)),
+    ],
+    ids=["next day", "no day", "ten days", "another type", "another mode", "another village", "no place",
+         "all others", "another doer, a word alone in common"],
+)  # fmt: skip
+def test_what_only_looks_alike_is_not_linked(other: Event) -> None:
+    """Precision first: two shellings of one village on two days are two events."""
+    assert not linked(told(), other)
+
+
+def test_tolls_may_differ_but_not_by_far() -> None:
+    """12 by one and 14 by another is one attack, 3 and 40 two; with both sides named five times as many may be."""
+    assert linked(told(killed=12), told(killed=14)) and linked(told(killed=10), told(killed=20))
+    assert not linked(told(killed=3), told(killed=40))
+    sure, more = told(killed=10, targets=(ARMY,)), told(killed=45, targets=(ARMY,))
+    assert linked(sure, more) and not linked(sure, told(killed=51, targets=(ARMY,)))
+
+
+def test_two_doers_are_one_happening_only_where_the_toll_is_the_same() -> None:
+    """Each side accuses the other of the same ten dead."""
+    assert linked(told(killed=10), told(killed=10, sources=(ARMY,)))
+    assert not linked(told(killed=10), told(killed=12, sources=(ARMY,)))
+
+
+def test_a_country_is_a_place_only_between_the_same_two() -> None:
+    """«En Irak» is said of a hundred attacks a day."""
+    assert not linked(told(places=(COUNTRY,)), told(places=(COUNTRY,)))
+    between = {"places": (COUNTRY,), "targets": (ARMY,)}
+    assert linked(told(**between), told(**between))
+
+
+async def test_reports_come_from_other_articles_one_each(database: Database, desk: Any) -> None:
+    """The article's own second event is none; of another's two the one more alike is taken."""
+    first, _ = await desk.read(told(killed=12), told(at=50, targets=(KURDS,), killed=12))
+    _, alike = await desk.read(told(mode=None), told(at=50, killed=12))
+    await desk.read(told(date(2017, 5, 18), killed=12))
+    await desk.read(told(type=EventType.AID, mode=None))
+    assert await _reports(database, first) == [alike]
+    assert await _reports(database, alike) == [first]
+
+
+async def test_two_shellings_on_two_days_are_told_apart_by_a_report_of_both(database: Database, desk: Any) -> None:
+    """A report over two days belongs to the day that it is more alike to, and to that alone."""
+    one, two = await desk.read(told(killed=5), told(date(2017, 5, 18), at=50, killed=9))
+    (both,) = await desk.read(told(DAY, date(2017, 5, 18), killed=9))
+    assert await _reports(database, both) == [two]
+    assert await _reports(database, two) == [both] and await _reports(database, one) == []
+
+
+async def test_an_event_without_day_or_place_has_no_reports(database: Database, desk: Any) -> None:
+    """Where nothing holds two events together none are linked."""
+    bare, *_ = await desk.read(told(None), told(places=(), at=50))
+    await desk.read(told(None), told(places=(), at=50))
+    assert await _reports(database, bare) == [] and await _reports(database, bare + 1) == []
+
+
+async def _reports(database: Database, number: int) -> list[int]:
+    async with database.read() as session:
+        found = await events.get(session, number)
+        assert found is not None
+        return [one.id for one in await reports_of(session, found)]
