@@ -13,7 +13,7 @@ import logging
 import re
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,192 +24,16 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
-import store.articles
-import store.recording
 from bot.app import build, running
 from bot.reading import ReadingPool
 from bot.services import KEY
 from bot.settings import Settings
-from bot.terminal import TOKEN, Call, InProcessBotApi
+from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_talk import Conversation, Person
-from nlp.schema import (
-    MODES,
-    Actor,
-    Article,
-    Attribution,
-    Count,
-    Event,
-    EventType,
-    Place,
-    Reading,
-    Span,
-    Status,
-    When,
-)
-
-# Telegram's limits: UTF-16 units of texts, bytes of data, core.telegram.org/bots/api and limits.tginfo.me
-TEXT, CAPTION, ALERT, DATA, BUTTONS, MARKUP = 4096, 1024, 200, 64, 100, 10_000
+from tests.bot.hostile_archive import HOSTILE, fill
+from tests.bot.telegram_rules import Refused, check
 
 few = pytest.mark.parametrize("examples", [pytest.param(40, id="few"), pytest.param(1500, marks=pytest.mark.soak)])
-
-# ---------------------------------------------------------------------------------------------------------------------
-# What Telegram takes
-
-TAGS = {
-    **dict.fromkeys(("b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "tg-spoiler", "pre"), ""),
-    "code": r'(?: class="language-[\w+-]+")?',
-    "blockquote": r"(?: expandable)?",
-    "span": r' class="tg-spoiler"',
-    "a": r' href="[^"<>]+"',
-    "tg-emoji": r' emoji-id="\d+"',
-}
-TAG = re.compile(r"<(/?)([a-z-]+)([^<>]*)>")
-ENTITY = re.compile(r"&(?:lt|gt|amp|quot|#\d{1,7}|#x[0-9a-fA-F]{1,6});")
-
-
-class Refused(Exception):  # noqa: N818 (it is what Telegram does)
-    """Telegram would not take it, or would show it wrong."""
-
-
-def plain(html: str) -> str:
-    """The text of Telegram's HTML. Refused for any other tag, attribute or entity, and for tags that cross."""
-    text, position, open_tags = "", 0, []
-    while position < len(html):
-        sign = html[position]
-        found = (TAG if sign == "<" else ENTITY).match(html, position) if sign in "<&" else None
-        if sign in "<>&" and found is None:
-            raise Refused(f"a bare {sign!r} in …{html[max(0, position - 30) : position + 30]!r}")
-        if found is None:
-            text, position = text + sign, position + 1
-            continue
-        position = found.end()
-        if sign == "&":
-            text += "x"
-        elif found[1]:
-            if not open_tags or open_tags.pop() != found[2] or found[3]:
-                raise Refused(f"{found[0]} closes nothing")
-        else:
-            if not re.fullmatch(TAGS.get(found[2], "(?!)"), found[3]):
-                raise Refused(f"{found[0]} is none of Telegram's tags")
-            inside = {*open_tags}
-            if inside & {"code", "pre"} or (found[2] in inside) or (found[2] in ("code", "pre") and open_tags):
-                raise Refused(f"{found[0]} inside {open_tags}")
-            open_tags.append(found[2])
-    if open_tags:
-        raise Refused(f"{open_tags} are left open")
-    return text
-
-
-def check_text(text: str, parse_mode: str | None, longest: int) -> None:
-    """A text or caption: its HTML, its length after parsing, something to see, entities no more than are shown."""
-    said = plain(text) if parse_mode == "HTML" else text
-    if len(said.encode("utf-16-le", "surrogatepass")) // 2 > longest:
-        raise Refused(f"{len(said)} characters")
-    if longest == TEXT and not said.strip():
-        raise Refused("nothing to see")
-    if parse_mode == "HTML" and text.count("</") > 100:
-        raise Refused("of more than 100 entities the others are not shown")
-
-
-def check_markup(markup: dict[str, Any] | None) -> None:
-    """A keyboard: labels that can be seen, data of 1 to 64 bytes, not too many."""
-    buttons = list(itertools.chain(*(markup or {}).get("inline_keyboard", [])))
-    if len(buttons) > BUTTONS or len(str(markup)) > MARKUP:
-        raise Refused(f"{len(buttons)} buttons, {len(str(markup))} characters")
-    for button in buttons:
-        if not button["text"].strip() or ("url" in button) == ("callback_data" in button):
-            raise Refused(f"button {button}")
-        if not 1 <= len(button.get("callback_data", "-").encode()) <= DATA:
-            raise Refused(f"button {button}")
-
-
-def check(call: Call) -> None:
-    """One call of the bot: answered «ok» or refused for what nobody can help, with nothing that is not allowed."""
-    params = call.params
-    for told in strings(params):
-        told.encode()  # UnicodeEncodeError: a lone surrogate can't be sent
-        if "\x00" in told:
-            raise Refused("NUL")
-    if "text" in params and call.method != "answerCallbackQuery":
-        check_text(params["text"], params.get("parse_mode"), TEXT)
-    if "caption" in params:
-        check_text(params["caption"], params.get("parse_mode"), CAPTION)
-    if len(params.get("text", "")) > ALERT and call.method == "answerCallbackQuery":
-        raise Refused("a note too long")
-    check_markup(params.get("reply_markup"))
-    for result in params.get("results", ()):
-        content = result["input_message_content"]
-        check_text(content["message_text"], content.get("parse_mode"), TEXT)
-        check_markup(result.get("reply_markup"))
-    helpless = call.method == "answerCallbackQuery" or (call.method.startswith("editMessage") and call.status == 400)
-    if call.status != 200 and not helpless:
-        raise Refused(f"{call.status}")
-
-
-def strings(value: Any) -> Iterator[str]:
-    """Every text in the parameters of a call."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from itertools.chain.from_iterable(map(strings, value.values()))
-    elif isinstance(value, list | tuple):
-        yield from itertools.chain.from_iterable(map(strings, value))
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        "a < b", "a > b", "a & b", "&nbsp;", "<b>x", "x</b>", "<b><i>x</b></i>", "<div>x</div>", "<B>x</B>",
-        '<a href="x"y">z</a>', "<a>z</a>", '<b class="x">z</b>', "<code><b>x</b></code>", "<b><b>x</b></b>",
-    ],
-)  # fmt: skip
-def test_the_checker_refuses(html: str) -> None:
-    """What Telegram refuses, and what it would show otherwise than it is meant."""
-    with pytest.raises(Refused):
-        plain(html)
-
-
-@pytest.mark.parametrize(
-    "html",
-    ["a &lt; b &amp; c", '<b>x <i>y</i></b> <a href="https://x.org/?a&amp;b">z</a>', "<blockquote>x</blockquote>"],
-)
-def test_the_checker_takes(html: str) -> None:
-    """What the bot may write."""
-    assert plain(html)
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# The bot on an archive of hostile names and texts
-
-HOSTILE = (
-    "<b>&amp;\"'</b>", "</blockquote><script>", "&lt;", "{name} {0} {0.__class__} %s %(x)s", "$\\frac{a}{b$_x^",
-    "\u202eGNP.exe", "\u2066\u2067\u2068", "القيروان «الموصل» (2017)", "👩‍👩‍👧‍👦" * 12, "x\ty\nz\r\u2028w",
-    "\ufeff\u200b\u200d", "nom " * 1000, "<" * 4000, "'" * 300, "/event_1 @bot #12", "a:b type:frappe", "-", "١٢٣",
-    "e\u0301" * 90, "\x01\x1b[31m\x7f", "Robert'); DROP TABLE event;--", "_*[]()~`>#+-=|{}.!", "https://x.org/<>\"'&",
-)  # fmt: skip
-
-
-def hostile_event(number: int) -> Event:
-    """An event made of hostile names; each number is another mixture."""
-    word = HOSTILE[number % len(HOSTILE)]
-    other = HOSTILE[(number * 7 + 3) % len(HOSTILE)]
-    kind = list(EventType)[number % len(EventType)]
-    modes = (None, *MODES[kind])
-    sentence = f"{other} attaque {word}. "
-    start = len(other) + 1
-    actors = tuple(Actor(HOSTILE[(number + step) % len(HOSTILE)] + str(step)) for step in range(number % 12))
-    degrees = {"latitude": 30.0 + number % 7, "longitude": 40.0 + number % 5, "uncertainty_km": 5.0}
-    places = tuple(
-        Place(HOSTILE[(number + 2 * step) % len(HOSTILE)], country=("IRQ", "SYR", "ZZZ")[step % 3], admin1=other,
-              relation=word, **degrees)
-        for step in range(number % 5)
-    )  # fmt: skip
-    return Event(
-        kind, modes[number % len(modes)], Span("attaque", start, start + 7), Span(sentence, 0, len(sentence)),
-        sources=actors, targets=actors[::-1], places=places, status=list(Status)[number % 3],
-        when=(None, When(date(2017, 5, 1 + number % 28), date(2017, 5, 28)), When(None, date(2017, 5, 2)))[number % 3],
-        attribution=(Attribution(word), Attribution(other)), killed=Count(10**9 * number), wounded=Count(number),
-    )  # fmt: skip
 
 
 class Bot:
@@ -276,24 +100,6 @@ def bot(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path, readers: 
             logging.getLogger().removeHandler(bot.errors)
             runner.run(context.__aexit__(None, None, None))
 
-
-async def fill(services: Any) -> None:
-    """Record the hostile events, five an article, and one plain one that usual questions find."""
-    for number in range(14):
-        word = HOSTILE[number]
-        article = Article(
-            str(number), f"{word} {number}", date(2017, 5, 19), "fr", word, word, f"https://x.org/?{word}"
-        )
-        events = tuple(hostile_event(5 * number + step) for step in range(5))
-        async with services.database.write() as session:
-            received = await store.articles.receive(session, article, now=services.clock())
-            await store.recording.record_reading(
-                session, received.article_id, Reading("fr", True, events), now=services.clock()
-            )
-
-
-# ---------------------------------------------------------------------------------------------------------------------
-# What people and programs may write
 
 FRAGMENTS = (
     *(word[:300] for word in HOSTILE),
@@ -392,7 +198,9 @@ def test_any_command(bot: Bot, examples: int) -> None:
         lang, command, glue, text = example
         bot.ask(lambda: bot.talk(lang).say(f"/{command}{glue}{text}"))
 
-    names = st.one_of(st.sampled_from(known), st.sampled_from(("event_1", "actor_3", "place_2", "event_", "zzz")))
+    names = st.one_of(
+        st.sampled_from(known), st.sampled_from(("event_1", "actor_3", "place_2", "article_4", "event_", "zzz"))
+    )
     explore(
         5 * examples, st.tuples(languages, names, st.sampled_from((" ", " ", " ", "_", "@", "\n", "")), long_words), ask
     )
@@ -482,6 +290,36 @@ def test_any_talk_in_groups(bot: Bot, examples: int) -> None:
 
 
 @few
+def test_any_other_message(bot: Bot, examples: int) -> None:
+    """What is no text, comes from nobody, or is told of chats and members; names and titles of any letters."""
+    contents = st.one_of(
+        st.builds(lambda text: {"photo": [], "caption": text}, words), st.just({"sticker": STICKER}), st.just({}),
+        st.builds(lambda text: {"text": text, "via_bot": {"id": 5, "is_bot": True, "first_name": text}}, words),
+        st.builds(lambda text: {"new_chat_title": text}, words), st.just({"group_chat_created": True}),
+        st.builds(lambda number: {"migrate_to_chat_id": number}, st.integers(-(10**13), -(10**12))),
+        st.builds(lambda text: {"location": {"latitude": 1, "longitude": 2}, "text": text}, words),
+    )  # fmt: skip
+    kinds = st.sampled_from(("message", "message", "edited_message", "channel_post", "edited_channel_post"))
+
+    def ask(example: tuple[str, str, dict[str, Any], str, int]) -> None:
+        lang, kind, content, name, chat_id = example
+        talk = bot.talk(lang)
+        message = talk.message(**content) | {"message_id": 10**6, "date": 0}
+        message["chat"] = {"id": chat_id, "type": "private" if chat_id > 0 else "supergroup", "title": name}
+        message["from"] |= {"first_name": name, "username": name, "language_code": name[:8]}
+        bot.ask(lambda: talk.update({kind: message}))
+
+    chats = st.sampled_from((77, -(10**12) - 5, -(10**12) - 6))
+    explore(2 * examples, st.tuples(languages, kinds, contents, words, chats), ask)
+
+
+STICKER = {
+    "file_id": "x", "file_unique_id": "x", "type": "regular", "width": 1, "height": 1, "is_animated": False,
+    "is_video": False,
+}  # fmt: skip
+
+
+@few
 def test_any_link(bot: Bot, examples: int) -> None:
     """Any payload of a deep link."""
     payloads = st.one_of(
@@ -541,5 +379,19 @@ def test_all_buttons_lead_somewhere(bot: Bot, examples: int) -> None:
             one, button = buttons[choice % len(buttons)]
             shown = bot.ask(lambda one=one, button=button: talk.press(button, one.message_id))
 
-    lists = st.sampled_from(("/events", "/events Irak", "/actors", "/places", "/event 8", "/unsubscribe", "/help"))
+    lists = st.sampled_from(
+        [
+            "/events",
+            "/events Irak",
+            "/actors",
+            "/places",
+            "/event 8",
+            "/unsubscribe",
+            "/help",
+            "/actor_3",
+            "/place_2",
+            "/article_4",
+            "/start",
+        ]
+    )
     explore(examples, st.tuples(languages, lists, st.lists(st.integers(0, 20), max_size=5)), ask)
