@@ -1,7 +1,7 @@
 """Deep links: `t.me/<bot>?start=PAYLOAD` opens the bot's chat on a card or on the answer to a query.
 
 A payload has 1 to 64 of the characters A-Z, a-z, 0-9, _ and - (core.telegram.org/bots/features#deep-linking).
-`event_12`, `actor_5`, `place_7`: a card by its number; `q_…`: a query in words, base64url of its UTF-8;
+`event_12`, `actor_5`, `place_7`, `article_3`: a card by its number; `q_…`: a query in words, base64url of its UTF-8;
 `f_…`: a filter as buttons write it (`bot.views.buttons`), likewise.
 """
 
@@ -13,7 +13,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 
 PAYLOAD_LENGTH = 64
 
-_NUMBERED = re.compile(r"(event|actor|place)_([0-9]{1,18})")
+_NUMBERED = re.compile(r"(event|actor|place|article)_([0-9]{1,18})")
 _WRITTEN = re.compile(r"([qf])_([A-Za-z0-9_-]+)")
 _SORTS = {"q": "query", "f": "filter"}
 
@@ -24,7 +24,7 @@ def address(username: str, payload: str) -> str:
 
 
 def numbered(sort: str, number: int) -> str:
-    """The payload of a card: `sort` is «event», «actor» or «place»."""
+    """The payload of a card: `sort` is «event», «actor», «place» or «article»."""
     return f"{sort}_{number}"
 
 
@@ -39,7 +39,7 @@ def for_filter(token: str) -> str | None:
 
 
 def read(payload: str) -> tuple[str, str] | None:
-    """What a payload asks for: «event», «actor» or «place» with a number, «query» with words, «filter» with a token.
+    """What a payload asks for: a card («event», …) with a number, «query» with words, «filter» with a token.
 
     None for what no link of ours holds.
     """

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from telegram.ext import ContextTypes
+
+from bot.recent_lists import RecentLists
 
 if TYPE_CHECKING:
     from bot.drawing import Drawings
@@ -32,6 +34,7 @@ class Services:
     clock: Clock
     errands: Errands
     drawings: Drawings
+    recent: RecentLists = field(default_factory=RecentLists)
 
 
 def services(context: ContextTypes.DEFAULT_TYPE) -> Services:

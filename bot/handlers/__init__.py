@@ -7,7 +7,10 @@ from typing import Any
 from telegram.ext import Application
 
 from bot.handlers import (
+    actor_cards,
     actors,
+    articles,
+    cards,
     digest,
     events,
     export,
@@ -15,6 +18,7 @@ from bot.handlers import (
     inline,
     intake,
     pictures,
+    place_cards,
     places,
     queries,
     settings,
@@ -31,6 +35,10 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         intake,
         start,
         queries,
+        cards,
+        actor_cards,
+        place_cards,
+        articles,
         events,
         actors,
         places,

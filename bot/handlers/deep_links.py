@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import deep_links
-from bot.handlers import actors, events, queries
+from bot.handlers import actor_cards, articles, cards, events, place_cards, queries
 from bot.handlers.answering import Talk
 from bot.views.layout import View
 from store.naming import clean
@@ -18,11 +18,13 @@ async def opened(talk: Talk, payload: str) -> View | None:
     try:
         match sort:
             case "event":
-                return await events.event(talk, words)
+                return await cards.event(talk, words)
             case "actor":
-                return await actors.actor(talk, words)
+                return await actor_cards.by_number(talk, words)
             case "place":
-                return await events.place(talk, words)
+                return await place_cards.by_number(talk, words)
+            case "article":
+                return await articles.article(talk, words)
             case "filter":
                 return await events.more(talk, f"e|{words}")
         return await queries.events(talk, " ".join(clean(words).split()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,12 +11,11 @@ import store.actors
 import store.events
 import store.places
 import store.publishers
-from bot.handlers.answering import Handler, Talk, button, command, numbered
+from bot.handlers.answering import Handler, Talk, button
 from bot.handlers.evidence import why
 from bot.resolution import Resolution
 from bot.texts import Texts
 from bot.views import events as view
-from bot.views import evidence
 from bot.views.buttons import read_page
 from bot.views.layout import View, clip
 from bot.views.names import event_choice, event_choices, match_label, offer, place_label
@@ -26,27 +24,6 @@ from store.records import Cursor, EventFilter, NameMatch
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
 _TYPED = 60  # characters shown of what was typed
-
-
-async def event(talk: Talk, words: str) -> View:
-    """The card of one event by its number."""
-    number = re.fullmatch(r"(?:#|n°\s?)?0*(\d{1,18})", words.strip())
-    if not number:
-        return View(talk.texts.get("events.usage"))
-    async with talk.services.database.read() as session:
-        record = await store.events.get(session, int(number.group(1)))
-    if record is None:
-        return View(talk.texts.get("events.not_found", number=number.group(1)))
-    return View(view.card(record, talk.texts), ((evidence.choice(record.id, talk.texts),),))
-
-
-async def place(talk: Talk, words: str) -> View:
-    """The events of a place by its number."""
-    async with talk.services.database.read() as session:
-        found = await store.places.get(session, int(words))
-        if found is None:
-            return View(talk.texts.get("places.not_found", number=words))
-        return await page_of(session, talk, EventFilter(place_id=found.id), place_label(found, talk.texts))
 
 
 async def more(talk: Talk, data: str) -> View:
@@ -113,6 +90,7 @@ async def page_of(
     also: Sequence[NameMatch] = (),
 ) -> View:
     """A page of the events that a filter keeps, with the buttons that narrow it."""
+    talk.services.recent.remember(talk.chat.id, wanted)
     found = await store.events.page(session, wanted, after=after, limit=PAGE)
     others = event_choices(also, talk.texts, also=True)
     shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others)
@@ -124,9 +102,6 @@ async def page_of(
 def handlers() -> list[Handler]:
     """The commands and buttons of this file."""
     return [
-        command("event", event),
-        numbered("event", event),
-        numbered("place", place),
         button("e", more, once=True),
         button("w", why, once=True),
     ]

@@ -1,0 +1,99 @@
+"""The card of an actor: who it is, what it did and suffered, with whom and against whom, its latest events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, time
+
+from markupsafe import Markup
+
+from bot.texts import Texts
+from bot.views import events, figures
+from bot.views.buttons import filter_token, subscribe_token
+from bot.views.card_buttons import event_token
+from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
+from store.figures import Deeds, Others, PlaceEvents
+from store.records import ActorSummary, EventFilter, EventPage, Role
+
+_NAME = 60  # characters
+_MORNING = time(8)  # the hour of a subscription that names none
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the archive and the lists know of an actor; `span` holds its first and last day."""
+
+    actor: ActorSummary
+    names: tuple[str, ...]
+    deeds: Deeds
+    others: Others
+    places: tuple[PlaceEvents, ...]
+    span: tuple[date, date] | None
+    latest: EventPage
+
+
+def card(known: Known, texts: Texts) -> View:
+    """The card with its buttons: the latest events, all of them by role, pictures, a subscription."""
+    head = lines(
+        texts.get("cards.name", name=clip(known.actor.name, _NAME)),
+        _sort(known.actor, texts),
+        _names(known.names, texts),
+    )
+    blocks = [part for part in (head, _figures(known, texts)) if part]
+    latest = [events.line(record, texts) for record in known.latest.events]
+    if latest:
+        blocks += [texts.get("actors.latest"), *latest]
+    return View(PARAGRAPH.join(blocks[: fitting(blocks, MESSAGE_LENGTH)]), _rows(known, texts))
+
+
+def _figures(known: Known, texts: Texts) -> Markup:
+    return lines(
+        figures.by_type("cards.did", known.deeds.did, texts),
+        figures.by_type("cards.suffered", known.deeds.suffered, texts),
+        texts.get("cards.period", span=texts.span(*known.span)) if known.span else None,
+        figures.ranked("cards.partners", known.others.partners, texts),
+        figures.ranked("cards.against", known.others.targets, texts),
+        figures.ranked("cards.opponents", known.others.opponents, texts),
+        figures.places("cards.mostly_at", known.places, texts),
+    )
+
+
+def _sort(actor: ActorSummary, texts: Texts) -> Markup | None:
+    """«Groupe armé · Irak», as far as it is known."""
+    parts = [str(texts.get(f"cards.kind_{actor.kind}").unescape())] if actor.kind else []
+    if actor.country:
+        parts.append(texts.country(actor.country))
+    return Markup("<i>{}</i>").format(" · ".join(parts)) if parts else None
+
+
+def _names(names: tuple[str, ...], texts: Texts) -> Markup | None:
+    if not names:
+        return None
+    return texts.get("actors.aliases", names=figures.enumerated((clip(name, _NAME) for name in names), texts))
+
+
+def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    wanted = EventFilter(actor_id=known.actor.id)
+    token = filter_token(wanted)
+    if not known.latest.events:
+        return ()
+    latest = tuple(
+        Choice(
+            f"{events.MARKERS[record.event.type]} {texts.dated(record.day, 'd MMM')}", event_token(record.id, wanted)
+        )
+        for record in known.latest.events
+    )
+    roles = tuple(
+        Choice(str(texts.get(f"queries.role_{role.value}")), f"e|{filter_token(replace(wanted, role=role))}")
+        for role, counts in ((Role.SOURCE, known.deeds.did), (Role.TARGET, known.deeds.suffered))
+        if counts
+    )
+    return (
+        latest,
+        (Choice(str(texts.get("actors.all_events")), f"e|{token}"), *(roles if len(roles) > 1 else ())),
+        (
+            Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),
+            Choice(str(texts.get("pictures.map_button")), f"m|{token}"),
+            Choice(str(texts.get("cards.subscribe")), subscribe_token(wanted, _MORNING)),
+        ),
+    )
