@@ -55,12 +55,12 @@ def run(samples: Samples = True) -> None:
 
 @cli.command()
 def chat(
-    lang: Annotated[str | None, typer.Option(help="fr or en; without it the terminal's own.")] = None,
+    lang: Annotated[str | None, typer.Option(help="fr, en or ar; without it the terminal's own.")] = None,
     samples: Samples = True,
 ) -> None:
     """Talk with the bot in the terminal; one message a line, to the end of the input or /quit."""
-    if lang not in (None, "fr", "en"):
-        raise typer.BadParameter("must be fr or en", param_hint="--lang")
+    if lang not in (None, "fr", "en", "ar"):
+        raise typer.BadParameter("must be fr, en or ar", param_hint="--lang")
     settings = _settings()
     from bot import cli_chat
 

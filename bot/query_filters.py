@@ -76,7 +76,8 @@ def read_filters(words: str, today: date, known: Known) -> Understood:
 
 
 def as_command(query: Query, lang: str) -> str:
-    """Give the command that says the same, in the words of a language."""
+    """Give the command that says the same, in the words of a language, English where its own are no filters."""
+    lang = lang if lang in WORDS else "en"
     words = WORDS[lang].SHOWN
     parts = ["/actors" if query.intent is Intent.ACTORS else "/events"]
     alone = query.name or query.place

@@ -16,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-Language = Literal["fr", "en"]
+Language = Literal["fr", "en", "ar"]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")

@@ -11,7 +11,7 @@ from bot.texts import LANGUAGES, texts
 from bot.views.layout import Choice, View, clip
 
 # A language is named in itself, whatever the interface speaks: these are names, not texts to translate.
-NAMES = {"fr": "Français", "en": "English"}
+NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
 
 
 async def lang(talk: Talk, words: str) -> View:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -22,10 +22,13 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from bot.texts import bidi
+from bot.texts.bidi import AnyText
 from bot.texts.dates import whole_month, whole_year
 
-LANGUAGES = ("fr", "en")
-_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+LANGUAGES = ("fr", "en", "ar")
+RIGHT_TO_LEFT = ("ar",)
+_LOCALES = {"fr": "fr_FR", "en": "en_GB", "ar": "ar"}
 _NARROW, _NO_BREAK = "\u202f", "\u00a0"
 
 
@@ -48,7 +51,7 @@ class Texts:
             template = self.singles[key]
         except KeyError:
             raise UnknownTextError(f"{key} ({self.lang})") from None
-        return Markup(template).format(**values)
+        return self._filled(template, values)
 
     def count(self, key: str, n: int, /, **values: object) -> Markup:
         """The text of `key` in the plural form for `n`, which it may show as `{n}`; raises `UnknownTextError`."""
@@ -56,7 +59,7 @@ class Texts:
             forms = self.plurals[key]
         except KeyError:
             raise UnknownTextError(f"{key} ({self.lang})") from None
-        return Markup(forms[self.plural_index(n)]).format(n=self.number(n), **values)
+        return self._filled(forms[self.plural_index(n)], {"n": self.number(n), **values})
 
     def has(self, key: str) -> bool:
         """Whether there is a text (without plural forms) under `key`."""
@@ -97,6 +100,33 @@ class Texts:
         """The name of a country from its ISO 3166-1 alpha-3 code; the code itself where Babel does not know it."""
         alpha2 = get_global("territory_aliases").get(code.upper(), [code])[0]
         return str(Locale.parse(_LOCALES[self.lang]).territories.get(alpha2, code))
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return self.lang in RIGHT_TO_LEFT
+
+    def isolated(self, text: AnyText) -> AnyText:
+        """A name or quotation for a line that is put together without a text of the catalogues.
+
+        The values of `get` and `count` are isolated there.
+        """
+        return bidi.isolated(text) if self.is_right_to_left else text
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of an enumeration."""
+        return "، " if self.is_right_to_left else ", "
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Names with commas between them, each isolated."""
+        return self.comma.join(self.isolated(name) for name in names)
+
+    def _filled(self, template: str, values: dict[str, object]) -> Markup:
+        if not self.is_right_to_left:
+            return Markup(template).format(**values)
+        shown = {name: bidi.isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        return Markup(bidi.copyable(Markup(template).format(**shown)))
 
     def _opening(self, start: date, end: date) -> str:
         """The first day of a span, without what the last day says again."""
@@ -152,7 +182,12 @@ def catalogues(lang: str) -> dict[str, Catalog]:
 
 
 def _typeset(text: str, lang: str) -> str:
-    """Give French its unbreakable spaces, which nobody sees in an editor: narrow before ; ! ? and full elsewhere."""
+    """Give French its unbreakable spaces, which nobody sees in an editor: narrow before ; ! ? and full elsewhere.
+
+    Arabic gets isolates around Latin words.
+    """
+    if lang in RIGHT_TO_LEFT:
+        return bidi.typeset(text)
     if lang != "fr":
         return text
     text = re.sub(r" (?=[;!?])", _NARROW, text)

@@ -29,9 +29,9 @@ def card(actor: ActorSummary, latest: EventPage, texts: Texts) -> View:
     """One actor: its counts by role, its other names, its latest events and a button for all of them."""
     aliases = [clip(alias, _NAME) for alias in actor.aliases if alias != actor.name]
     head = lines(
-        Markup("<b>{}</b>").format(clip(actor.name, _NAME)),
+        Markup("<b>{}</b>").format(texts.isolated(clip(actor.name, _NAME))),
         _counts(actor, texts),
-        texts.get("actors.aliases", names=", ".join(aliases[:_ALIASES])) if aliases else None,
+        texts.get("actors.aliases", names=texts.listed(aliases[:_ALIASES])) if aliases else None,
     )
     if not latest.events:
         return View(head)
@@ -44,8 +44,8 @@ def card(actor: ActorSummary, latest: EventPage, texts: Texts) -> View:
 
 def _line(actor: ActorSummary, texts: Texts) -> Markup:
     return lines(
-        Markup("<b>{}</b>").format(clip(actor.name, _NAME)),
-        Markup("{} · /actor_{}").format(_counts(actor, texts), actor.id),
+        Markup("<b>{}</b>").format(texts.isolated(clip(actor.name, _NAME))),
+        Markup("{} · {}").format(_counts(actor, texts), texts.isolated(f"/actor_{actor.id}")),
     )
 
 

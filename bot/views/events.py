@@ -48,9 +48,9 @@ def line(record: EventRecord, texts: Texts, *, day: bool = True, place: bool = T
     event = record.event
     return lines(
         _headline(record, texts, day),
-        _happening(event, place),
+        _happening(event, place, texts),
         texts.get("events.excerpt", text=excerpt(event)),
-        _join(" · ", [*_marks(event, texts), Markup(f"/event_{record.id}")]),
+        _join(" · ", [*_marks(event, texts), texts.isolated(Markup(f"/event_{record.id}"))]),
     )
 
 
@@ -116,12 +116,12 @@ def card(record: EventRecord, texts: Texts) -> Markup:
         MARKERS[event.type], texts.get("events.card", kind=kind(event, texts), number=record.id)
     )
     slots = lines(
-        texts.get("events.who", names=_names(event.sources, _CARD_NAMES) or _unknown(texts)),
-        texts.get("events.whom", names=_names(event.targets, _CARD_NAMES) or _unknown(texts)),
+        texts.get("events.who", names=_names(event.sources, _CARD_NAMES, texts) or _unknown(texts)),
+        texts.get("events.whom", names=_names(event.targets, _CARD_NAMES, texts) or _unknown(texts)),
         texts.get("events.where", names=_join("; ", [_located(p, texts) for p in event.places[:4]]) or _unknown(texts)),
         texts.get("events.when", span=_when(event, texts) or _unknown(texts)),
         texts.get("events.status", status=texts.get(f"events.status_{event.status}")),
-        texts.get("events.source", names=_reporters(event) or texts.get("events.source_article")),
+        texts.get("events.source", names=_reporters(event, texts) or texts.get("events.source_article")),
         texts.get("events.toll", toll=_toll(event, texts) or _unknown(texts)),
     )
     return PARAGRAPH.join([head, slots, _quote(event), _article(record, texts)])
@@ -137,18 +137,18 @@ def _headline(record: EventRecord, texts: Texts, day: bool) -> Markup:
     return Markup("{} {}").format(MARKERS[event.type], _join(" · ", words))
 
 
-def _happening(event: Event, place: bool) -> Markup:
+def _happening(event: Event, place: bool, texts: Texts) -> Markup:
     """Who -> whom, and where."""
-    who, whom = _names(event.sources, _NAMES), _names(event.targets, _NAMES)
-    actors = Markup(" → ").join([who or "?", whom]) if whom else who
-    where = _names(event.places, _NAMES) if place else ""
+    who, whom = _names(event.sources, _NAMES, texts), _names(event.targets, _NAMES, texts)
+    actors = texts.get("events.towards", who=who or "?", whom=whom) if whom else who
+    where = _names(event.places, _NAMES, texts) if place else ""
     return _join(" · ", [part for part in (actors, where) if part])
 
 
 def _marks(event: Event, texts: Texts) -> list[Markup]:
     """What qualifies an event in a list: its dead and wounded, and who says so."""
     marks = [Markup(escape(_toll(event, texts, zero=False)))]
-    reporters = _reporters(event)
+    reporters = _reporters(event, texts)
     if reporters:
         marks.append(texts.get("events.according", names=reporters))
     return [mark for mark in marks if mark]
@@ -156,33 +156,33 @@ def _marks(event: Event, texts: Texts) -> list[Markup]:
 
 def _toll(event: Event, texts: Texts, *, zero: bool = True) -> str:
     counted = (("events.killed", event.killed), ("events.wounded", event.wounded))
-    return ", ".join(texts.count(key, n.value) for key, n in counted if n is not None and (n.value or zero))
+    return texts.listed(texts.count(key, n.value) for key, n in counted if n is not None and (n.value or zero))
 
 
-def _reporters(event: Event) -> str:
-    return ", ".join(clip(someone.name, _NAME) for someone in event.attribution[:_NAMES])
+def _reporters(event: Event, texts: Texts) -> str:
+    return texts.listed(clip(someone.name, _NAME) for someone in event.attribution[:_NAMES])
 
 
 def _when(event: Event, texts: Texts) -> str:
     return texts.span(event.when.start, event.when.end) if event.when else ""
 
 
-def _names(named: Sequence[Actor] | Sequence[Place], limit: int) -> str:
-    shown = ", ".join(clip(one.name, _NAME) for one in named[:limit])
+def _names(named: Sequence[Actor] | Sequence[Place], limit: int, texts: Texts) -> str:
+    shown = texts.listed(clip(one.name, _NAME) for one in named[:limit])
     return shown + "…" if len(named) > limit else shown
 
 
 def _located(place: Place, texts: Texts) -> Markup:
     """A place with its country, the text's relation to it, its degrees and how precise they are."""
-    name = clip(place.name, _NAME)
+    name = texts.isolated(clip(place.name, _NAME))
     parts: list[str] = [f"{name} ({texts.country(place.country)})" if place.country else name]
     if place.relation:
         parts.append(texts.get("events.excerpt", text=clip(place.relation, _NAME)))
     if place.latitude is not None and place.longitude is not None:
-        parts.append(f"{place.latitude:.3f}° {place.longitude:.3f}°")
+        parts.append(texts.isolated(f"{place.latitude:.3f}° {place.longitude:.3f}°"))
         if place.uncertainty_km is not None:
             parts.append(texts.get("events.precision", km=texts.number(round(place.uncertainty_km))))
-    return _join(", ", parts)
+    return _join(texts.comma, parts)
 
 
 def _quote(event: Event) -> Markup:

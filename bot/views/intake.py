@@ -65,7 +65,7 @@ def repeated(name: str, outcome: Outcome, texts: Texts) -> str:
 def source(article: ArticleRecord, texts: Texts) -> str:
     """The publisher, where it is known, and the day of publication."""
     day = texts.day(article.published)
-    return f"{clip(article.publisher, _PUBLISHER)}, {day}" if article.publisher else day
+    return texts.listed((clip(article.publisher, _PUBLISHER), day)) if article.publisher else day
 
 
 def _state(outcome: Outcome, texts: Texts) -> Markup:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.texts.bidi import balanced
+
 MESSAGE_LENGTH = 4096  # UTF-16 units, core.telegram.org/bots/api#sendmessage; counted here with the tags, which is safe
 CALLBACK_LENGTH = 64  # bytes, core.telegram.org/bots/api#inlinekeyboardbutton
 BUTTON_LENGTH = 40  # characters, what a phone shows of a button
@@ -51,7 +53,7 @@ def size(text: str) -> int:
 def clip(text: str, width: int) -> str:
     """One line of plain text of at most `width` characters, cut with an ellipsis."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= width else flat[: width - 1].rstrip() + "…"
+    return flat if len(flat) <= width else balanced(flat[: width - 1].rstrip() + "…")
 
 
 def lines(*parts: str | None) -> Markup:

@@ -21,7 +21,7 @@ def match_label(match: NameMatch, texts: Texts) -> str:
         return _with_country(str(texts.get("places.region", name=match.name).unescape()), match.country, texts)
     if match.kind == "place":
         return _with_country(match.name, match.country, texts)
-    return clip(match.name, _WIDTH)
+    return texts.isolated(clip(match.name, _WIDTH))
 
 
 def place_label(place: PlaceSummary, texts: Texts) -> str:
@@ -38,7 +38,7 @@ def offer(
     """
     if found.unheard:
         known = [NameMatch(one.kind, None, one.name, 0.0, one.country) for one in found.unheard]
-        head = texts.get("common.unheard", label=", ".join(match_label(one, texts) for one in known))
+        head = texts.get("common.unheard", label=texts.listed(match_label(one, texts) for one in known))
     else:
         key = "common.several_names" if found.several else "common.unknown_name"
         head = texts.get(key, name=clip(typed, _WIDTH))
@@ -69,5 +69,5 @@ def _also(match: NameMatch, texts: Texts) -> str:
 def _with_country(name: str, country: str | None, texts: Texts) -> str:
     shown = clip(name, _WIDTH)
     if not country or texts.country(country) == shown:
-        return shown
-    return f"{shown} ({texts.country(country)})"
+        return texts.isolated(shown)
+    return f"{texts.isolated(shown)} ({texts.country(country)})"

@@ -14,7 +14,6 @@ from bot.views.pictures_shapes import MOST_TYPES, OTHER, Hue, Timeline, colours
 from nlp.schema import EventType
 from store.series import DayCount
 
-_RIGHT_TO_LEFT = ("ar",)
 _TITLE = 80  # characters
 _TICKS = 5  # labels under the bars at most: what a phone shows side by side
 
@@ -108,7 +107,7 @@ def hues(totals: dict[EventType, int], texts: Texts) -> tuple[Hue, ...]:
 
 def is_right_to_left(texts: Texts) -> bool:
     """Whether the language is written from right to left."""
-    return texts.lang in _RIGHT_TO_LEFT
+    return texts.is_right_to_left
 
 
 def _kind(kind: EventType, texts: Texts) -> str:

@@ -24,4 +24,4 @@ def page(found: list[PlaceSummary], total: int, texts: Texts, *, offset: int = 0
 
 def _line(place: PlaceSummary, texts: Texts) -> Markup:
     count = texts.count("events.total", place.events)
-    return Markup("<b>{}</b> · {} · /place_{}").format(place_label(place, texts), count, place.id)
+    return Markup("<b>{}</b> · {} · {}").format(place_label(place, texts), count, texts.isolated(f"/place_{place.id}"))

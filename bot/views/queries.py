@@ -43,7 +43,7 @@ def left_out(unread: Sequence[Unread], texts: Texts) -> str | None:
     """What was not understood, in a few words for a title; None where everything was."""
     if not unread:
         return None
-    words = ", ".join(clip(one.words, _TYPED) for one in unread[:_TOLD])
+    words = texts.listed(clip(one.words, _TYPED) for one in unread[:_TOLD])
     return str(texts.get("queries.left_out", words=words).unescape())
 
 
@@ -131,8 +131,11 @@ def ranking(found: Sequence[ActorCount], label: str | None, role: Role, texts: T
     if not found:
         return lines(head, texts.get("queries.ranking_none"))
     rows = [
-        Markup("{}. <b>{}</b> · {} · /actor_{}").format(
-            place, clip(one.name, _TYPED), texts.count("events.total", one.events), one.id
+        Markup("{}. <b>{}</b> · {} · {}").format(
+            place,
+            texts.isolated(clip(one.name, _TYPED)),
+            texts.count("events.total", one.events),
+            texts.isolated(f"/actor_{one.id}"),
         )
         for place, one in enumerate(found, 1)
     ]

@@ -20,10 +20,10 @@ from bot.terminal_messages import RefusalError
 SECRET = "AAE-very_secret"
 
 
-async def test_the_commands_are_offered_in_both_languages(world) -> None:
-    """Telegram's menu speaks French and English, and French to everyone else, the default here."""
+async def test_the_commands_are_offered_in_each_language(world) -> None:
+    """Telegram's menu speaks French, English and Arabic, and French to everyone else, the default here."""
     offered = world.api.chats.commands
-    assert set(offered) == {"", "fr", "en"} and offered[""] == offered["fr"] != offered["en"]
+    assert set(offered) == {"", "fr", "en", "ar"} and offered[""] == offered["fr"] != offered["en"]
     assert [command["command"] for command in offered["en"]] == [command for command, _ in COMMANDS]
 
 
