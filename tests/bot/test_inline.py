@@ -177,7 +177,7 @@ async def test_a_name_half_typed_offers_the_nearest(archive: Any) -> None:
     ],
 )
 async def test_everyone_is_answered_in_their_language(archive: Any, lang: str, kind: str, button: str | None) -> None:
-    """By the language of the app, French for those who speak none of ours; kept by Telegram for them alone, a minute."""
+    """By the language of the app, else in French; kept by Telegram a minute, for them alone."""
     answer = await ask(archive, "Mossoul", person_id=7, lang=lang)
     day = texts(language(lang, "fr")).day(date(2017, 5, 12))
     assert answer.results[0].title.startswith(f"💥 {day} · {kind}")
