@@ -113,10 +113,12 @@ def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
 def _line(mark: Mark, texts: Texts) -> Markup:
     """«① 💥 Frappe aérienne · coalition → Daech /event_12»: who did it, or who suffered it, or both."""
     event = mark.event.event
-    names = " → ".join(clip(actors[0].name, _NAME) for actors in (event.sources, event.targets) if actors)
+    names = [clip(actors[0].name, _NAME) for actors in (event.sources, event.targets) if actors]
     said = Markup("{} {} {}").format(_sign(mark.number), MARKERS[event.type], kind(event, texts))
-    if names:
-        said += Markup(" · ") + texts.get("cards.one", name=names)
+    if len(names) == 2:
+        said += Markup(" · ") + texts.get("events.towards", who=names[0], whom=names[1])
+    elif names:
+        said += Markup(" · ") + texts.get("cards.one", name=names[0])
     return said + Markup(" ") + texts.get("cards.one", name=f"/event_{mark.event.id}")
 
 
