@@ -12,7 +12,7 @@ import store.articles
 import store.recording
 from bot.terminal_html import parse, utf16_length
 from bot.texts import LANGUAGES, texts
-from bot.views import event_card
+from bot.views import actor_card, event_card, place_card
 from bot.views.article import pages
 from bot.views.card_buttons import (
     actor_token,
@@ -27,10 +27,12 @@ from bot.views.card_buttons import (
     read_point,
 )
 from bot.views.layout import CALLBACK_LENGTH, MESSAGE_LENGTH, size
-from nlp.schema import Actor, Article, Count, Event, EventType, Place, Reading, Span, When
+from nlp.schema import Actor, ActorKind, Article, Count, Event, EventType, Place, Reading, Span, When
+from store.figures import Deeds, Others, PlaceEvents, Present
 from store.links import EventLinks
 from store.neighbours import Neighbours
-from store.records import EventFilter, EventRecord
+from store.records import ActorSummary, EventFilter, EventPage, EventRecord, PlaceSummary
+from store.summaries import ActorCount
 
 TEXT = "Daech a tiré des roquettes sur Qayrawan & alentours, faisant douze morts. L'armée a bombardé le bourg."
 DAY = date(2017, 5, 17)
@@ -281,6 +283,31 @@ def test_the_worst_card_is_one_message(lang: str) -> None:
     view = event_card.card(shown, texts(lang))
     assert utf16_length(parse(view.text).text) <= MESSAGE_LENGTH
     assert view.keyboard is not None
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_worst_cards_of_actors_and_places_are_one_message(lang: str) -> None:
+    """Names full of markup stay text, and what does not fit is left out between lines."""
+    nasty, speaking = "<b>&\"'</i>😀{x}" * 40, texts(lang)
+    worst = Event(
+        EventType.ASSAULT, None, Span("t", 0, 1), Span("t" + nasty, 0, 1 + len(nasty)), (Actor(nasty),) * 9,
+        (Actor(nasty),) * 9, (Place(nasty),) * 9, When(DAY, DAY),
+    )  # fmt: skip
+    latest = EventPage((EventRecord(1, worst, DAY, None, 1, nasty, DAY, nasty),) * 5, 5)  # type: ignore[arg-type]
+    counts, some = dict.fromkeys(EventType, 10**9), (ActorCount(10**9, nasty, 10**9),) * 3
+    there = (PlaceEvents(10**9, nasty, "IRQ", 10**9),) * 3
+    actor = ActorSummary(1, nasty, None, ActorKind.ARMED_GROUP, "IRQ", 1, 2)
+    who = actor_card.Known(
+        actor, (nasty,) * 8, Deeds(counts, counts), Others(some, some, some), there, (DAY, DAY), latest
+    )
+    place = PlaceSummary(1, nasty, None, 1.0, 2.0, "IRQ", nasty, 3)
+    where = place_card.Known(
+        EventFilter(place_id=1), nasty[:60], place, (nasty,) * 8, counts, Present(some, some), there, (DAY, DAY), latest
+    )
+    for view in (actor_card.card(who, speaking), place_card.card(where, speaking)):
+        read = parse(view.text)
+        assert 500 < utf16_length(read.text) <= MESSAGE_LENGTH and view.keyboard is not None
+        assert {entity.kind for entity in read.entities} <= {"bold", "italic"}
 
 
 def test_the_data_of_buttons_comes_back_and_nothing_else_is_read() -> None:
