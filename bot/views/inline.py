@@ -81,4 +81,4 @@ def _happening(record: EventRecord, texts: Texts) -> str:
 
 
 def _names(named: Sequence[Actor] | Sequence[Place], texts: Texts) -> str:
-    return ", ".join(clip(one.name, _NAME) for one in named[:_NAMES])
+    return texts.listed(clip(one.name, _NAME) for one in named[:_NAMES])
