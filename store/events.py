@@ -56,6 +56,12 @@ class Matching:
             statement = statement.where(self.day <= after.day, tuple_(self.day, self.id) < (after.day, after.id))
         return statement.order_by(self.day.desc(), self.id.desc()).limit(limit)
 
+    def keys_before(self, before: Cursor, limit: int) -> Select[date, int]:
+        """Select (day, id) of the last `limit` events before the cursor, the nearest first."""
+        statement = self._over(select(self.day, self.id)).distinct()
+        statement = statement.where(self.day >= before.day, tuple_(self.day, self.id) > (before.day, before.id))
+        return statement.order_by(self.day, self.id).limit(limit)
+
     def count_to(self, most: int) -> Select[int]:
         """Select how many events match, counting no further than `most`."""
         # Of links in their index's order, for that is how events come up once without all being gathered first.
@@ -127,6 +133,15 @@ async def page(
     return await page_of(session, matching(wanted), after=after, limit=limit)
 
 
+async def page_before(session: AsyncSession, wanted: EventFilter, before: Cursor, *, limit: int = 10) -> EventPage:
+    """Give the `limit` events that stand right before the cursor; the first page where there are no more than those."""
+    choice = matching(wanted)
+    keys = [(day, event_id) for day, event_id in await session.execute(choice.keys_before(before, limit + 1))]
+    # The key that is one too many stands before the page: after it the page begins.
+    start = Cursor(*keys[limit]) if len(keys) > limit else None
+    return await page_of(session, choice, after=start, limit=limit)
+
+
 async def page_of(session: AsyncSession, choice: Matching, *, after: Cursor | None, limit: int) -> EventPage:
     """Give one page of a choice, with the number of its events up to `COUNTED`."""
     keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, limit + 1))]
@@ -134,7 +149,8 @@ async def page_of(session: AsyncSession, choice: Matching, *, after: Cursor | No
     counted = await session.scalar(choice.count_to(COUNTED + 1)) or 0
     following = Cursor(*shown[-1]) if shown and len(keys) > limit else None
     events = await load(session, [event_id for _, event_id in shown])
-    return EventPage(events, min(counted, COUNTED), following, more=counted > COUNTED)
+    previous = Cursor(*shown[0]) if shown and after is not None else None
+    return EventPage(events, min(counted, COUNTED), following, counted > COUNTED, previous)
 
 
 async def get(session: AsyncSession, event_id: int) -> EventRecord | None:

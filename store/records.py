@@ -117,13 +117,15 @@ class Cursor:
 class EventPage:
     """One page of events, newest first; `next` is None on the last one; `total` counts all that match.
 
-    `more` says that there are more than `total`: counting stops at `store.events.COUNTED`.
+    `more` says that there are more than `total`: counting stops at `store.events.COUNTED`. `previous` is the first
+    event of a page that newer events come before, None on the first page.
     """
 
     events: tuple[EventRecord, ...]
     total: int
     next: Cursor | None = None
     more: bool = False
+    previous: Cursor | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,7 @@ async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> 
         publisher = await store.publishers.name_of(session, wanted.publisher_id)
     parts = [
         await _place_label(session, wanted, texts),
-        await _actor_label(session, wanted),
+        await _actor_label(session, wanted, texts),
         *described(wanted, publisher, texts),
     ]
     return " · ".join(part for part in parts if part) or None
@@ -63,13 +63,13 @@ async def _place_label(session: AsyncSession, wanted: EventFilter, texts: Texts)
     return texts.country(wanted.country) if wanted.country else None
 
 
-async def _actor_label(session: AsyncSession, wanted: EventFilter) -> str | None:
+async def _actor_label(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
     if wanted.actor_id is None:
         return None
     actor = await store.actors.get(session, wanted.actor_id)
     if actor is None:
         raise ValueError(f"no actor {wanted.actor_id}")
-    return clip(actor.name, _TYPED)
+    return texts.isolated(clip(actor.name, _TYPED))
 
 
 async def _region_label(session: AsyncSession, region: str, texts: Texts) -> str:
@@ -86,12 +86,17 @@ async def page_of(
     label: str | None,
     *,
     after: Cursor | None = None,
+    before: Cursor | None = None,
     offset: int = 0,
     also: Sequence[NameMatch] = (),
 ) -> View:
     """A page of the events that a filter keeps, with the buttons that narrow it."""
     talk.services.recent.remember(talk.chat.id, wanted)
-    found = await store.events.page(session, wanted, after=after, limit=PAGE)
+    if before is not None:
+        found = await store.events.page_before(session, wanted, before, limit=PAGE)
+        offset = offset if found.previous else 0
+    else:
+        found = await store.events.page(session, wanted, after=after, limit=PAGE)
     others = event_choices(also, talk.texts, also=True)
     shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others)
     if not found.events and wanted == EventFilter():

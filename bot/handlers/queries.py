@@ -18,7 +18,7 @@ from telegram.ext import CallbackQueryHandler, MessageHandler, filters
 
 import store.events
 import store.summaries
-from bot.handlers.answering import FRESH, Context, Handler, Talk, command, reply, talk_of
+from bot.handlers.answering import FRESH, Answer, Context, Handler, Talk, command, reply, talk_of
 from bot.handlers.events import label_of, page_of, unknown_name
 from bot.known_names import Candidate, Known, name_lists
 from bot.query_filters import read_filters
@@ -26,7 +26,7 @@ from bot.query_slots import Intent, Query, Understood
 from bot.question_words import WORDS
 from bot.questions import understand
 from bot.views import queries as view
-from bot.views.buttons import read_facet, read_narrow
+from bot.views.buttons import read_facet, read_narrow, read_turn
 from bot.views.layout import View
 from bot.wanted import Wanted, other_role, wanted_of
 from nlp.names import fold
@@ -137,24 +137,39 @@ async def narrowed(talk: Talk, data: str) -> View:
         return await page_of(session, talk, wanted, await label_of(session, wanted, talk.texts))
 
 
+async def turned(talk: Talk, data: str) -> View:
+    """The page of a list that a button under it asks for."""
+    turn = read_turn(data)
+    async with talk.services.database.read() as session:
+        label = await label_of(session, turn.filter, talk.texts)
+        return await page_of(
+            session, talk, turn.filter, label, after=turn.after, before=turn.before, offset=turn.offset
+        )
+
+
 async def _open_menu(update: Update, context: Context) -> None:
     """Put a filter's choices under the list."""
-    await _edit(update, context, only_buttons=True)
+    await _edit(update, context, menu, only_buttons=True)
 
 
 async def _narrow(update: Update, context: Context) -> None:
     """Put the narrowed list in the list's place."""
-    await _edit(update, context, only_buttons=False)
+    await _edit(update, context, narrowed)
 
 
-async def _edit(update: Update, context: Context, *, only_buttons: bool) -> None:
+async def _turn(update: Update, context: Context) -> None:
+    """Put another page in the list's place."""
+    await _edit(update, context, turned)
+
+
+async def _edit(update: Update, context: Context, answered: Answer, *, only_buttons: bool = False) -> None:
     query = update.callback_query
     assert query and query.data
     with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
         await query.answer()
     talk = await talk_of(update, context)
     try:
-        shown = await (menu if only_buttons else narrowed)(talk, query.data)
+        shown = await answered(talk, query.data)
     except ValueError:
         shown, only_buttons = View(talk.texts.get("common.stale_button")), False
     markup = shown.keyboard or InlineKeyboardMarkup(())
@@ -166,7 +181,7 @@ async def _edit(update: Update, context: Context, *, only_buttons: bool) -> None
             await query.edit_message_text(shown.text, ParseMode.HTML, reply_markup=markup, link_preview_options=off)
     except BadRequest as error:
         if "not modified" not in str(error).lower():
-            await reply(update, context, menu if only_buttons else narrowed, query.data)
+            await reply(update, context, answered, query.data)
 
 
 async def _text(update: Update, context: Context) -> None:
@@ -217,6 +232,7 @@ def handlers() -> list[Handler]:
         command("events", events),
         CallbackQueryHandler(_open_menu, pattern=r"^fm\|"),
         CallbackQueryHandler(_narrow, pattern=r"^fn\|"),
+        CallbackQueryHandler(_turn, pattern=r"^[nb]\|"),
     ]
 
 

@@ -1,6 +1,7 @@
 """What buttons send back: callback data of at most 64 bytes, written and read here alone.
 
 `e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|SHOWN` and `p|SHOWN` more actors and places;
+`n|FILTER|DAY|ID|OFFSET` the page after an event, `b|…` the one before it, `n|FILTER` the first, in the list’s place;
 `fm|FACET|FILTER` the choices of a filter, `fn|FILTER` the list narrowed by one;
 `s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language; `w|ID` why.
 """
@@ -8,11 +9,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, time
 
-from bot.views.filter_tail import tail_of, with_tail
+from bot.views.filter_tail import in_base_36, tail_of, with_tail
 from store.records import Cursor, EventFilter
 
+_TURN = re.compile(r"(?P<way>[nb])\|(?P<filter>[^|]+)(?P<at>\|[0-9a-z]{1,4}\|[0-9a-z]{1,12}\|[0-9a-z]{1,6})?")
 _PAGE = re.compile(r"e\|([^|]+)(?:\|([0-9]{8})\|([0-9]{1,18})\|([0-9]{1,9}))?")
 
 
@@ -68,6 +71,40 @@ def read_page(data: str) -> tuple[EventFilter, Cursor | None, int]:
     if day is None:
         return read_filter(token), None, 0
     return read_filter(token), Cursor(date.fromisoformat(day), int(event_id)), int(shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A page that a button under a list asks for: after or before an event, None for the first one.
+
+    `offset` counts the events before the page.
+    """
+
+    filter: EventFilter
+    after: Cursor | None = None
+    before: Cursor | None = None
+    offset: int = 0
+
+
+def turn_token(turn: Turn) -> str:
+    """Callback data that puts a page in the place of the list that it stands under."""
+    at = turn.before or turn.after
+    head = f"{'b' if turn.before else 'n'}|{filter_token(turn.filter)}"
+    numbers = (at.day.toordinal(), at.id, turn.offset) if at else ()
+    return "|".join((head, *map(in_base_36, numbers)))
+
+
+def read_turn(data: str) -> Turn:
+    """The page of a button under a list; ValueError for anything else."""
+    found = _TURN.fullmatch(data)
+    if not found or (found["at"] is None and found["way"] == "b"):
+        raise ValueError(f"no page: {data!r}")
+    wanted = read_filter(found["filter"])
+    if found["at"] is None:
+        return Turn(wanted)
+    day, event_id, offset = (int(number, 36) for number in found["at"].split("|")[1:])
+    cursor = Cursor(date.fromordinal(day), event_id)
+    return Turn(wanted, None, cursor, offset) if found["way"] == "b" else Turn(wanted, cursor, None, offset)
 
 
 def facet_token(facet: str, filter: EventFilter) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup, escape
 
 from bot.texts import Texts
-from bot.views.buttons import page_token
+from bot.views import paging
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from nlp.schema import Actor, Event, EventType, Place, Span, Status
-from store.records import Cursor, EventFilter, EventPage, EventRecord
+from store.records import EventFilter, EventPage, EventRecord
 
 MARKERS = {
     EventType.AGREE: "🤝",
@@ -78,7 +78,9 @@ def page(
     offset: int = 0,
     also: Sequence[Choice] = (),
 ) -> View:
-    """One page of events under its title, with a button for the next one; as many as go into one message.
+    """One page of events under its title, with buttons to turn the page; as many as go into one message.
+
+    The events of a list of several pages stand under their days.
 
     `label` names what was asked for (None: everything), `offset` counts the events shown before, `also` offers what
     else the name may mean.
@@ -87,16 +89,25 @@ def page(
     if not found.events:
         empty = texts.get("events.none", label=label) if label else texts.get("events.none_all")
         return View(empty, extra)
-    blocks = [line(record, texts) for record in found.events]
+    several = bool(found.next or found.previous or offset)
+    blocks = _by_day(found.events, texts) if several else [line(record, texts) for record in found.events]
     count = max(1, fitting(blocks, MESSAGE_LENGTH - _HEAD))
     shown = offset + count
-    head = lines(title(label, texts), _position(found.total, offset, shown, texts))
-    more: tuple[tuple[Choice, ...], ...] = ()
-    if found.next or count < len(blocks):
-        last = found.events[count - 1]
-        data = page_token(wanted, Cursor(last.day, last.id), shown)
-        more = ((Choice(str(texts.get("common.more")), data),),)
-    return View(PARAGRAPH.join([head, *blocks[:count]]), more + extra)
+    head = lines(title(label, texts), _position(found, offset, shown, texts))
+    turns = paging.turns(found, wanted, texts, offset=offset, count=count)
+    return View(PARAGRAPH.join([head, *blocks[:count]]), turns + extra)
+
+
+def _by_day(records: Sequence[EventRecord], texts: Texts) -> list[Markup]:
+    """The events as lines, those of the same days under one heading that stands with the first of them."""
+    days = [when(record, texts) for record in records]
+    return [
+        lines(
+            Markup("<b>{}</b>").format(day) if number == 0 or days[number - 1] != day else None,
+            line(record, texts, day=False),
+        )
+        for number, (record, day) in enumerate(zip(records, days, strict=True))
+    ]
 
 
 def title(label: str | None, texts: Texts) -> Markup:
@@ -214,10 +225,11 @@ def _article(record: EventRecord, texts: Texts) -> Markup:
     )
 
 
-def _position(total: int, offset: int, shown: int, texts: Texts) -> Markup:
-    if offset or total > shown:
-        return texts.get("common.shown", first=offset + 1, last=shown, total=texts.number(total))
-    return texts.count("events.total", total)
+def _position(found: EventPage, offset: int, shown: int, texts: Texts) -> Markup:
+    if offset or found.total > shown:
+        total = texts.number(found.total) + ("+" if found.more else "")
+        return texts.get("common.shown", first=texts.number(offset + 1), last=texts.number(shown), total=total)
+    return texts.count("events.total", found.total)
 
 
 def _unknown(texts: Texts) -> Markup:

@@ -12,6 +12,7 @@ import pytest
 import store.articles
 import store.recording
 from bot.terminal_html import utf16_length
+from bot.terminal_messages import Button
 from bot.texts import texts
 from nlp.schema import Actor, Article, Attribution, Event, EventType, Place, Reading, Span, When
 
@@ -114,34 +115,47 @@ async def test_events_of_a_country_and_of_an_actor(world: Any) -> None:
 
 
 async def test_pages_by_button_show_every_event_once(world: Any) -> None:
-    """Ten a page, newest first; the pressed button goes away; nothing is shown twice, even as new events come in."""
+    """Ten a page in one message, newest first; there and back nothing shifts, even as new events come in."""
     await remember(world, *(happening(day) for day in range(1, 24)))
     talk = world.talk()
-    first = await talk.say("/events Qayrawan")
-    assert "1 à 10 sur 23" in text(first) and labels(first) == ["Plus"]
+    (first,) = await talk.say("/events Qayrawan")
+    assert "1 à 10 sur 23" in first.text and labels([first])[:2] == ["1/3", "›"]
     await remember(world, happening(25))
-    second = await talk.press_labelled("Plus")
-    assert "11 à 20 sur 24" in text(second) and labels(second) == ["Plus"]
-    third = await talk.press_labelled("Plus")
-    told = re.findall(r"/event_(\d+)", text(first) + text(second) + text(third))
+    (second,) = await talk.press_labelled("›")
+    assert "11 à 20 sur 24" in second.text and labels([second])[:3] == ["‹", "2/3", "›"]
+    (third,) = await talk.press_labelled("›")
+    assert labels([third])[:2] == ["‹", "3/3"] and first.message_id == second.message_id == third.message_id
+    told = re.findall(r"/event_(\d+)", first.text + second.text + third.text)
     assert [int(number) for number in told] == list(range(23, 0, -1))
-    assert labels(third) == []
-    with pytest.raises(LookupError):
-        await talk.press_labelled("Plus")
+    (again,) = await talk.press_labelled("‹")
+    assert re.findall(r"/event_\d+", again.text) == re.findall(r"/event_\d+", second.text)
+    (newer,) = await talk.press_labelled("‹")
+    assert re.findall(r"/event_\d+", newer.text) == re.findall(r"/event_\d+", first.text)
+    (newest,) = await talk.press_labelled("‹")
+    assert "/event_24" in newest.text and labels([newest])[:2] == ["1/3", "›"]
+
+
+async def test_a_long_list_stands_under_its_days(world: Any) -> None:
+    """Each day once, as a heading; a list of one page says the day in each line."""
+    await remember(world, *(happening(day) for day in (17, 17, 18) for _ in range(5)))
+    talk = world.talk()
+    (first,) = await talk.say("/events")
+    assert first.text.count("18 mai 2017") == 1 and first.text.count("17 mai 2017") == 1
+    (short,) = await talk.say("/events date:18/05/2017")
+    assert short.text.count("18 mai 2017") > 5
 
 
 async def test_a_button_pressed_twice_answers_once(world: Any) -> None:
-    """A double tap does not bring the page twice."""
+    """The second tap finds the page there already; a button of long ago says so kindly."""
     await remember(world, *(happening(day) for day in range(1, 24)))
     talk = world.talk()
     (page,) = await talk.say("/events")
-    assert text(await talk.press(page.buttons[0], page.message_id)).count("11 à 20") == 1
-    stale = world.api.chats.messages[talk.chat_id, page.message_id]
-    stale_before = dict(stale)
-    stale["reply_markup"] = {"inline_keyboard": [[{"text": "Plus", "callback_data": page.buttons[0].data}]]}
-    world.api.fault("editMessageReplyMarkup", refusal=_not_modified())
-    assert await talk.press(page.buttons[0], page.message_id) == []
-    world.api.chats.messages[talk.chat_id, page.message_id] = stale_before
+    following = next(button for button in page.buttons if button.text == "›")
+    (second,) = await talk.press(following, page.message_id)
+    assert "11 à 20" in second.text
+    assert await talk.press(following, page.message_id) == []
+    (gone,) = await talk.press(Button("›", "n|p99|zz|1|a"), page.message_id)
+    assert "ne mène plus nulle part" in gone.text
 
 
 def _not_modified() -> Any:
@@ -330,7 +344,7 @@ async def test_lang_by_word_and_by_button_stays(world: Any) -> None:
     assert "in English from now on" in text(await talk.say("/lang en"))
     assert "Which language?" in text(await talk.say("/lang"))
     assert "désormais en français" in text(await talk.press_labelled("Français"))
-    assert "Je parle français et anglais" in text(await talk.say("/lang tlh"))
+    assert "Je parle français, anglais et arabe" in text(await talk.say("/lang tlh"))
 
 
 async def test_timezone_by_its_name(world: Any) -> None:

@@ -170,7 +170,8 @@ def test_a_page_cut_for_length_goes_on_where_it_was_cut() -> None:
     page = events.page(found, None, EventFilter(), FR)
     count = page.text.count("/event_")
     assert 0 < count < 10
-    assert page.rows[0][0].data == f"e|-|20170517|{31 - count}|{count}"
+    turn = buttons.read_turn(page.rows[0][-1].data)
+    assert turn == buttons.Turn(EventFilter(), Cursor(date(2017, 5, 17), 31 - count), None, count)
 
 
 def test_a_page_says_where_it_stands() -> None:

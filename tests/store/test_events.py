@@ -150,3 +150,32 @@ async def test_events_by_the_actor_s_role_and_by_mode(database: Database, desk, 
         assert await found(actor_id=who.id, role=Role.TARGET) == {suffered}
         assert await found(actor_id=who.id, role=Role.SOURCE, place_id=where.id) == {did}
         assert await found(place_id=where.id, mode="aerial") == {did}
+
+
+async def test_pages_lead_back_as_they_led_on(database: Database, desk: Any, an_event: Any) -> None:
+    """The page before a page is what was shown there, though newer events came in; before the last ones, the first."""
+    days = [date(2017, 5, day) for day in (1, 1, 2, 3, 3, 4, 5)]
+    await desk.read(*(an_event(day, places=("Qayrawan",)) for day in days))
+    async with database.read() as session:
+        wanted = EventFilter(place_id=(await places.find(session, "Qayrawan"))[0].id)
+        first = await events.page(session, wanted, limit=2)
+        second = await events.page(session, wanted, after=first.next, limit=2)
+        third = await events.page(session, wanted, after=second.next, limit=2)
+    assert first.previous is None and third.previous is not None and second.previous is not None
+    await desk.read(an_event(date(2017, 5, 9), places=("Qayrawan",)))
+    async with database.read() as session:
+        assert (await events.page_before(session, wanted, third.previous, limit=2)).events == second.events
+        back = await events.page_before(session, wanted, second.previous, limit=2)
+        assert back.events == first.events and back.previous is not None
+        newest = await events.page_before(session, wanted, back.previous, limit=2)
+    assert newest.previous is None and newest.events[0].day == date(2017, 5, 9)
+
+
+async def test_a_list_is_counted_up_to_a_limit(database: Database, desk: Any, an_event: Any) -> None:
+    """Counting stops where it is told to, and no event counts twice for two places of a country."""
+    both = tuple(Place(name, country="IRQ") for name in ("Mossoul", "Qayrawan"))
+    await desk.read(*(an_event(date(2017, 5, day), places=both) for day in range(1, 6)))
+    async with database.read() as session:
+        for wanted in (EventFilter(), EventFilter(country="IRQ")):
+            counted = [await session.scalar(events.matching(wanted).count_to(most)) for most in (3, 5, 9)]
+            assert counted == [3, 5, 5]
