@@ -16,12 +16,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUpdateProcessor, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot import handlers, schedule
+from bot import command_menu, handlers, schedule
 from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
@@ -30,7 +30,7 @@ from bot.known_names import resolver
 from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
-from bot.texts import LANGUAGES, language, texts
+from bot.texts import language, texts
 from store.database import Database
 
 _LOG = logging.getLogger(__name__)
@@ -43,21 +43,6 @@ _LONGEST_PAUSE_S = 60.0  # between two attempts to reach Telegram at start
 _ANSWERING_S = 5.0  # that answers under way are waited for at a stop: the rate limiter alone may hold one for a minute
 _UNWINDING_S = 10.0  # for a tick to leave its transaction, which takes milliseconds
 _UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
-
-COMMANDS = (
-    ("events", "commands.events"),
-    ("actors", "commands.actors"),
-    ("places", "commands.places"),
-    ("timeline", "commands.timeline"),
-    ("map", "commands.map"),
-    ("export", "commands.export"),
-    ("subscribe", "commands.subscribe"),
-    ("unsubscribe", "commands.unsubscribe"),
-    ("digest", "commands.digest"),
-    ("lang", "commands.lang"),
-    ("help", "commands.help"),
-)
-"""What Telegram offers when someone types «/»: the command and the key of its description."""
 
 
 class TokenRefusedError(Exception):
@@ -91,7 +76,7 @@ def build(
     async def start(application: App) -> None:
         if request is None:
             await pool.warm_up()  # on Telegram, a bot that can't read must not look alive
-        await _offer_commands(application)
+        await command_menu.offer(application.bot, settings.default_language)
         asyncio.get_running_loop().run_in_executor(None, resolver)  # so that the first who asks need not wait for it
         if scheduled:
             schedule.start(application)
@@ -294,19 +279,6 @@ async def _unwound() -> None:
     others = asyncio.all_tasks() - {asyncio.current_task()}
     if others:
         await asyncio.wait(others, timeout=_UNWINDING_S)
-
-
-async def _offer_commands(application: App) -> None:
-    """Tell Telegram the commands and their descriptions; the bot works without, so a failure is only logged."""
-    default = application.bot_data[KEY].settings.default_language
-    try:
-        for lang in LANGUAGES:
-            offered = [BotCommand(command, str(texts(lang).get(key))) for command, key in COMMANDS]
-            await application.bot.set_my_commands(offered, language_code=lang)
-            if lang == default:
-                await application.bot.set_my_commands(offered)
-    except TelegramError as error:
-        _LOG.warning("the list of commands could not be set: %s", error)
 
 
 async def _apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from telegram.ext import ContextTypes
 
+from bot.overviews import Overviews
 from bot.recent_lists import RecentLists
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Services:
     errands: Errands
     drawings: Drawings
     recent: RecentLists = field(default_factory=RecentLists)
+    overviews: Overviews = field(default_factory=Overviews)
 
 
 def services(context: ContextTypes.DEFAULT_TYPE) -> Services:

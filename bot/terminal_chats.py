@@ -60,7 +60,7 @@ class Chats:
         self.files: dict[str, tuple[str, bytes]] = {}
         self.callbacks: dict[str, tuple[int, int]] = {}
         self.inline_queries: dict[str, InlineAnswer | None] = {}
-        self.commands: dict[str, list[Json]] = {}
+        self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope and language
         self.on_shown: Callable[[Shown], None] | None = None
         self._clock = clock
         self._folder = folder
@@ -77,7 +77,7 @@ class Chats:
             "answerCallbackQuery": self._answer_callback,
             "answerInlineQuery": self._answer_inline,
             "setMyCommands": self._set_commands,
-            "getMyCommands": lambda params, uploads: self.commands.get(params.get("language_code", ""), []),
+            "getMyCommands": lambda params, uploads: self.commands.get(_menu(params), []),
             "getFile": lambda params, uploads: self._file(str(params["file_id"])),
         }
         for kind in ("message", "location", "venue", *_FILES):
@@ -211,7 +211,7 @@ class Chats:
         return True
 
     def _set_commands(self, params: Json, uploads: Uploads) -> bool:
-        self.commands[params.get("language_code", "")] = params["commands"]
+        self.commands[_menu(params)] = params["commands"]
         return True
 
     def _show(self, what: str, message: Json) -> None:
@@ -236,3 +236,8 @@ class Chats:
             path=self._paths.get(sent.get("file_id", "")),
             at=self._clock(),
         )
+
+
+def _menu(params: Json) -> tuple[str, str]:
+    """Which list of commands is meant: its scope and its language, empty for all others."""
+    return (params.get("scope") or {}).get("type", "default"), params.get("language_code") or ""

@@ -15,6 +15,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 import store.chats
 from bot.services import Services, services
 from bot.texts import Texts, language, texts
+from bot.texts.bidi import without_marks
 from bot.views.layout import View
 from store.naming import clean
 from store.records import ChatRecord
@@ -30,12 +31,17 @@ What was chosen from inline results, of this bot or another, says nothing to the
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """Whom a handler answers: the chat as stored, its texts, the user's id, and what the handler may use."""
+    """Whom a handler answers: the chat as stored, its texts, the user's id, and what the handler may use.
+
+    `language_known` is False where the app of whoever writes is in a language that the bot does not speak, or tells
+    none, and the chat has the default one.
+    """
 
     chat: ChatRecord
     texts: Texts
     user_id: int | None
     services: Services
+    language_known: bool = True
 
     @property
     def is_admin(self) -> bool:
@@ -90,7 +96,7 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
         return
     talk = await talk_of(update, context)
     try:
-        view = await answer(talk, clean(words))
+        view = await answer(talk, without_marks(clean(words)))
     except ValueError:
         if update.callback_query is None:
             raise
@@ -118,12 +124,14 @@ async def talk_of(update: Update, context: Context) -> Talk:
     assert chat is not None
     async with use.database.read() as session:
         known = await store.chats.get(session, chat.id)
+    code, default = user.language_code if user else None, use.settings.default_language
     if known is None or known.paused:
-        lang = language(user.language_code if user else None, use.settings.default_language)
+        lang = language(code, default)
         new = ChatRecord(chat.id, lang, use.settings.default_timezone, str(chat.type), clean(chat.title or "") or None)
         async with use.database.write() as session:
             known = await store.chats.ensure(session, new)
-    return Talk(known, texts(known.lang), user.id if user else None, use)
+    told = known.lang != default or language(code, "") != ""
+    return Talk(known, texts(known.lang), user.id if user else None, use, told)
 
 
 def addressed_here(update: Update, context: Context) -> bool:

@@ -11,20 +11,13 @@ from pydantic import SecretStr
 from telegram import Update
 from telegram.ext import CommandHandler, ContextTypes
 
-from bot.app import COMMANDS, TokenRefusedError, build, running
+from bot.app import TokenRefusedError, build, running
 from bot.logs import Redacting, configure
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_messages import RefusalError
 
 SECRET = "AAE-very_secret"
-
-
-async def test_the_commands_are_offered_in_each_language(world) -> None:
-    """Telegram's menu speaks French, English and Arabic, and French to everyone else, the default here."""
-    offered = world.api.chats.commands
-    assert set(offered) == {"", "fr", "en", "ar"} and offered[""] == offered["fr"] != offered["en"]
-    assert [command["command"] for command in offered["en"]] == [command for command, _ in COMMANDS]
 
 
 async def test_the_updates_of_one_chat_are_handled_in_order(world) -> None:
