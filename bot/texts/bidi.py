@@ -34,17 +34,16 @@ AnyText = TypeVar("AnyText", str, Markup)
 def isolated(text: AnyText) -> AnyText:
     """The text so that it keeps its order inside a line written from right to left; as it is where it needs nothing.
 
-    Each of several lines is isolated alone.
+    Each of several lines is isolated alone. Marks of an article or a user that would break out are taken away.
     """
-    if not needs_isolation(text):
-        return text
-    shown = "\n".join(f"{RLM}{FSI}{line}{PDI}" if needs_isolation(line) else line for line in str.split(text, "\n"))
+    lines = [line if _sound(line) else without_marks(line) for line in str.split(text, "\n")]
+    shown = "\n".join(f"{RLM}{FSI}{line}{PDI}" if needs_isolation(type(text)(line)) else line for line in lines)
     return type(text)(shown)
 
 
 def needs_isolation(text: str) -> bool:
     """Whether the text has letters, or figures with signs between them, that go from left to right."""
-    shown = _TAG.sub("", text) if isinstance(text, Markup) or "<" in text else text
+    shown = _TAG.sub("", text) if isinstance(text, Markup) else text
     while (reduced := _INNERMOST.sub("", shown)) != shown:
         shown = reduced
     return _NUMBERS.search(shown) is not None or any(unicodedata.bidirectional(letter) == "L" for letter in shown)
@@ -69,6 +68,16 @@ def typeset(template: str) -> str:
 def copyable(html: str) -> str:
     """Telegram HTML without marks in its `code`, which a tap copies."""
     return _CODE.sub(lambda code: without_marks(code[0]), html)
+
+
+def _sound(line: str) -> bool:
+    """Whether each isolate of the line is closed, and nothing is closed that was not opened."""
+    depth = 0
+    for mark in re.findall("[\u2066-\u2069]", line):
+        depth += -1 if mark == PDI else 1
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _typeset(part: str) -> str:

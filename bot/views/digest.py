@@ -57,5 +57,5 @@ def messages(head: Markup, groups: Sequence[Group], others: int, texts: Texts) -
 
 
 def _heading(group: Group, texts: Texts) -> Markup:
-    place = clip(group.place, _NAME) if group.place else texts.get("digest.no_place")
+    place = texts.isolated(clip(group.place, _NAME)) if group.place else texts.get("digest.no_place")
     return Markup("<b>📍 {} · {}</b>").format(place, events.when(group.events[0], texts))

@@ -62,7 +62,7 @@ def _where(row: PlaceSummary | None, texts: Texts) -> Markup | None:
     """«Ninive · 36.240° 41.990°», as far as it is known."""
     if row is None:
         return None
-    parts = [clip(row.admin1, _NAME)] if row.admin1 else []
+    parts = [texts.isolated(clip(row.admin1, _NAME))] if row.admin1 else []
     if row.latitude is not None and row.longitude is not None:
         parts.append(str(texts.get("cards.one", name=f"{row.latitude:.3f}° {row.longitude:.3f}°")))
     return Markup("<i>{}</i>").format(" · ".join(parts)) if parts else None

@@ -9,6 +9,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from babel import Locale
 from markupsafe import Markup
 
 from bot.terminal_html import parse
@@ -16,8 +17,9 @@ from bot.texts import LANGUAGES, UnknownTextError, catalogues, language, texts
 from nlp.schema import MODES, EventType, Status
 
 BOT = Path(__file__).parents[2] / "bot"
-FR, EN = texts("fr"), texts("en")
+FR, EN, AR = texts("fr"), texts("en"), texts("ar")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLURAL_FORMS = {"fr": 2, "en": 2, "ar": 6}
 KEY = re.compile(r"[a-z]+\.[A-Za-z_.-]+")
 
 
@@ -40,7 +42,7 @@ def keys_in_code() -> Iterator[tuple[str, bool]]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_language_has_every_subject_and_key(lang: str) -> None:
-    """What can be said in one language can be said in the other."""
+    """What can be said in one language can be said in the others."""
     assert set(catalogues(lang)) == set(catalogues(LANGUAGES[0]))
     assert set(forms(lang)) == set(forms(LANGUAGES[0]))
 
@@ -62,13 +64,33 @@ def test_a_key_stands_once_and_in_its_subjects_file(lang: str) -> None:
     assert len(written) == len(set(written))
 
 
-def test_the_placeholders_are_the_same_in_both_languages() -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_placeholders_are_the_same_in_every_language(lang: str) -> None:
     """No language loses or invents a value; a plural form may leave out the number alone."""
-    english = forms("en")
+    theirs = forms(lang)
     for key, french in forms("fr").items():
-        values = [set(PLACEHOLDER.findall(form)) - {"n"} for form in (*french, *english[key])]
+        values = [set(PLACEHOLDER.findall(form)) - {"n"} for form in (*french, *theirs[key])]
         if key != "dates.time":  # French shows the hour without a leading zero
             assert all(value == values[0] for value in values), key
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_plural_has_all_forms_of_the_language(lang: str) -> None:
+    """As many as CLDR's rules for whole numbers tell, the last of them, for most numbers, with the number in it."""
+    for subject, catalog in catalogues(lang).items():
+        assert catalog.num_plurals == PLURAL_FORMS[lang], subject
+        for message in catalog:
+            if message.id and not isinstance(message.id, str):
+                assert len(message.string) == PLURAL_FORMS[lang] and all(message.string), message.id
+                assert "{n}" in message.string[-1], message.id
+
+
+def test_the_plural_forms_are_cldrs() -> None:
+    """Two numbers share a form exactly where CLDR gives them the same category."""
+    for lang in LANGUAGES:
+        rule, index = Locale.parse(lang).plural_form, texts(lang).plural_index
+        pairs = {(rule(n), index(n)) for n in range(1000)}
+        assert len(pairs) == len({category for category, _ in pairs}) == PLURAL_FORMS[lang]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -104,7 +126,9 @@ def test_every_type_mode_and_status_has_plain_words(lang: str) -> None:
 
 def test_our_own_words_take_no_side() -> None:
     """Neutral words: an article may say «terroristes», the bot does not."""
-    partial = re.compile(r"terroris|takfir|martyr|mécréant|infidel|regime\b|régime\b", re.I)
+    partial = re.compile(
+        r"terroris|takfir|martyr|mécréant|infidel|regime\b|régime\b|إرهاب|تكفير|شهيد|شهداء|كافر|كفار", re.I
+    )
     assert [
         key for lang in LANGUAGES for key, said in forms(lang).items() for form in said if partial.search(form)
     ] == []
@@ -137,7 +161,10 @@ def test_values_are_escaped_unless_they_are_markup() -> None:
 
 
 def test_plural_forms_follow_the_language() -> None:
-    """French counts 0 as one, English as many."""
+    """French counts 0 as one, English as many; Arabic has words for none, one and two, and three forms beyond."""
+    assert [str(AR.count("events.total", n)) for n in (0, 1, 2, 3, 11, 100, 103)] == [
+        "لا أحداث", "حدث واحد", "حدثان", "3 أحداث", "11 حدثًا", "100 حدث", "103 أحداث",
+    ]  # fmt: skip
     assert [str(FR.count("events.total", n)) for n in (0, 1, 2)] == ["0 événement", "1 événement", "2 événements"]
     assert [str(EN.count("events.total", n)) for n in (0, 1, 2)] == ["0 events", "1 event", "2 events"]
 
@@ -167,6 +194,14 @@ def test_spans_of_days_in_words(start: date | None, end: date | None, french: st
     """A span says no day, month or year twice."""
     assert FR.span(start, end) == french
     assert EN.span(start, end) == english
+
+
+def test_arabic_dates_numbers_and_countries() -> None:
+    """By Babel's locale `ar`: its months, Western figures with a comma, the country's own name."""
+    assert AR.span(date(2017, 5, 3), date(2017, 5, 5)) == "من 3 إلى 5 مايو 2017"
+    assert AR.span(None, date(2017, 5, 1)) == "حتى 1 مايو 2017"
+    assert (AR.number(1200), AR.time(time(8, 5)), AR.country("IRQ")) == ("1,200", "08:05", "العراق")
+    assert [language(code, "fr") for code in ("ar", "ar-IQ", "AR_eg")] == ["ar"] * 3
 
 
 def test_hours_and_countries_in_words() -> None:
