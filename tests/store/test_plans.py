@@ -13,7 +13,19 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nlp.schema import Event, EventType, Span, Status
-from store import actors, articles, corroboration, deliveries, events, figures, links, neighbours, places, summaries
+from store import (
+    actors,
+    articles,
+    corroboration,
+    deliveries,
+    events,
+    figures,
+    links,
+    neighbours,
+    overview,
+    places,
+    summaries,
+)
 from store.database import Database
 from store.detail import to_document
 from store.naming import keys
@@ -149,11 +161,12 @@ QUERIES = {
     "an article by its text": lambda s: articles._id_of(s, "7"),
     "digests that are due": lambda s: deliveries.claim_due(s, now=NOW, lease=timedelta(minutes=1), limit=5),
     "news of a place": lambda s: deliveries.new_events(s, 7, EventFilter(place_id=7), since=NOW - timedelta(days=1)),
+    "the archive at a glance": overview.overview,
     "all the news": lambda s: deliveries.new_events(s, 7, EventFilter(), since=NOW - timedelta(days=1)),
 }
 
 # How many of all events match is counted over an index of theirs, which PostgreSQL may do over the table as well.
-COUNTS_ALL = {"events"}
+COUNTS_ALL = {"events", "the archive at a glance"}
 
 # Who is in most events is known when all are counted: these few groups are sorted, found by index as they are.
 RANKS = {"who attacked an actor", "where an actor is", "the busiest of a region", "reports of an event"}
