@@ -46,10 +46,13 @@ class Telegram:
         """Write to the bot; gives its next message, as it stands once nothing more is read."""
         return self._exchange({"message": {"text": text, "from": {"id": ADMIN}, "chat": {"id": ADMIN}} | more})
 
-    def press(self, message: dict[str, Any], data: str) -> dict[str, Any]:
-        """Press a button of a message; gives the next message."""
+    def turn(self, message: dict[str, Any], data: str) -> str:
+        """Press a button of a message that puts something in its place; gives what stands there then."""
+        before = self.last_call()
         where = {"chat": {"id": ADMIN}, "message_id": message["message_id"]}
-        return self._exchange({"callback_query": {"from": {"id": ADMIN}, "message": where, "data": data}})
+        self.ask("inject", {"callback_query": {"from": {"id": ADMIN}, "message": where, "data": data}})
+        self.ask("calls", method="editMessageText", since=before, wait=1, timeout=PATIENCE_S, chat_id=ADMIN)
+        return next(m["text"] for m in self.messages() if m["message_id"] == message["message_id"])
 
     def forward(self, text: str) -> str:
         """Forward an article; gives what the acknowledgement became."""
@@ -150,9 +153,9 @@ def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path, start: Start) -> N
     article = " ".join(f"Mercredi, l'armée a bombardé la ville de {city}." for city in CITIES)
     assert "/event_1" in telegram.forward(article)
     first = telegram.say("/events")
-    more = first["reply_markup"]["inline_keyboard"][0][0]["callback_data"]
-    assert first["text"].count("/event_") == 10
-    assert telegram.press(first, more)["text"].count("/event_") >= 1
+    onward = first["reply_markup"]["inline_keyboard"][0][-1]
+    assert first["text"].count("/event_") == 10 and onward["text"] == "›"
+    assert 1 <= telegram.turn(first, onward["callback_data"]).count("/event_") < 10
     assert "Sinjar" in telegram.say("/events Sinjar")["text"]
     assert "armée" in telegram.say("/actors")["text"]
     assert "Sinjar" in telegram.say("/subscribe Sinjar 8h")["text"]
