@@ -118,6 +118,11 @@ class Texts:
         """What stands between the parts of an enumeration."""
         return "، " if self.is_right_to_left else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that have commas of their own: French puts a narrow space before it."""
+        return {"fr": f"{_NARROW}; ", "ar": "؛ "}.get(self.lang, "; ")
+
     def listed(self, names: Iterable[str]) -> str:
         """Names with commas between them, each isolated."""
         return self.comma.join(self.isolated(name) for name in names)

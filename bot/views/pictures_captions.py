@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from telegram import InlineKeyboardMarkup
 
 from bot.texts import Texts
@@ -16,10 +19,14 @@ def caption(shown: Timeline | Map, texts: Texts) -> str:
     if isinstance(shown, Timeline):
         most = texts.get("pictures.highest", peak=shown.peak)
     else:
-        most = texts.get("pictures.busiest", names=" ; ".join(mark.name for mark in shown.marks[:_NAMED]))
-    types = " ; ".join(hue.words for hue in shown.hues[:_NAMED])
+        most = texts.get("pictures.busiest", names=_listed((mark.name for mark in shown.marks), texts))
+    types = _listed((hue.words for hue in shown.hues), texts)
     head = texts.get("pictures.caption", label=shown.title, about=shown.subtitle)
     return str(lines(head, most, texts.get("pictures.types", names=types)))
+
+
+def _listed(words: Iterable[str], texts: Texts) -> str:
+    return texts.semicolon.join(texts.isolated(word) for word in islice(words, _NAMED))
 
 
 def keyboard(kind: str, token: str, texts: Texts) -> InlineKeyboardMarkup | None:
