@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
 from nlp.role_network import SIDES, Floats, Network
 
-HIDDEN = 32
+HIDDEN = 64
 RAREST = 6  # a feature seen less often is left out
 EPOCHS = 6
 BATCH = 64  # events
