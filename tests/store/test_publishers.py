@@ -32,7 +32,7 @@ async def test_a_publisher_is_found_by_its_name_in_any_spelling(database: Databa
         assert await publishers.find(session, "Xinhua") == []
         assert await publishers.find(session, " - ") == []
         assert near.id is not None and await publishers.name_of(session, near.id) == "Reuters"
-        assert await publishers.name_of(session, 99) is None
+        assert await publishers.name_of(session, -1) is None  # numbers go on rising from test to test
 
 
 async def test_events_of_a_publisher(database: Database, an_event) -> None:
