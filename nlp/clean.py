@@ -54,10 +54,10 @@ def clean(raw: str) -> str:
 def _mended(found: re.Match[str]) -> str:
     """Join the halves of a broken word; the hyphen stays in one that is spelt with it («peut-être», «Tel-Aviv»)."""
     first, second = found[1], found[2]
-    known = load().seen
+    known = load().of
     own = second[0].isupper() and not first.isupper()  # a capital after small letters opens a word
-    hyphenated = bare(first + second) not in known and (
-        f"{bare(first)}-{bare(second)}" in known or _CLITIC.fullmatch(second) is not None
+    hyphenated = not known(bare(first + second)) and (
+        bool(known(f"{bare(first)}-{bare(second)}")) or _CLITIC.fullmatch(second) is not None
     )
     return f"{first}-{second}" if own or hyphenated else first + second
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import lzma
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from math import log
@@ -41,19 +41,26 @@ class SpellingMissing(Exception):  # noqa: N818 named as its remedy is told
 class Spellings:
     """How often each bare form («tue») was spelt each way («tue», «tué»), and beside which bare words.
 
-    `seen`: bare form to spellings with their counts; `before` and `after`: «neighbour<tab>spelling» to a count.
+    `seen`: bare form to spellings with their counts; `before` and `after`: «neighbour<tab>spelling» to a count; `only`:
+    bare form to its one spelling, where its count need not be known (300,000 small tables would fill 200 MB).
     """
 
     seen: Mapping[str, Mapping[str, float]] = field(repr=False)
     before: Mapping[str, float] = field(repr=False)
     after: Mapping[str, float] = field(repr=False)
+    only: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def of(self, form: str) -> Mapping[str, float]:
+        """Give the spellings of a bare form, none where it is not known."""
+        only = self.only.get(form)
+        return {only: 1.0} if only is not None else self.seen.get(form, {})
 
     def best(self, word: str, previous: str, following: str, *, cased: bool) -> str | None:
         """Give the likeliest spelling of a word between two bare neighbours, None where none is known.
 
         Accents that the word has stay. `cased` tells that its capitals mean something and stay too.
         """
-        shares = {s: n for s, n in self.seen.get(bare(word), {}).items() if _could_be(word, s, cased)}
+        shares = {s: n for s, n in self.of(bare(word)).items() if _could_be(word, s, cased)}
         whole = sum(shares.values())
 
         def likely(spelling: str) -> float:
@@ -124,7 +131,7 @@ def _unknown(word: str) -> str:
 def _misspelt(lines: Sequence[str], spellings: Spellings) -> bool:
     """Tell whether words of the lines are none unless they get an accent, and how many."""
     words = [line[start:end] for line in lines for start, end in tokenize(line) if line[start].isalpha()]
-    wanting = sum(word not in spellings.seen.get(word, {word: 0.0}) for word in words if word.islower())
+    wanting = sum(bool(of := spellings.of(word)) and word not in of for word in words if word.islower())
     return wanting * _PLAIN_WORDS >= len(words) and wanting > 0
 
 
@@ -151,10 +158,22 @@ def _bare_letter(letter: str) -> str:
 def load(path: Path = MODEL) -> Spellings:
     """Read the shipped spellings once. Raises SpellingMissing where they cannot be read."""
     try:
-        parts = lzma.decompress(path.read_bytes()).decode().split("\n\n")
-        spelt, before, after = ([row.split("\t") for row in part.splitlines()] for part in parts)
-        seen = {form: {s: float(n) for s, n in zip(row[::2], row[1::2], strict=True)} for form, *row in spelt}
-        beside = [{f"{word}\t{spelling}": float(n) for word, spelling, n in rows} for rows in (before, after)]
-    except (OSError, ValueError, lzma.LZMAError) as error:
+        with lzma.open(path, "rt", encoding="utf-8") as lines:  # line by line: whole it would take 50 MB more
+            return _read(line.rstrip("\n") for line in lines)
+    except (OSError, ValueError, EOFError, StopIteration, RuntimeError, lzma.LZMAError) as error:
         raise SpellingMissing(path) from error
-    return Spellings(seen, *beside)
+
+
+def _read(lines: Iterator[str]) -> Spellings:
+    seen, only = dict[str, dict[str, float]](), dict[str, str]()
+    for form, *row in (line.split("\t") for line in iter(lambda: next(lines), "")):
+        if len(row) == 2:  # a spelling and its count
+            only[form] = form if row[0] == form else row[0]
+        else:
+            seen[form] = {spelling: float(n) for spelling, n in zip(row[::2], row[1::2], strict=True)}
+    before = _counts(iter(lambda: next(lines), ""))
+    return Spellings(seen, before, _counts(lines), only)
+
+
+def _counts(lines: Iterable[str]) -> dict[str, float]:
+    return {key: float(count) for key, _, count in (line.rpartition("\t") for line in lines)}
