@@ -61,11 +61,11 @@ def learn(texts: Iterable[str], forms: Iterable[str]) -> Spellings:
             seen[bare(form)][form] += _LISTED
     kept = {form: _without_slips(spellings) for form, spellings in seen.items()}
     unsure = {spelling for spellings in kept.values() if len(spellings) > 1 for spelling in spellings}
-    beside = (
-        {f"{other}\t{word}": float(n) for (other, word), n in found.items() if n >= _LEAST and word in unsure}
-        for found in (before, after)
-    )
-    return Spellings(kept, *beside)
+
+    def kept_beside(found: Counter[tuple[str, str]]) -> dict[str, float]:
+        return {f"{other}\t{word}": float(n) for (other, word), n in found.items() if n >= _LEAST and word in unsure}
+
+    return Spellings(kept, kept_beside(before), kept_beside(after))
 
 
 def write(path: Path, spellings: Spellings) -> None:
