@@ -225,6 +225,7 @@ class Cast:
 
     def _admit(self, mention: Mention) -> _Character:
         token = self._doc[mention.head]
+        mention = self._without_country(mention)
         identity = self._identify(mention)
         character = None
         if self._resolving:
@@ -247,6 +248,18 @@ class Cast:
             if form[:1].isupper() or form == mention.name:
                 self._by_fold.setdefault(fold(form), character)
         return character
+
+    def _without_country(self, mention: Mention) -> Mention:
+        """Take the country that a dateline puts in brackets («Erbil (Irak)») from the forms of the town's name."""
+        if not mention.proper or not mention.also:
+            return mention
+        own = self._identifier.identify(mention.name)
+        countries = {
+            form
+            for form in mention.also
+            if (other := self._identifier.identify(form)) and other.kind is ActorKind.STATE and other != own
+        }
+        return replace(mention, also=tuple(form for form in mention.also if form not in countries))
 
     def _identify(self, mention: Mention) -> Identity | None:
         identity = self._identifier.identify(mention.name)

@@ -115,3 +115,12 @@ def test_a_pronoun_is_not_the_subject_of_its_own_verb(casting: Casting) -> None:
     subject, other = casting(text, "Il"), casting(text, "lui")
     assert subject is not None and other is not None
     assert subject.name != other.name
+
+
+def test_a_town_before_its_country_in_brackets_is_not_the_country(casting: Casting) -> None:
+    """«ERBIL (Irak)» opens many a dispatch; the country named later is not the town's government."""
+    text = "ERBIL (Irak) - Un convoi de peshmergas a quitté la ville. Bagdad a dénoncé cette manœuvre."
+    found = casting(text, "Bagdad")
+    assert found is not None
+    assert found.key == "IRQ"
+    assert "ERBIL" not in found.also
