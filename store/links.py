@@ -20,6 +20,7 @@ class Link:
     id: int
     name: str
     country: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class EventLinks:
 async def links_of(session: AsyncSession, event_id: int) -> EventLinks:
     """Give the actors and places of an event, in the order in which it names them."""
     actors = await session.execute(
-        select(col(ActorRow.id), col(ActorRow.name), col(ActorRow.country))
+        select(col(ActorRow.id), col(ActorRow.name), col(ActorRow.country), col(ActorRow.key))
         .join(Participant, col(Participant.actor_id) == col(ActorRow.id))
         .where(col(Participant.event_id) == event_id)
         .order_by(col(Participant.role), col(Participant.position))
     )
     places = await session.execute(
-        select(col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.country))
+        select(col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.country), col(PlaceRow.key))
         .join(EventPlace, col(EventPlace.place_id) == col(PlaceRow.id))
         .where(col(EventPlace.event_id) == event_id)
         .order_by(col(EventPlace.position))

@@ -17,13 +17,12 @@ from bot.resolution import Resolution
 from bot.texts import Texts
 from bot.views import events as view
 from bot.views.buttons import read_page
-from bot.views.layout import View, clip
-from bot.views.names import event_choice, event_choices, match_label, offer, place_label
+from bot.views.layout import View
+from bot.views.names import actor_label, event_choice, event_choices, match_label, offer, place_label
 from bot.views.queries import described, facets
 from store.records import Cursor, EventFilter, NameMatch
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
-_TYPED = 60  # characters shown of what was typed
 
 
 async def more(talk: Talk, data: str) -> View:
@@ -69,7 +68,7 @@ async def _actor_label(session: AsyncSession, wanted: EventFilter, texts: Texts)
     actor = await store.actors.get(session, wanted.actor_id)
     if actor is None:
         raise ValueError(f"no actor {wanted.actor_id}")
-    return texts.isolated(clip(actor.name, _TYPED))
+    return actor_label(actor.name, actor.key, texts)
 
 
 async def _region_label(session: AsyncSession, region: str, texts: Texts) -> str:

@@ -12,6 +12,7 @@ from bot.views import events, figures
 from bot.views.buttons import filter_token, subscribe_token
 from bot.views.card_buttons import event_token
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
+from bot.views.names import actor_label
 from store.figures import Deeds, Others, PlaceEvents
 from store.records import ActorSummary, EventFilter, EventPage, Role
 
@@ -35,7 +36,7 @@ class Known:
 def card(known: Known, texts: Texts) -> View:
     """The card with its buttons: the latest events, all of them by role, pictures, a subscription."""
     head = lines(
-        texts.get("cards.name", name=clip(known.actor.name, _NAME)),
+        texts.get("cards.name", name=actor_label(known.actor.name, known.actor.key, texts)),
         _sort(known.actor, texts),
         _names(known.names, texts),
     )

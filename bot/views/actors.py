@@ -5,10 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.texts import Texts
-from bot.views.layout import PARAGRAPH, Choice, View, clip, lines
+from bot.views.layout import PARAGRAPH, Choice, View, lines
+from bot.views.names import actor_label
 from store.records import ActorSummary
-
-_NAME = 60  # characters
 
 
 def page(found: list[ActorSummary], total: int, texts: Texts, *, offset: int = 0) -> View:
@@ -25,7 +24,7 @@ def page(found: list[ActorSummary], total: int, texts: Texts, *, offset: int = 0
 
 def _line(actor: ActorSummary, texts: Texts) -> Markup:
     return lines(
-        Markup("<b>{}</b>").format(texts.isolated(clip(actor.name, _NAME))),
+        Markup("<b>{}</b>").format(actor_label(actor.name, actor.key, texts)),
         Markup("{} · {}").format(_counts(actor, texts), texts.isolated(f"/actor_{actor.id}")),
     )
 

@@ -10,6 +10,7 @@ from bot.views import events, evidence
 from bot.views.buttons import filter_token
 from bot.views.card_buttons import actor_token, article_token, event_token, place_token, point_token
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, size
+from bot.views.names import actor_label
 from bot.views.reports import reports
 from nlp.schema import Place
 from store.links import EventLinks
@@ -103,6 +104,8 @@ def _further(record: EventRecord, texts: Texts) -> tuple[Choice, ...]:
 
 def _linked(links: EventLinks, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
     """A row with the actors and a row with the places."""
-    actors = tuple(Choice(f"👤 {one.name}", actor_token(one.id)) for one in links.actors[: 2 * _NAMED])
+    actors = tuple(
+        Choice(f"👤 {actor_label(one.name, one.key, texts)}", actor_token(one.id)) for one in links.actors[: 2 * _NAMED]
+    )
     places = tuple(Choice(f"📌 {one.name}", place_token(EventFilter(place_id=one.id))) for one in links.places[:_NAMED])
     return actors[:_NAMED], actors[_NAMED:], places

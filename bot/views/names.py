@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from bot.resolution import Resolution, filter_of
@@ -11,6 +12,7 @@ from bot.views.layout import Choice, View, clip, lines
 from store.records import NameMatch, PlaceSummary
 
 _WIDTH = 60  # characters
+_STATE = re.compile("[A-Z]{3}")  # the key of an actor that is a country as a whole
 
 
 def match_label(match: NameMatch, texts: Texts) -> str:
@@ -21,7 +23,13 @@ def match_label(match: NameMatch, texts: Texts) -> str:
         return _with_country(str(texts.get("places.region", name=match.name).unescape()), match.country, texts)
     if match.kind == "place":
         return _with_country(match.name, match.country, texts)
-    return texts.isolated(clip(match.name, _WIDTH))
+    return actor_label(match.name, match.key, texts)
+
+
+def actor_label(name: str, key: str | None, texts: Texts) -> str:
+    """The actor's name; a state's in the reader's language («Irak»), though most articles call it «Bagdad»."""
+    country = texts.country(key) if key and _STATE.fullmatch(key) else None
+    return texts.isolated(clip(name if country is None or country == key else country, _WIDTH))
 
 
 def place_label(place: PlaceSummary, texts: Texts) -> str:

@@ -260,3 +260,12 @@ def test_clip_keeps_one_line_of_text() -> None:
 def test_digest_title_without_a_name() -> None:
     """A subscription to everything has a title of its own."""
     assert "Le point du jour" in digest.title(None, 2, FR)
+
+
+def test_a_state_goes_by_its_name_in_the_readers_language() -> None:
+    """The articles may well call it by its capital only."""
+    state = ActorSummary(1, "Bagdad", "IRQ", None, "IRQ", 2, 1)
+    group = ActorSummary(2, "Daech", "daesh", None, None, 2, 1)
+    shown = [parse(actors.page([state, group], 2, talk).text).text for talk in (FR, EN)]
+    assert "Irak" in shown[0] and "Daech" in shown[0] and "Bagdad" not in shown[0]
+    assert "Iraq" in shown[1] and "Bagdad" not in shown[1]
