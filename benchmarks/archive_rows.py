@@ -16,6 +16,7 @@ from typing import Any
 
 from nlp.actors import ActorList
 from nlp.gazetteer.table import PlaceTable
+from nlp.gazetteer.towns import Towns
 from nlp.schema import MODES, EventType
 from store.naming import identity, region_key
 
@@ -63,6 +64,7 @@ class Entry:
     kind: str | None = None
     at: tuple[float | None, float | None] = (None, None)
     counts: list[int] = field(default_factory=lambda: [0, 0])
+    town: Entry | None = None
 
     @property
     def identity(self) -> str:
@@ -90,7 +92,14 @@ def places() -> dict[str, list[Entry]]:
         best = [row for _, row in rows[: int(share * COUNTRIES[iso3])]]
         chosen[iso3] = [_place(taken + number, row) for number, row in enumerate(best, 1)]
         taken += len(best)
+    _put_into_towns({entry.key: entry for entries in chosen.values() for entry in entries}, table)
     return chosen
+
+
+def _put_into_towns(known: dict[str | None, Entry], table: PlaceTable) -> None:
+    for quarter, town in Towns(table).held().items():
+        if quarter in known:
+            known[quarter].town = known.get(town.key)
 
 
 def _place(number: int, row: Any) -> Entry:
@@ -143,7 +152,7 @@ COLUMNS = {
         "recorded_at detail publisher_id"
     ),
     "participant": "event_id role position actor_id type mode status publisher_id day name",
-    "event_place": "event_id position place_id country region type mode status publisher_id day name",
+    "event_place": "event_id position place_id town_id country region type mode status publisher_id day name",
 }
 
 
@@ -225,9 +234,12 @@ class Archive:
             for place, one in enumerate(part):
                 one.counts[role == "target"] += 1
                 rows.participant.append((number, role, place, one.id, *facts, day, one.name))
+        for one in {one.id: one for town in towns for one in (town, town.town or town)}.values():
+            one.counts[0] += 1
         for place, town in enumerate(towns):
-            town.counts[0] += 1
-            rows.event_place.append((number, place, town.id, town.country, town.region, *facts, day, town.name))
+            rows.event_place.append(
+                (number, place, town.id, (town.town or town).id, town.country, town.region, *facts, day, town.name)
+            )
 
     def _some(self, choice: Skewed, numbers: tuple[int, ...]) -> list[Entry]:
         drawn = [choice.draw(self.random) for _ in range(self.random.choice(numbers))]

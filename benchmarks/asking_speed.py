@@ -35,8 +35,8 @@ from bot.terminal_messages import Button
 from bot.terminal_talk import Conversation
 from bot.views.buttons import page_token
 from nlp.schema import EventType
+from store.choices import matching
 from store.database import Database
-from store.events import matching
 from store.records import Cursor, EventFilter
 
 EACH = int(os.environ.get("EACH", "200"))
@@ -122,7 +122,7 @@ async def deep_pages(database: Database) -> list[str]:
     async with database.read() as session:
         for country in COUNTRIES:
             for wanted in (EventFilter(country=country), EventFilter(country=country, type=EventType.ASSAULT)):
-                keys = (await session.execute(matching(wanted).keys(None, DEEP))).all()
+                keys = (await session.execute((await matching(session, wanted)).keys(None, DEEP))).all()
                 found.append(page_token(wanted, Cursor(*keys[-1]), DEEP))
     return found
 

@@ -77,7 +77,13 @@ def facts(entry: Entry) -> dict[str, Any]:
     if entry.kind:
         return row | {"kind": entry.kind, "as_source": 0, "as_target": 0, "activity": 0}
     latitude, longitude = entry.at
-    placed = {"latitude": latitude, "longitude": longitude, "admin1": entry.admin1, "region": entry.region}
+    placed: dict[str, Any] = {
+        "latitude": latitude,
+        "longitude": longitude,
+        "admin1": entry.admin1,
+        "region": entry.region,
+    }
+    placed["town_id"] = entry.town.id if entry.town else None
     return row | placed | {"activity": 0}
 
 

@@ -29,6 +29,7 @@ _AT_BORDER = re.compile(r"fronti[eè]res?\s+(?:avec|de|du)\b[^,.;]{0,8}$")
 _AND_IN = re.compile(r"\s*,?\s*(?:et|ou)\s+(?:en|au|aux|à)\s+")
 _THEN_IN = re.compile(r"\s*,\s*(?:en|au|aux|à)\s+")
 _DATELINE = re.compile(r"\s*(?:\([^)]{2,40}\)\s*|,\s*\d{1,2}(?:er)?\s+\w+\s*(?:\d{4})?\s*(?:\([^)]{2,20}\)\s*)?)?[-–—]")
+_OF_TOWN = re.compile(r"\s*(?:,\s*(?:à|dans)|à|\(|de|d['’])\s*", re.IGNORECASE)
 _LONGEST = 110  # characters between a place and its locator
 
 
@@ -65,6 +66,25 @@ def partners(doc: Doc, mentions: Sequence[PlaceMention]) -> dict[int, ResolvedPl
         if paired and one.resolved and other.resolved and other.start - one.end <= 3:
             ends[position], ends[position + 1] = other.resolved, one.resolved
     return ends
+
+
+def town_of(doc: Doc, position: int, mentions: Sequence[PlaceMention]) -> ResolvedPlace | None:
+    """The town that a mention lies in: by the gazetteer, or by the text, «le quartier d'al-Zanjili, à Mossoul».
+
+    Of a place that no list has, and that is no quarter by its noun, the words up to the town must say so.
+    """
+    mention = mentions[position]
+    if mention.resolved is not None:
+        return mention.resolved.town
+    town = mention.anchor
+    if town is None or town.kind != "locality":
+        return None
+    if mention.kind == "neighbourhood" or (mention.locator is not None and mention.locator_relation is None):
+        return town
+    following = mentions[position + 1] if position + 1 < len(mentions) else None
+    if following is None or following.resolved != town or following.relation is not None:
+        return None
+    return town if _OF_TOWN.fullmatch(doc.text[mention.end_char : following.start_char]) else None
 
 
 def _said(doc: Doc, mention: PlaceMention, other: PlaceMention) -> tuple[Relation | None, bool]:

@@ -32,7 +32,8 @@ class PlaceMention:
     for a place (`definite`, `y`, `relative`, `site`), None for a name. `resolved` is None for a place no list has;
     `anchor` is then the place it is named with. `locator` is the position among the mentions of the place that tells
     where this one lies («X, à 60 km de Y»), by `locator_relation`; that one `locates` (the first token of what it tells
-    of). `partner` is the other end of «entre X et Y»; a `dateline` tells where the text was written.
+    of). `partner` is the other end of «entre X et Y», `town` what a quarter lies in; a `dateline` tells where the text
+    was written.
     """
 
     name: str
@@ -55,6 +56,7 @@ class PlaceMention:
     locator_relation: Relation | None = None
     locates: int | None = None
     partner: ResolvedPlace | None = None
+    town: ResolvedPlace | None = None
     dateline: bool = False
 
     def sent_start(self, doc: Doc) -> int:

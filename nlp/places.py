@@ -17,7 +17,7 @@ from nlp.gazetteer.lookup import Gazetteer, PlaceContext, ResolvedPlace, distanc
 from nlp.names import fold, skeleton
 from nlp.patterns.fr_places import PLACE_VERBS
 from nlp.place_anaphora import stand_ins
-from nlp.place_links import contains, is_border, link, partners
+from nlp.place_links import contains, is_border, link, partners, town_of
 from nlp.place_scan import PlaceMention, scan_places
 from nlp.schema import Evidence, Place, Span
 
@@ -43,6 +43,7 @@ def find_places(doc: Doc, gazetteer: Gazetteer, actors: ActorList) -> list[Place
     ends = partners(doc, resolved)
     resolved = [replace(mention, partner=ends.get(position)) for position, mention in enumerate(resolved)]
     anchored = [_anchored(doc, mention, resolved) for mention in resolved]
+    anchored = [replace(mention, town=town_of(doc, n, anchored)) for n, mention in enumerate(anchored)]
     return stand_ins(doc, anchored, actors)
 
 
@@ -67,6 +68,19 @@ def place_of_mention(mention: PlaceMention, reason: str = "place") -> Place:
         uncertainty_km=_rounded(radius),
         country=known.country,
         admin1=known.admin1,
+        town=_as_place(mention.town) if mention.town else None,
+    )
+
+
+def _as_place(town: ResolvedPlace) -> Place:
+    return Place(
+        town.name,
+        key=town.key,
+        latitude=round(town.latitude, 4),
+        longitude=round(town.longitude, 4),
+        uncertainty_km=town.uncertainty_km,
+        country=town.country,
+        admin1=town.admin1,
     )
 
 

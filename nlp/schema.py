@@ -128,6 +128,7 @@ class Place:
 
     `key` is the gazetteer's identity (`wof:421168683`, `seed:qayrawan-iq`), `uncertainty_km` the radius within which
     the happening lies, `relation` the text's words between event and place («au sud de», «à 60 km de») or None.
+    `town` is the town that a quarter or a site lies in, by the gazetteer or by the text.
     """
 
     name: str
@@ -140,6 +141,7 @@ class Place:
     country: str | None = None
     admin1: str | None = None
     relation: str | None = None
+    town: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from sqlalchemy import exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from store.choices import matching
 from store.due import next_due
-from store.events import matching, page_of
+from store.events import page_of
 from store.naming import clean
 from store.records import Claim, EventFilter, EventPage, Subscription
 from store.rows import batches, chat_record, insert_into, subscription_record
@@ -77,7 +78,8 @@ async def new_events(
     the number of all those. For a subscription `since` is `news_since(subscription)`.
     """
     told = exists().where(col(DeliveredEvent.chat_id) == chat_id, col(DeliveredEvent.event_id) == col(EventRow.id))
-    choice = matching(wanted).and_event(col(EventRow.recorded_at) > since, ~told)
+    choice = await matching(session, wanted)
+    choice = choice.and_event(col(EventRow.recorded_at) > since, ~told)
     return await page_of(session, choice, after=None, limit=limit)
 
 

@@ -17,8 +17,8 @@ from sqlalchemy import cast as as_type
 from sqlmodel import col
 
 from nlp.schema import Actor, ActorKind, Attribution, EventType, Place, Status
+from store.choices import matching
 from store.database import Database
-from store.events import matching
 from store.records import Cursor, EventFilter
 from store.rows import batches
 from store.tables import ArticleRow, EventRow, Publisher
@@ -75,10 +75,10 @@ class Batch:
 
 async def stream(database: Database, wanted: EventFilter, *, size: int = BATCH) -> AsyncIterator[Batch]:
     """Give all events that match in batches of `size`, newest first; each batch is a transaction of its own."""
-    choice = matching(wanted)
     after: Cursor | None = None
     while True:
         async with database.read() as session:
+            choice = await matching(session, wanted)
             keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, size))]
             found: dict[int, Sequence[Any]] = {}
             for ids in batches([event_id for _, event_id in keys]):

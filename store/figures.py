@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from nlp.schema import EventType
-from store.events import matching
+from store.choices import matching
 from store.records import EventFilter, Role
 from store.summaries import ActorCount
 from store.tables import ActorRow, EventPlace, Participant, PlaceRow
@@ -84,16 +84,15 @@ async def deeds_of(session: AsyncSession, actor_id: int) -> Deeds:
 
 async def types_at(session: AsyncSession, wanted: EventFilter) -> dict[EventType, int]:
     """Give how many events of each type happened at the place, in the region or the country; most frequent first."""
-    choice = matching(wanted)
-    # A town is told once an event; of a region or a country an event may name two towns.
-    number = func.count() if wanted.place_id is not None else func.count(choice.id.distinct())
-    rows = await session.execute(choice.selecting(choice.type, number).group_by(choice.type))
+    choice = await matching(session, wanted)
+    # An event may name two towns of a region or a country, and a town beside its quarter.
+    rows = await session.execute(choice.selecting(choice.type, func.count(choice.id.distinct())).group_by(choice.type))
     return _ranked((kind, count) for kind, count in rows)
 
 
 async def first_and_last(session: AsyncSession, wanted: EventFilter) -> tuple[date, date] | None:
     """Give the first and the last day of the events that match, None without any; by the two ends of an index."""
-    choice = matching(wanted)
+    choice = await matching(session, wanted)
     # Each alone: of both at once an index would be walked from end to end.
     first = await session.scalar(choice.selecting(func.min(choice.day)))
     last = await session.scalar(choice.selecting(func.max(choice.day)))
@@ -129,7 +128,7 @@ async def present_at(session: AsyncSession, wanted: EventFilter, *, limit: int =
     """Give who acts and who is targeted in the latest events of a place, a region or a country."""
     rows = await session.execute(
         select(col(Participant.role), col(Participant.actor_id), func.count(col(Participant.event_id).distinct()))
-        .where(col(Participant.event_id).in_(_latest(wanted)))
+        .where(col(Participant.event_id).in_(await _latest(session, wanted)))
         .group_by(col(Participant.role), col(Participant.actor_id))
     )
     counted = {role: Counter[int]() for role in Role}
@@ -143,7 +142,7 @@ async def places_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> 
     number = func.count(col(EventPlace.event_id).distinct())
     rows = await session.execute(
         select(col(EventPlace.place_id), number)
-        .where(col(EventPlace.event_id).in_(_latest(EventFilter(actor_id=actor_id))))
+        .where(col(EventPlace.event_id).in_(await _latest(session, EventFilter(actor_id=actor_id))))
         .group_by(col(EventPlace.place_id))
         .order_by(number.desc(), col(EventPlace.place_id))
         .limit(limit)
@@ -172,9 +171,9 @@ async def busiest_in(session: AsyncSession, wanted: EventFilter, *, limit: int =
     return tuple(PlaceEvents(cast(int, number), name, country, events) for number, name, country, events in rows)
 
 
-def _latest(wanted: EventFilter) -> Select[int]:
+async def _latest(session: AsyncSession, wanted: EventFilter) -> Select[int]:
     """The ids of the latest events that match."""
-    _, event_id = matching(wanted).keys(None, LATEST).subquery().c
+    _, event_id = (await matching(session, wanted)).keys(None, LATEST).subquery().c
     return select(event_id)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from store.events import matching
+from store.choices import matching
 from store.records import Cursor, EventFilter, EventRecord
 from store.tables import EventRow
 
@@ -23,7 +23,7 @@ class Neighbours:
 
 async def in_list(session: AsyncSession, wanted: EventFilter, record: EventRecord) -> Neighbours | None:
     """Give the event's neighbours in a list, newest first; None where the list does not hold it."""
-    choice = matching(wanted)
+    choice = await matching(session, wanted)
     if (await session.execute(choice.ids().where(choice.id == record.id).limit(1))).first() is None:
         return None
     older = (await session.execute(choice.keys(Cursor(record.day, record.id), 1))).first()

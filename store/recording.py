@@ -23,6 +23,7 @@ from store.naming import clean, region_key, shown
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
 from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow
+from store.towns import place_in_towns, with_towns
 
 MENTIONS_FOR_NAME = 200
 """An entry's shown name is chosen from so many latest mentions, which keeps the cost of a reading flat."""
@@ -106,7 +107,9 @@ def _columns(event: Event, published: date, position: int) -> dict[str, Any]:
 async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequence[Event]) -> None:
     """Write who took part and where, entering actors and places that are new."""
     actors = await enter(session, ACTORS, [actor for event in events for actor in (*event.sources, *event.targets)])
-    places = await enter(session, PLACES, [place for event in events for place in event.places])
+    named = [place for event in events for place in event.places]
+    places = await enter(session, PLACES, with_towns(named))
+    towns = await place_in_towns(session, named, places)
     for row, event in zip(rows, events, strict=True):
         for role, cast_of in ((Role.SOURCE, event.sources), (Role.TARGET, event.targets)):
             for position, actor in enumerate(cast_of):
@@ -131,6 +134,7 @@ async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequenc
                     event_id=cast(int, row.id),
                     position=position,
                     place_id=places[identity_of(place)],
+                    town_id=towns[places[identity_of(place)]],
                     type=row.type,
                     mode=row.mode,
                     status=row.status,
@@ -155,7 +159,7 @@ def _read_from(evidence: Sequence[Evidence]) -> dict[str, Any]:
 
 
 async def _tally(session: AsyncSession, article_id: int) -> _Tally:
-    """Count, for the article, the events of each actor (all, as source, as target) and of each place."""
+    """Count, for the article, the events of each actor (all, as source, as target), of each place and its town."""
     events = select(col(EventRow.id)).where(col(EventRow.article_id) == article_id)
     parts = await session.execute(
         select(col(Participant.actor_id), col(Participant.event_id), col(Participant.role)).where(
@@ -163,12 +167,14 @@ async def _tally(session: AsyncSession, article_id: int) -> _Tally:
         )
     )
     places = await session.execute(
-        select(col(EventPlace.place_id), col(EventPlace.event_id)).where(col(EventPlace.event_id).in_(events))
+        select(col(EventPlace.place_id), col(EventPlace.town_id), col(EventPlace.event_id)).where(
+            col(EventPlace.event_id).in_(events)
+        )
     )
     seen: set[tuple[str, int, int]] = set()
     for actor, event, role in parts:
         seen |= {("actor", actor, event), (f"as_{role.value}", actor, event)}
-    seen |= {("place", place, event) for place, event in places}
+    seen |= {("place", one, event) for place, town, event in places for one in (place, town)}
     return Counter((count, entry) for count, entry, _ in seen)
 
 
@@ -207,4 +213,4 @@ async def _shown_names(session: AsyncSession, links: Any, owner: Any, entries: S
         if entry.activity > MENTIONS_FOR_NAME:
             latest = select(links.name).where(owner == entry.id).order_by(links.day.desc(), links.event_id.desc())
             mentions[entry.id] = list(await session.scalars(latest.limit(MENTIONS_FOR_NAME)))
-    return {owner_id: shown(names) for owner_id, names in mentions.items()}
+    return {owner_id: shown(names) for owner_id, names in mentions.items() if names}  # a town may have quarters alone

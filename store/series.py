@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from nlp.schema import EventType
-from store.events import matching, matching_places
+from store.choices import matching, matching_places
 from store.records import EventFilter
 from store.rows import batches
 from store.tables import EventPlace, EventRow, PlaceRow
@@ -81,12 +81,12 @@ async def state(session: AsyncSession) -> ArchiveState:
 
 async def total(session: AsyncSession, wanted: EventFilter) -> int:
     """Give how many events match."""
-    return await session.scalar(matching(wanted).count()) or 0
+    return await session.scalar((await matching(session, wanted)).count()) or 0
 
 
 async def by_day(session: AsyncSession, wanted: EventFilter) -> list[DayCount]:
     """Give the events that match, counted by day and type, in the order of days."""
-    choice = matching(wanted)
+    choice = await matching(session, wanted)
     number = func.count() if choice.table is EventRow else func.count(choice.id.distinct())
     counted = choice.selecting(choice.type.label("type"), choice.day.label("day"), number.label("events"))
     rows = counted.group_by(choice.type, choice.day).subquery()
@@ -110,7 +110,7 @@ async def by_place(session: AsyncSession, wanted: EventFilter, *, limit: int = P
 
     An event at two places counts at both.
     """
-    choice = matching_places(wanted)
+    choice = await matching_places(session, wanted)
     event = col(EventPlace.event_id)
     number = func.count(event.distinct()).label("events")
     place: Any = col(EventPlace.place_id)

@@ -11,8 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from nlp.schema import EventType
+from store.choices import matching
 from store.entries import ACTORS, PLACES
-from store.events import matching
 from store.naming import folded_key
 from store.records import EventFilter, Role
 from store.tables import ActorRow, EventRow, Participant
@@ -41,7 +41,7 @@ async def actors_in(session: AsyncSession, wanted: EventFilter, role: Role, *, l
     statement = (
         select(col(ActorRow.id), col(ActorRow.name), number)
         .join(Participant, col(Participant.actor_id) == col(ActorRow.id))
-        .where(col(Participant.event_id).in_(matching(wanted).ids()), col(Participant.role) == role)
+        .where(col(Participant.event_id).in_((await matching(session, wanted)).ids()), col(Participant.role) == role)
     )
     if wanted.actor_id is not None:
         statement = statement.where(col(ActorRow.id) != wanted.actor_id)
@@ -55,7 +55,7 @@ async def toll_of(session: AsyncSession, wanted: EventFilter) -> Toll:
     row = (
         await session.execute(
             select(func.coalesce(func.sum(EventRow.killed), 0), func.count(col(EventRow.killed))).where(
-                col(EventRow.id).in_(matching(wanted).ids())
+                col(EventRow.id).in_((await matching(session, wanted)).ids())
             )
         )
     ).one()
@@ -67,7 +67,7 @@ async def types_in(session: AsyncSession, wanted: EventFilter) -> dict[EventType
     number = func.count()
     rows = await session.execute(
         select(col(EventRow.type), number)
-        .where(col(EventRow.id).in_(matching(wanted).ids()))
+        .where(col(EventRow.id).in_((await matching(session, wanted)).ids()))
         .group_by(col(EventRow.type))
         .order_by(number.desc())
     )

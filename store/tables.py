@@ -1,9 +1,9 @@
 """The SQLModel tables; rows never leave this room.
 
 Moments are aware UTC, days are dates. `participant` and `event_place` repeat what lists are narrowed by: of the
-event that they link day, type, mode, status and publisher, of the place country and region. So one index serves
-«newest first» for an actor, a place, a region or a country with all filters, without sorting and without a look at the
-event, and another counts their events by day and type.
+event that they link day, type, mode, status and publisher, of the place town, country and region. So one index serves
+«newest first» for an actor, a place, a town, a region or a country with all filters, without sorting and without a look
+at the event, and another counts their events by day and type.
 """
 
 from __future__ import annotations
@@ -153,10 +153,19 @@ class ActorRow(Row, table=True):
 
 
 class PlaceRow(Row, table=True):
-    """A place; degrees are WGS84, `activity` counts its events, `region` is the key of its region (store/naming.py)."""
+    """A place; degrees are WGS84, `region` is the key of its region (store/naming.py).
+
+    `town_id` is the town that a quarter lies in, None for any other place; `activity` counts the events there, those in
+    the quarters of a town among them.
+    """
 
     __tablename__ = "place"
-    __table_args__ = (Index(None, "activity", "id"), Index(None, "country"), Index(None, "region"))
+    __table_args__ = (
+        Index(None, "activity", "id"),
+        Index(None, "country"),
+        Index(None, "region"),
+        Index(None, "town_id"),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     identity: str = Field(unique=True)
@@ -167,6 +176,7 @@ class PlaceRow(Row, table=True):
     country: str | None = None
     admin1: str | None = None
     region: str | None = None
+    town_id: int | None = None
     activity: int = 0
 
 
@@ -236,14 +246,18 @@ class Participant(Row, table=True):
 
 
 class EventPlace(Row, table=True):
-    """A place of an event, with the text's words between them («au sud de») and how wide the place lies, in km."""
+    """A place of an event, with the text's words between them («au sud de») and how wide the place lies, in km.
+
+    `town_id` is the town that the place lies in, or the place itself where it lies in none.
+    """
 
     __tablename__ = "event_place"
     __table_args__ = (
         Index("ix_event_place_place_id_day", "place_id", "day", "event_id", "type", *_FACTS),
         Index("ix_event_place_country_day", "country", "day", "event_id", "type", *_FACTS),
         Index("ix_event_place_region_day", "region", "day", "event_id", "type", *_FACTS),
-        Index("ix_event_place_place_id_type", "place_id", "type", "day", "event_id", *_FACTS),
+        Index("ix_event_place_town_id_day", "town_id", "day", "event_id", "type", *_FACTS),
+        Index("ix_event_place_town_id_type", "town_id", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_country_type", "country", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_region_type", "region", "type", "day", "event_id", "place_id", *_FACTS),
     )
@@ -251,6 +265,7 @@ class EventPlace(Row, table=True):
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
     position: int = Field(primary_key=True)
     place_id: int = Field(foreign_key="place.id")
+    town_id: int
     country: str | None = None
     region: str | None = None
     type: EventType = Field(sa_type=_words(EventType))

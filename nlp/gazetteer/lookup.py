@@ -25,6 +25,7 @@ from nlp.gazetteer.homonyms import (
 )
 from nlp.gazetteer.regions import Regions
 from nlp.gazetteer.table import TABLE, PlaceRow, PlaceTable
+from nlp.gazetteer.towns import Towns
 from nlp.names import fold, skeleton
 
 __all__ = ["Gazetteer", "PlaceContext", "ResolvedPlace", "distance_km"]
@@ -54,7 +55,7 @@ class ResolvedPlace:
     """A place of the gazetteer: key, French name, WGS84 degrees, ISO3 country and first-level region, kind and radius.
 
     `admin1` is the French name of the region it lies in or is, None where none is known; `kind` one of `country`,
-    `region`, `county`, `locality`, `neighbourhood`, `facility`, `area`.
+    `region`, `county`, `locality`, `neighbourhood`, `facility`, `area`. `town` is what a quarter or a site lies in.
     """
 
     key: str
@@ -66,6 +67,7 @@ class ResolvedPlace:
     kind: str
     uncertainty_km: float
     population: int
+    town: ResolvedPlace | None = None
 
 
 class Gazetteer:
@@ -74,6 +76,7 @@ class Gazetteer:
     def __init__(self, table: PlaceTable) -> None:
         self._table = table
         self._regions = Regions(table)
+        self._towns = Towns(table)
         self._row = lru_cache(maxsize=20_000)(table.row)
         self._scene = lru_cache(maxsize=64)(self._read_scene)
         self._candidates = lru_cache(maxsize=4_096)(self._find)
@@ -147,6 +150,7 @@ class Gazetteer:
         return [fold(row.name) for row in rows], rows
 
     def _resolved(self, row: PlaceRow) -> ResolvedPlace:
+        town = self._towns.of(row)
         return ResolvedPlace(
             row.key,
             row.name,
@@ -157,6 +161,7 @@ class Gazetteer:
             row.kind,
             float(max(1, round(row.uncertainty_km))),
             row.population,
+            self._resolved(town) if town else None,
         )
 
     def _find(self, name: str) -> tuple[PlaceRow, ...]:

@@ -101,13 +101,15 @@ class PlaceTable:
     def places_with_region(self, iso3: str) -> tuple[npt.NDArray[np.generic], list[str]]:
         """Degrees (latitude, longitude) and region of a country's places that the sources put into one."""
         arrays = self._arrays
-        codes = [number for number in range(len(self._countries)) if self._countries[number] == iso3.encode()]
-        placed = np.isin(arrays["country"], codes) & (self._has_region[arrays["admin1"]])
+        placed = np.isin(arrays["country"], self._codes(iso3)) & (self._has_region[arrays["admin1"]])
         rows = np.flatnonzero(placed)
         degrees = np.stack([arrays["latitude"][rows], arrays["longitude"][rows]], axis=1) / _DEGREE
         regions = arrays["admin1"][rows].tolist()
         names = {number: self._admin1[number].decode() for number in set(regions)}
         return degrees, [names[number] for number in regions]
+
+    def _codes(self, iso3: str) -> list[int]:
+        return [number for number in range(len(self._countries)) if self._countries[number] == iso3.encode()]
 
     @cached_property
     def _has_region(self) -> npt.NDArray[np.bool_]:
@@ -121,6 +123,18 @@ class PlaceTable:
         arrays = self._arrays
         known = np.greater_equal(arrays["population"], population) | np.equal(arrays["source"], 0)
         return [int(number) for number in np.flatnonzero(known)]
+
+    def rows_of_kinds(self, kinds: Iterable[str]) -> list[int]:
+        """Rows of these kinds of places."""
+        return [int(n) for n in np.flatnonzero(np.isin(self._arrays["kind"], [KINDS.index(kind) for kind in kinds]))]
+
+    def towns(self, iso3: str, population: int) -> tuple[list[int], npt.NDArray[np.float64]]:
+        """Rows and degrees (latitude, longitude) of a country's localities with at least so many inhabitants."""
+        arrays = self._arrays
+        large = np.greater_equal(arrays["population"], population) & np.equal(arrays["kind"], KINDS.index("locality"))
+        rows = np.flatnonzero(large & np.isin(arrays["country"], self._codes(iso3)))
+        degrees = np.stack([arrays["latitude"][rows], arrays["longitude"][rows]], axis=1) / _DEGREE
+        return [int(number) for number in rows], np.asarray(degrees, dtype=np.float64)
 
     def row(self, number: int) -> PlaceRow:
         """Unpack one row, without its aliases."""

@@ -129,6 +129,24 @@ def test_a_site_no_list_has_lies_in_its_town(find: Finder) -> None:
     assert site.resolved is not None and site.resolved.country == "BFA"
 
 
+@pytest.mark.parametrize(
+    ("text", "town"),
+    [
+        ("Des tirs ont visé le quartier d'al-Zanjili, dans l'ouest de Mossoul.", "Mossoul"),
+        ("À Alep, le quartier de Salaheddine a été bombardé.", "Alep"),
+        ("L'armée a pris d'assaut l'hôpital al-Chifa de Gaza.", "Gaza"),
+        ("Une bombe a explosé dans le quartier de Karrada.", "Bagdad"),
+        ("Des tirs ont visé le village de Zarqoubin, au nord de Mossoul.", None),
+        ("Une bombe a explosé dans le village de Zarqoubin, près de Mossoul.", None),
+    ],
+)
+def test_a_quarter_lies_in_its_town(find: Finder, text: str, town: str | None) -> None:
+    """By the gazetteer or by the text; a village beside a town does not."""
+    places = [place_of_mention(mention) for mention in find(text)]
+    told = [place.town.name for place in places if place.town]
+    assert told == ([town] if town else [])
+
+
 def test_names_of_press_regions_need_no_capital(find: Finder) -> None:
     """«la zone des trois frontières» is on the map although nothing in it is capitalised."""
     assert "trois frontières" in " ".join(m.name for m in find("Des civils ont fui la zone des trois frontières."))

@@ -128,6 +128,7 @@ def full_event() -> Event:
             Place(
                 "Khams Taloul", ("cette localité",), seen("Khams Taloul", 39, "obl:loc"), "seed:khams-taloul",
                 35.9, 41.2, 3.5, "SYR", "Deir ez-Zor", "à 60 km de",
+                Place("Soukhna", key="seed:soukhna-sy", country="SYR"),
             ),
             Place("Irak", country="IRQ"),
         ),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nlp.schema import Actor, EventType, Place, Status
-from store import actors, events, places
+from store import actors, choices, events, places
 from store.database import Database
 from store.records import Cursor, EventFilter, Role
 
@@ -177,5 +177,6 @@ async def test_a_list_is_counted_up_to_a_limit(database: Database, desk: Any, an
     await desk.read(*(an_event(date(2017, 5, day), places=both) for day in range(1, 6)))
     async with database.read() as session:
         for wanted in (EventFilter(), EventFilter(country="IRQ")):
-            counted = [await session.scalar(events.matching(wanted).count_to(most)) for most in (3, 5, 9)]
+            choice = await choices.matching(session, wanted)
+            counted = [await session.scalar(choice.count_to(most)) for most in (3, 5, 9)]
             assert counted == [3, 5, 5]

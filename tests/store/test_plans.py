@@ -69,6 +69,11 @@ def day_of(number: int) -> date:
     return date(2010, 1, 1) + timedelta(days=number * 7 % 2700)
 
 
+def town_of(place: int) -> int:
+    """Every tenth place is a quarter of the one before it."""
+    return place - 1 if place % 10 == 0 else place
+
+
 def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
     """The rows of an archive in which no place, actor or state is most of it."""
     entries = [(n + 1, name_of(n)) for n in range(NAMES)]
@@ -82,7 +87,8 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
                        "lease_until": NOW + timedelta(minutes=n % 2000)} for n in range(EVENTS // 2)]),
         (ActorRow, [{"identity": form, "name": form, "as_source": 2, "as_target": 2, "activity": n % 90}
                     for n, form in entries]),
-        (PlaceRow, [{"identity": form, "name": form, "country": COUNTRIES[n % 6], "activity": n % 90}
+        (PlaceRow, [{"identity": form, "name": form, "country": COUNTRIES[n % 6], "activity": n % 90,
+                     "town_id": town_of(n) if town_of(n) != n else None}
                     for n, form in entries]),
         (ActorAlias, aliases),
         (PlaceAlias, aliases),
@@ -95,6 +101,7 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
                         "status": list(Status)[n % 3], "day": day_of(n), "name": "x"}
                        for n in range(EVENTS) for role, step in ((Role.SOURCE, 1), (Role.TARGET, 7))]),
         (EventPlace, [{"event_id": n + 1, "position": 0, "place_id": n * 3 % NAMES + 1, "day": day_of(n), "name": "x",
+                       "town_id": town_of(n * 3 % NAMES + 1),
                        "type": list(EventType)[n % 16], "status": list(Status)[n % 3],
                        "country": COUNTRIES[n % 6], "region": f"{COUNTRIES[n % 6]}/{n % 20}"} for n in range(EVENTS)]),
         (Chat, [{"id": n + 1, "lang": "fr", "timezone": "UTC", "kind": "private", "paused": False}
@@ -124,6 +131,7 @@ QUERIES = {
     "events": lambda s: events.page(s, EventFilter(), after=AFTER),
     "events of a type": lambda s: events.page(s, EventFilter(type=EventType.AID), after=AFTER),
     "events of a place": lambda s: events.page(s, EventFilter(place_id=7), after=AFTER),
+    "events of a quarter": lambda s: events.page(s, EventFilter(place_id=20), after=AFTER),
     "events of an actor": lambda s: events.page(s, EventFilter(actor_id=7), after=AFTER),
     "events of a country": lambda s: events.page(s, EventFilter(country="IRQ"), after=AFTER),
     "events of a region": lambda s: events.page(s, EventFilter(region="IRQ/6"), after=AFTER),
@@ -138,6 +146,7 @@ QUERIES = {
     "names in a question": lambda s: summaries.names_known(s, [name_of(7), name_of(8), "a", "b"]),
     "an event": lambda s: events.get(s, 7),
     "reports of an event": lambda s: corroboration._near(s, RECORD, (RECORD.day, RECORD.day)),
+    "events of a busy place and a rare actor": lambda s: events.page(s, EventFilter(place_id=88, actor_id=7)),
     "neighbours in a place": lambda s: neighbours.in_list(s, EventFilter(place_id=19), RECORD),
     "neighbours of an actor": lambda s: neighbours.in_list(s, EventFilter(actor_id=7), RECORD),
     "neighbours in an article": lambda s: neighbours.in_article(s, RECORD),

@@ -1,0 +1,168 @@
+"""Which events a filter keeps: the table whose index gives them in order, and the conditions on its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from store.records import Cursor, EventFilter
+from store.tables import ActorRow, EventPlace, EventRow, Participant, PlaceRow, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """A choice of events: the table that drives it, that table's day and event id, and the conditions.
+
+    `of_event` says that some condition is on a column of `event`, which must then be joined to the driving table.
+    """
+
+    table: type[Row]
+    day: Any
+    id: Any
+    conditions: tuple[ColumnElement[bool], ...]
+    of_event: bool = False
+
+    @property
+    def type(self) -> Any:
+        """The column of the driving table that holds the event's type."""
+        return cast(Any, self.table).type
+
+    def and_event(self, *conditions: ColumnElement[bool]) -> Matching:
+        """Narrow the choice by conditions on the columns of `event`."""
+        return replace(self, conditions=(*self.conditions, *conditions), of_event=self.of_event or bool(conditions))
+
+    def keys(self, after: Cursor | None, limit: int) -> Select[date, int]:
+        """Select (day, id) of the first `limit` events after the cursor, newest first."""
+        statement = self._over(select(self.day, self.id))
+        if self.table is not EventRow:  # an event may name two places of a country, or one actor twice
+            statement = statement.distinct()
+        if after is not None:
+            # SQLite takes the index for `day <= …`, not for the comparison of pairs.
+            statement = statement.where(self.day <= after.day, tuple_(self.day, self.id) < (after.day, after.id))
+        return statement.order_by(self.day.desc(), self.id.desc()).limit(limit)
+
+    def keys_before(self, before: Cursor, limit: int) -> Select[date, int]:
+        """Select (day, id) of the last `limit` events before the cursor, the nearest first."""
+        statement = self._over(select(self.day, self.id)).distinct()
+        statement = statement.where(self.day >= before.day, tuple_(self.day, self.id) > (before.day, before.id))
+        return statement.order_by(self.day, self.id).limit(limit)
+
+    def count_to(self, most: int) -> Select[int]:
+        """Select how many events match, counting no further than `most`."""
+        # Of links in their index's order, for that is how events come up once without all being gathered first.
+        first = self._over(select(self.id)).limit(most) if self.table is EventRow else self.keys(None, most)
+        return select(func.count()).select_from(first.subquery())
+
+    def count(self) -> Select[int]:
+        """Select how many events match."""
+        return self._over(select(func.count(self.id.distinct())))
+
+    def ids(self) -> Select[int]:
+        """Select the ids of all events that match."""
+        return self._over(select(self.id))
+
+    def selecting(self, *columns: Any) -> Select[Any]:
+        """Select columns of the driving table, one row for each row of it."""
+        return self._over(select(*columns))
+
+    def _over(self, statement: Select[Any]) -> Select[Any]:
+        statement = statement.select_from(self.table).where(*self.conditions)
+        if self.of_event and self.table is not EventRow:
+            statement = statement.join(EventRow, col(EventRow.id) == self.id)
+        return statement
+
+
+async def matching(session: AsyncSession, wanted: EventFilter) -> Matching:
+    """Give the choice of events that the filter asks for."""
+    known = await _known(session, wanted)
+    return _narrowed(wanted, _driver(wanted, known), known)
+
+
+async def matching_places(session: AsyncSession, wanted: EventFilter) -> Matching:
+    """Give the choice of places of the events that the filter asks for; with an actor, driven by its table."""
+    known = replace(await _known(session, wanted), actor_is_rarer=False)
+    chosen = _driver(wanted, known)
+    if chosen.table is EventRow:
+        chosen = Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), ())
+    return _narrowed(wanted, chosen, known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the archive knows of a filter's names: whether the place is a part of a town (and so holds none itself),
+    and whether the actor has fewer events than the place."""
+
+    is_part: bool = False
+    actor_is_rarer: bool = False
+
+
+async def _known(session: AsyncSession, wanted: EventFilter) -> _Known:
+    if wanted.place_id is None:
+        return _Known()
+    place = select(col(PlaceRow.town_id), col(PlaceRow.activity)).where(col(PlaceRow.id) == wanted.place_id)
+    town, events = (await session.execute(place)).one_or_none() or (None, 0)
+    if wanted.actor_id is None:
+        return _Known(town is not None)
+    activity = await session.scalar(select(col(ActorRow.activity)).where(col(ActorRow.id) == wanted.actor_id))
+    return _Known(town is not None, (activity or 0) < events)
+
+
+def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
+    conditions = list(chosen.conditions)
+    if wanted.actor_id is not None and chosen.table is not Participant:
+        conditions.append(exists().where(col(Participant.event_id) == chosen.id, *_taking_part(wanted)))
+    if wanted.place_id is not None and chosen.table is not EventPlace:
+        conditions.append(_somewhere(chosen, lambda place: _at(place, wanted, known)))
+    if wanted.country is not None and (wanted.place_id is not None or wanted.actor_id is not None):
+        # Another place of the same event may be the one that lies in the country.
+        conditions.append(_somewhere(chosen, lambda place: place.country == wanted.country))
+    if wanted.region is not None and (wanted.place_id is not None or wanted.actor_id is not None):
+        conditions.append(_somewhere(chosen, lambda place: place.region == wanted.region))
+    if wanted.since is not None:
+        conditions.append(chosen.day >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(chosen.day <= wanted.until)
+    facts = {name: getattr(wanted, name) for name in ("type", "mode", "status", "publisher_id")}
+    conditions += [getattr(chosen.table, name) == value for name, value in facts.items() if value is not None]
+    return replace(chosen, conditions=tuple(conditions))
+
+
+def _somewhere(chosen: Matching, holds: Callable[[Any], Any]) -> ColumnElement[bool]:
+    """The condition that some place of the event is as `holds` says."""
+    place: Any = aliased(EventPlace)
+    return exists().where(place.event_id == chosen.id, holds(place))
+
+
+def _at(place: Any, wanted: EventFilter, known: _Known) -> ColumnElement[bool]:
+    """The condition on a link that it leads to the place asked for, or into one of its parts."""
+    column = place.place_id if known.is_part else place.town_id
+    return cast(ColumnElement[bool], column == wanted.place_id)
+
+
+def _taking_part(wanted: EventFilter) -> tuple[ColumnElement[bool], ...]:
+    """Give the conditions on a participant: the actor, in the role if one is asked for."""
+    by_actor = col(Participant.actor_id) == wanted.actor_id
+    return (by_actor,) if wanted.role is None else (by_actor, col(Participant.role) == wanted.role)
+
+
+def _driver(wanted: EventFilter, known: _Known) -> Matching:
+    """Choose the table whose index gives the events asked for in order: the narrowest of what is asked."""
+    if wanted.place_id is not None and not known.actor_is_rarer:
+        at_place = _at(EventPlace, wanted, known)
+        return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (at_place,))
+    if wanted.actor_id is not None:
+        return Matching(Participant, col(Participant.day), col(Participant.event_id), _taking_part(wanted))
+    if wanted.region is not None:
+        in_region = col(EventPlace.region) == wanted.region
+        return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (in_region,))
+    if wanted.country is not None:
+        in_country = col(EventPlace.country) == wanted.country
+        return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (in_country,))
+    return Matching(EventRow, col(EventRow.day), col(EventRow.id), ())
