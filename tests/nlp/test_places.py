@@ -133,7 +133,7 @@ def test_a_site_no_list_has_lies_in_its_town(find: Finder) -> None:
     ("text", "town"),
     [
         ("Des tirs ont visé le quartier d'al-Zanjili, dans l'ouest de Mossoul.", "Mossoul"),
-        ("À Alep, le quartier de Salaheddine a été bombardé.", "Alep"),
+        ("À Alep, le quartier de Bab al-Nairab a été bombardé.", "Alep"),
         ("L'armée a pris d'assaut l'hôpital al-Chifa de Gaza.", "Gaza"),
         ("Une bombe a explosé dans le quartier de Karrada.", "Bagdad"),
         ("Des tirs ont visé le village de Zarqoubin, au nord de Mossoul.", None),
