@@ -11,26 +11,21 @@ Two events are reports of one happening where all of this holds:
 - their dead and wounded are not far apart: at most twice as many, or three more (five times where both roles agree).
 
 Of an article's several events that fit, the one most alike is taken, and only where it has no better fit itself: two
-shellings of one village on two days stay two. What links events for good takes the place of `reports_of`.
+shellings of one village on two days stay two. `store.reports` asks the archive by this rule; what links events for good
+takes its place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from rapidfuzz import fuzz
-from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from nlp.schema import Actor, Count, Event, Place
 from store.entries import identity_of
-from store.events import load
 from store.naming import is_generic
 from store.records import EventRecord
-from store.tables import EventPlace, EventRow
 
 LONGEST_SPAN = timedelta(days=3)
 """From first to last day: a night has two days, a weekend three; longer ones tell too little to be one happening."""
@@ -41,25 +36,8 @@ SAME_SPAN = timedelta(days=14)
 BROAD_KM = 40.0
 """A place of this radius is no town any more; «au nord de» a town has 25 km, a district 30, a region 60."""
 
-_MOST = 200  # candidates looked at: what one town has of one type in three days, many times over
 _TIMES, _MORE = 2, 3
 _TIMES_IF_SURE = 5
-
-
-async def reports_of(session: AsyncSession, record: EventRecord) -> tuple[EventRecord, ...]:
-    """Give the events of other articles that report the same happening, one an article, earliest published first."""
-    days = _days(record.event)
-    if days is None or not record.event.places:
-        return ()
-    near = await load(session, await _near(session, record, days))
-    own = await load(session, await _of_article(session, record)) if near else ()
-    found = []
-    for _, told in groupby(sorted(near, key=_by_article), key=lambda one: one.article_id):
-        best = _best(record, told)
-        back = _best(best, own) if best is not None else None
-        if best is not None and back is not None and back.id == record.id:
-            found.append(best)
-    return tuple(sorted(found, key=lambda one: (one.published, one.id)))
 
 
 def is_same_happening(one: EventRecord, other: EventRecord) -> bool:
@@ -68,7 +46,7 @@ def is_same_happening(one: EventRecord, other: EventRecord) -> bool:
         return False
     if one.event.mode and other.event.mode and one.event.mode != other.event.mode:
         return False
-    days, others = _days(one.event), _days(other.event)
+    days, others = days_of(one.event), days_of(other.event)
     if days is None or others is None or not _meet(days, others):
         return False
     doers = _Side(one.event.sources, other.event.sources)
@@ -108,8 +86,8 @@ def _is_word(actor: Actor) -> bool:
     return actor.key is None and is_generic(actor.name)
 
 
-def _days(event: Event) -> tuple[date, date] | None:
-    """The first and last day, None where the text leaves one of them open."""
+def days_of(event: Event) -> tuple[date, date] | None:
+    """Give the first and last day, None where the text leaves one of them open."""
     if event.when is None or event.when.start is None or event.when.end is None:
         return None
     return event.when.start, event.when.end
@@ -146,8 +124,8 @@ def _same(one: Count | None, other: Count | None) -> bool:
     return one is not None and other is not None and one.value == other.value > 0
 
 
-def _best(record: EventRecord, told: Iterable[EventRecord]) -> EventRecord | None:
-    """Of an article's events the one that reports the same and is most alike; the first of several as like."""
+def best_of(record: EventRecord, told: Iterable[EventRecord]) -> EventRecord | None:
+    """Give of an article's events the one that reports the same and is most alike; the first of several as like."""
     fitting = [one for one in told if is_same_happening(record, one)]
     return max(fitting, key=lambda one: (_likeness(record.event, one.event), -one.id), default=None)
 
@@ -156,41 +134,10 @@ def _likeness(one: Event, other: Event) -> float:
     """How much the two tell alike: days, mode, toll and actors count one each, their words less than one together."""
     sides = (_Side(one.sources, other.sources), _Side(one.targets, other.targets))
     agree = (
-        _days(one) == _days(other),
+        days_of(one) == days_of(other),
         one.mode == other.mode,
         _same(one.killed, other.killed),
         _same(one.wounded, other.wounded),
         *(side.same for side in sides),
     )
     return sum(agree) + fuzz.token_set_ratio(one.sentence.text, other.sentence.text) / 101
-
-
-async def _near(session: AsyncSession, record: EventRecord, days: tuple[date, date]) -> Sequence[int]:
-    """The events of other articles of the type at the same places on about the same days."""
-    places = await session.scalars(select(col(EventPlace.place_id)).where(col(EventPlace.event_id) == record.id))
-    found = await session.scalars(
-        select(col(EventPlace.event_id))
-        .distinct()
-        .join(EventRow, col(EventRow.id) == col(EventPlace.event_id))
-        .where(
-            col(EventPlace.place_id).in_(sorted(set(places))),
-            col(EventPlace.type) == record.event.type,
-            col(EventPlace.day) >= days[0],
-            col(EventPlace.day) <= days[1] + LONGEST_SPAN,
-            col(EventRow.starts) <= days[1],
-            col(EventRow.article_id) != record.article_id,
-        )
-        .order_by(col(EventPlace.event_id).desc())
-        .limit(_MOST)
-    )
-    return list(found)
-
-
-async def _of_article(session: AsyncSession, record: EventRecord) -> Sequence[int]:
-    """The article's own events of the type, of which one may be the better fit."""
-    same = (col(EventRow.article_id) == record.article_id, col(EventRow.type) == record.event.type)
-    return [number for number in await session.scalars(select(col(EventRow.id)).where(*same)) if number is not None]
-
-
-def _by_article(record: EventRecord) -> tuple[int, int]:
-    return record.article_id, record.id

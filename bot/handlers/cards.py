@@ -7,11 +7,11 @@ import re
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 
-import store.corroboration
 import store.events
 import store.links
 import store.neighbours
 import store.places
+import store.reports
 from bot.handlers.answering import Context, Handler, Talk, command, numbered
 from bot.handlers.media import Reply, media_button, thread_of
 from bot.handlers.turning import turning
@@ -59,7 +59,7 @@ async def _list_of(session: AsyncSession, talk: Talk, record: EventRecord) -> tu
 async def _card(
     session: AsyncSession, talk: Talk, record: EventRecord, within: EventFilter | None, beside: Neighbours
 ) -> View:
-    others = await store.corroboration.reports_of(session, record)
+    others = await store.reports.reports_of(session, record)
     links = await store.links.links_of(session, record.id)
     return view.card(view.Shown(record, others, links, within, beside), talk.texts)
 

@@ -11,6 +11,7 @@ import store.actors
 import store.events
 import store.places
 import store.publishers
+import store.reports
 from bot.handlers.answering import Handler, Talk, button
 from bot.handlers.evidence import why
 from bot.resolution import Resolution
@@ -97,7 +98,8 @@ async def page_of(
     else:
         found = await store.events.page(session, wanted, after=after, limit=PAGE)
     others = event_choices(also, talk.texts, also=True)
-    shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others)
+    sources = await store.reports.sources_of(session, found.events)
+    shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others, sources=sources)
     if not found.events and wanted == EventFilter():
         return shown
     return replace(shown, rows=(*shown.rows, facets(wanted, talk.texts)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
@@ -30,6 +31,7 @@ MARKERS = {
     EventType.ASSAULT: "💥",
     EventType.RETREAT: "🏳️",
 }
+NO_SOURCES: Mapping[int, int] = MappingProxyType({})
 _NAME, _NAMES = 60, 3  # characters of a name and names shown in a line; the card shows more
 _CARD_NAMES = 8
 _EXCERPT = 100  # characters: two lines of a phone
@@ -43,14 +45,19 @@ def kind(event: Event, texts: Texts) -> str:
     return _capital(str(texts.get(mode if texts.has(mode) else f"types.{event.type}")))
 
 
-def line(record: EventRecord, texts: Texts, *, day: bool = True, place: bool = True) -> Markup:
-    """An event in two to four short lines; `day` and `place` are left out where a heading says them already."""
+def line(
+    record: EventRecord, texts: Texts, *, day: bool = True, place: bool = True, sources: Mapping[int, int] = NO_SOURCES
+) -> Markup:
+    """An event in two to four short lines; `day` and `place` are left out where a heading says them already.
+
+    `sources` says of events by their number how many tell them; where it is one, nothing is said.
+    """
     event = record.event
     return lines(
         _headline(record, texts, day),
         _happening(event, place, texts),
         texts.get("events.excerpt", text=excerpt(event)),
-        _join(" · ", [*_marks(event, texts), texts.isolated(Markup(f"/event_{record.id}"))]),
+        _join(" · ", [*_marks(event, sources.get(record.id, 1), texts), texts.isolated(Markup(f"/event_{record.id}"))]),
     )
 
 
@@ -77,20 +84,25 @@ def page(
     *,
     offset: int = 0,
     also: Sequence[Choice] = (),
+    sources: Mapping[int, int] = NO_SOURCES,
 ) -> View:
     """One page of events under its title, with buttons to turn the page; as many as go into one message.
 
     The events of a list of several pages stand under their days.
 
     `label` names what was asked for (None: everything), `offset` counts the events shown before, `also` offers what
-    else the name may mean.
+    else the name may mean, `sources` says how many tell an event that several do.
     """
     extra = tuple((choice,) for choice in also)
     if not found.events:
         empty = texts.get("events.none", label=label) if label else texts.get("events.none_all")
         return View(empty, extra)
     several = bool(found.next or found.previous or offset)
-    blocks = _by_day(found.events, texts) if several else [line(record, texts) for record in found.events]
+    blocks = (
+        _by_day(found.events, sources, texts)
+        if several
+        else [line(record, texts, sources=sources) for record in found.events]
+    )
     count = max(1, fitting(blocks, MESSAGE_LENGTH - _HEAD))
     shown = offset + count
     head = lines(title(label, texts), _position(found, offset, shown, texts))
@@ -98,13 +110,13 @@ def page(
     return View(PARAGRAPH.join([head, *blocks[:count]]), turns + extra)
 
 
-def _by_day(records: Sequence[EventRecord], texts: Texts) -> list[Markup]:
+def _by_day(records: Sequence[EventRecord], sources: Mapping[int, int], texts: Texts) -> list[Markup]:
     """The events as lines, those of the same days under one heading that stands with the first of them."""
     days = [when(record, texts) for record in records]
     return [
         lines(
             Markup("<b>{}</b>").format(day) if number == 0 or days[number - 1] != day else None,
-            line(record, texts, day=False),
+            line(record, texts, day=False, sources=sources),
         )
         for number, (record, day) in enumerate(zip(records, days, strict=True))
     ]
@@ -156,12 +168,14 @@ def _happening(event: Event, place: bool, texts: Texts) -> Markup:
     return _join(" · ", [part for part in (actors, where) if part])
 
 
-def _marks(event: Event, texts: Texts) -> list[Markup]:
-    """What qualifies an event in a list: its dead and wounded, and who says so."""
+def _marks(event: Event, sources: int, texts: Texts) -> list[Markup]:
+    """What qualifies an event in a list: its dead and wounded, who says so, and how many sources tell it."""
     marks = [Markup(escape(_toll(event, texts, zero=False)))]
     reporters = _reporters(event, texts)
     if reporters:
         marks.append(texts.get("events.according", names=reporters))
+    if sources > 1:
+        marks.append(texts.count("events.sources", sources))
     return [mark for mark in marks if mark]
 
 

@@ -74,6 +74,14 @@ def test_a_line_tells_day_kind_who_whom_where_and_number() -> None:
     ]
 
 
+@pytest.mark.parametrize(("lang", "told"), [("fr", "3 sources"), ("en", "3 sources"), ("ar", "3 مصادر")])
+def test_a_list_tells_how_many_sources(lang: str, told: str) -> None:
+    """Of an event that several sources tell a list says how many, of any other nothing."""
+    found = EventPage((made(12), made(13)), 2)
+    several, one = shown(events.page(found, None, EventFilter(), texts(lang), sources={12: 3}).text).split("\n\n")[1:]
+    assert told in several.replace("\u00a0", " ") and told[2:] not in one
+
+
 def test_a_line_in_english() -> None:
     """The same in English, the article's words as they are."""
     assert shown(events.line(made(), EN)).split("\n")[0] == "💥 17 May 2017 · Artillery or missile fire"

@@ -51,16 +51,24 @@ class Desk:
     database: Database
     numbers: count[int]
 
-    async def receive(self, text: str | None = None, *, published: date = date(2017, 5, 19)) -> int:
+    async def receive(
+        self, text: str | None = None, *, published: date = date(2017, 5, 19), publisher: str = "Al-Manar"
+    ) -> int:
         """Store an article (a text of its own unless one is given) and give its id."""
         text = text or f"Dépêche numéro {next(self.numbers)}."
         async with self.database.write() as session:
-            article = Article("x", text, published, lang="fr", publisher="Al-Manar")
+            article = Article("x", text, published, lang="fr", publisher=publisher)
             return (await articles.receive(session, article, now=NOW)).article_id
 
-    async def read(self, *events: Event, now: datetime = NOW, published: date = date(2017, 5, 19)) -> tuple[int, ...]:
+    async def read(
+        self,
+        *events: Event,
+        now: datetime = NOW,
+        published: date = date(2017, 5, 19),
+        publisher: str = "Al-Manar",
+    ) -> tuple[int, ...]:
         """Store an article of its own from which these events were read, and give their ids."""
-        article_id = await self.receive(published=published)
+        article_id = await self.receive(published=published, publisher=publisher)
         async with self.database.write() as session:
             return await articles.record_reading(session, article_id, Reading("fr", True, events), now=now)
 

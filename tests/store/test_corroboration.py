@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import event as sql_event
 
 from nlp.schema import Actor, Count, Event, EventType, Place, Span, When
 from store import events
-from store.corroboration import is_same_happening, reports_of
+from store.corroboration import is_same_happening
 from store.database import Database
 from store.records import EventRecord
+from store.reports import reports_of, sources_of
 
 DAY = date(2017, 5, 17)
 ARMY = Actor("armée irakienne", key="IRQ-army", country="IRQ")
@@ -140,6 +143,31 @@ async def test_an_event_without_day_or_place_has_no_reports(database: Database, 
     bare, *_ = await desk.read(told(None), told(places=(), at=50))
     await desk.read(told(None), told(places=(), at=50))
     assert await _reports(database, bare) == [] and await _reports(database, bare + 1) == []
+
+
+async def test_the_sources_of_a_page_are_counted_at_once(database: Database, desk: Any) -> None:
+    """Each event's publishers are counted, by as many questions to the database for ten events as for two."""
+    days = [DAY - timedelta(days=4 * number) for number in range(10)]
+    own = await desk.read(*(told(day, at=20 * number) for number, day in enumerate(days)))
+    await desk.read(*(told(day, at=20 * number) for number, day in enumerate(days[:5])), publisher="Sana")
+    await desk.read(told(days[0]), publisher="Sana")
+    await desk.read(told(days[0]), publisher="PressTV")
+    asked: list[int] = []
+    async with database.read() as session:
+        records = await events.load(session, own)
+        connection = (await session.connection()).sync_connection
+        for page in (records[:2], records):
+            asked.append(0)
+            note = partial(_count, asked)
+            sql_event.listen(connection, "before_cursor_execute", note)
+            found = await sources_of(session, page)
+            sql_event.remove(connection, "before_cursor_execute", note)
+    assert found == {own[0]: 3, **dict.fromkeys(own[1:5], 2)}
+    assert asked[0] == asked[1] > 0
+
+
+def _count(asked: list[int], *statement: object) -> None:
+    asked[-1] += 1
 
 
 async def _reports(database: Database, number: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -12,11 +12,10 @@ import pytest
 from sqlalchemy import event, insert, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from nlp.schema import Event, EventType, Span, Status
+from nlp.schema import Event, EventType, Span, Status, When
 from store import (
     actors,
     articles,
-    corroboration,
     deliveries,
     events,
     figures,
@@ -24,6 +23,7 @@ from store import (
     neighbours,
     overview,
     places,
+    reports,
     summaries,
 )
 from store.database import Database
@@ -52,8 +52,15 @@ EVENTS = 3000
 NAMES = 1000
 NOW = datetime(2017, 5, 19, 12, tzinfo=UTC)
 COUNTRIES = ("IRQ", "SYR", "YEM", "LBY", "MLI", "COD")
+TOLD_ON = date(2010, 2, 12)
 RECORD = EventRecord(
-    7, Event(EventType.COERCE, None, Span("a", 0, 1), Span("a", 0, 1)), date(2010, 2, 12), NOW, 4, None, NOW.date()
+    7,
+    Event(EventType.COERCE, None, Span("a", 0, 1), Span("a", 0, 1), when=When(TOLD_ON, TOLD_ON)),
+    TOLD_ON,
+    NOW,
+    4,
+    None,
+    NOW.date(),
 )
 AFTER = Cursor(date(2015, 6, 1), 3000)
 
@@ -145,12 +152,13 @@ QUERIES = {
     "the types of a place": lambda s: summaries.types_in(s, EventFilter(place_id=7)),
     "names in a question": lambda s: summaries.names_known(s, [name_of(7), name_of(8), "a", "b"]),
     "an event": lambda s: events.get(s, 7),
-    "reports of an event": lambda s: corroboration._near(s, RECORD, (RECORD.day, RECORD.day)),
+    "reports of an event": lambda s: reports._near(s, [RECORD, replace(RECORD, id=8)]),
     "events of a busy place and a rare actor": lambda s: events.page(s, EventFilter(place_id=88, actor_id=7)),
     "neighbours in a place": lambda s: neighbours.in_list(s, EventFilter(place_id=19), RECORD),
     "neighbours of an actor": lambda s: neighbours.in_list(s, EventFilter(actor_id=7), RECORD),
     "neighbours in an article": lambda s: neighbours.in_article(s, RECORD),
-    "an article's own events of a type": lambda s: corroboration._of_article(s, RECORD),
+    "an article's own events": lambda s: reports._of_articles(s, [RECORD]),
+    "who is in several events": lambda s: reports._casts(s, (7, 8, 9)),
     "who is in an event": lambda s: links.links_of(s, 7),
     "the figures of an actor": lambda s: figures.deeds_of(s, 7),
     "whom an actor fights": lambda s: figures.others_of(s, 7),

@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, text
 
 from nlp.gazetteer.lookup import Gazetteer
 from nlp.schema import EventType, Place, Reading
-from store import articles, corroboration, events, figures, places, series
+from store import articles, events, figures, places, reports, series
 from store.database import Database, migrate, migration
 from store.records import EventFilter
 
@@ -88,7 +88,7 @@ async def test_a_town_and_its_quarter_are_two_places_to_reports(database: Databa
     async with database.read() as session:
         record = await events.get(session, first)
         assert record is not None
-        assert await corroboration.reports_of(session, record) == ()
+        assert await reports.reports_of(session, record) == ()
 
 
 def test_quarters_stored_before_get_their_town(database_url: str) -> None:
