@@ -26,7 +26,7 @@ from bot.views import digest as view
 from bot.views.digest import Group, Part
 from bot.views.layout import View
 from nlp.schema import EventType, Status
-from store.records import ChatRecord, Claim, EventFilter, EventRecord
+from store.records import ChatRecord, Claim, Destination, EventFilter, EventRecord, ToldEvent
 
 LEASE = timedelta(minutes=5)
 """How long a claimed digest belongs to its sender; sending one takes seconds, Telegram's longest answer a minute."""
@@ -113,7 +113,7 @@ async def deliver_due(
             if stopping():
                 return sent
             sent += await _delivered(services, bot, claim, now, chance)
-        if len(claims) < BATCH:
+        if not claims:
             return sent
 
 
@@ -124,7 +124,7 @@ async def _delivered(services: Services, bot: Bot, claim: Claim, now: datetime, 
         # One digest that can't be made must hold up no other, nor come back at every tick.
         _LOG.exception("digest %d could not be delivered", claim.delivery_id)
         async with services.database.write() as session:
-            await store.deliveries.fail(session, claim.delivery_id, repr(error), retry_at=now + BROKEN, now=now)
+            await store.deliveries.fail(session, claim, repr(error), retry_at=now + BROKEN, now=now)
         return False
 
 
@@ -133,13 +133,14 @@ async def news_of_chat(services: Services, chat: ChatRecord) -> list[tuple[Part,
 
     No event stands in two of them.
     """
+    to = Destination(chat.id)
     async with services.database.read() as session:
-        standing = await store.subscriptions.of_chat(session, chat.id)
+        standing = await store.subscriptions.of_destination(session, to)
         asked = [(one.filter, one.label, store.deliveries.news_since(one)) for one in standing]
         asked = asked or [(EventFilter(), None, services.clock() - FIRST_LOOK)]
         digests, told = [], set[int]()
         for wanted, label, since in asked:
-            page = await store.deliveries.new_events(session, chat.id, wanted, since=since, limit=NEWS)
+            page = await store.deliveries.new_events(session, to, wanted, since=since, limit=NEWS)
             found = [record for record in page.events if record.id not in told]
             told.update(record.id for record in found)
             digests.append(compose(found, label, texts(chat.lang)))
@@ -151,21 +152,22 @@ async def _deliver(services: Services, bot: Bot, claim: Claim, now: datetime, ch
     chat, subscription = claim.chat, claim.subscription
     since = store.deliveries.news_since(subscription)
     async with services.database.read() as session:
-        page = await store.deliveries.new_events(session, chat.id, subscription.filter, since=since, limit=NEWS)
+        to, wanted = subscription.destination, subscription.filter
+        page = await store.deliveries.new_events(session, to, wanted, since=since, limit=NEWS)
     parts = compose(page.events, subscription.label, texts(chat.lang))
-    told: tuple[int, ...] = ()
+    told: list[ToldEvent] = []
     try:
         for part in parts:
             if told:
                 async with services.database.write() as session:
-                    await store.deliveries.record_direct(session, chat.id, told, now=now)
+                    await store.deliveries.record_message(session, claim, told, message_id=None, now=now)
             await send(bot, chat.id, part.view)
-            told = part.event_ids
+            told = [ToldEvent(event_id) for event_id in part.event_ids]
     except TelegramError as error:
         await _settle_failure(services, claim, error, now, chance())
         return False
     async with services.database.write() as session:
-        await store.deliveries.close(session, claim.delivery_id, told, now=now)
+        await store.deliveries.close(session, claim, told, now=now)
     return bool(parts)
 
 
@@ -187,14 +189,14 @@ async def _settle_failure(services: Services, claim: Claim, error: TelegramError
         if isinstance(error, RetryAfter):
             again = now + _pause(error) + timedelta(seconds=1)
         elif isinstance(error, ChatMigrated):
-            await store.chats.move(session, claim.chat.id, error.new_chat_id)
+            await store.chats.move(session, claim.chat.id, error.new_chat_id, now=now)
             again = now + timedelta(seconds=1)
         elif isinstance(error, Forbidden):
-            await store.deliveries.pause_chat(session, claim.chat.id)
+            await store.chats.pause(session, claim.chat.id, now=now)
             again = None
         elif isinstance(error, BadRequest):
             again = None
-        await store.deliveries.fail(session, claim.delivery_id, str(error), retry_at=again, now=now)
+        await store.deliveries.fail(session, claim, str(error), retry_at=again, now=now)
     _LOG.warning("digest %d was not sent (%s), next attempt: %s", claim.delivery_id, error, again or "none")
 
 

@@ -1,7 +1,7 @@
 """What was read from an article, written in one transaction; reading again replaces what the article gave before.
 
 An event that is found again (same type, same trigger) keeps its number and the moment it was first recorded, so that
-«/event 12» stays what it was and no digest tells it twice.
+«/event 12» stays what it was and no digest tells it twice; where its facts changed, those who were told are corrected.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from nlp.schema import Event, EventType, Evidence, Reading
-from store.detail import to_document
+from store.detail import from_document, to_document
 from store.entries import ACTORS, PLACES, enter, identity_of
 from store.errors import UnknownArticleError
+from store.facts import facts_of
 from store.naming import clean, region_key, shown
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
@@ -53,6 +54,7 @@ async def record_reading(session: AsyncSession, article_id: int, reading: Readin
     article.event_count = len(rows)
     article.error = None
     article.lease_until = None
+    article.read_at = article.read_at or now
     await session.flush()
     return tuple(cast(int, row.id) for row in rows)
 
@@ -70,6 +72,8 @@ async def _replace_events(
         columns = _columns(event, article.published, position)
         if again:
             row = again.pop()
+            if facts_of(from_document(row.detail)) != facts_of(event):
+                row.changed_at = now
             row.sqlmodel_update(columns)
         else:
             row = EventRow(article_id=cast(int, article.id), recorded_at=now, **columns)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from nlp.schema import ActorKind, Event, EventType, Status
@@ -182,7 +182,10 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class ChatRecord:
-    """A chat that the bot talks to; `timezone` is an IANA name, `lang` «fr» or «en»."""
+    """A chat that the bot talks to; `timezone` is an IANA name, `lang` «fr», «en» or «ar».
+
+    Alerts are held from `quiet_from` until `quiet_until` on the chat's own clock; None for a chat without quiet hours.
+    """
 
     id: int
     lang: str
@@ -190,33 +193,159 @@ class ChatRecord:
     kind: str = "private"
     title: str | None = None
     paused: bool = False
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+
+
+class Cadence(StrEnum):
+    """When a subscription is told: at the hours of its schedule, or as soon as an article is read."""
+
+    SCHEDULED = "scheduled"
+    AT_ONCE = "at_once"
+
+
+EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Hours on the chat's clock, and the weekdays (Monday is 0) on which they count: daily, weekly, twice a day.
+
+    Both are kept sorted and each once; ValueError where one is empty or no hour or weekday.
+    """
+
+    hours: tuple[time, ...] = (time(8),)
+    weekdays: tuple[int, ...] = EVERY_DAY
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hours", tuple(sorted({hour.replace(tzinfo=None, fold=0) for hour in self.hours})))
+        object.__setattr__(self, "weekdays", tuple(sorted(set(self.weekdays))))
+        if not self.hours or not self.weekdays or not set(self.weekdays) <= set(EVERY_DAY):
+            raise ValueError(f"a schedule has at least one hour, and weekdays from 0 to 6: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where messages go: a chat, or a topic of a group (`thread_id`, Telegram's message_thread_id)."""
+
+    chat_id: int
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A standing question of a chat: `filter`, told every day at `at` (the chat's own clock).
+    """A standing question of a chat or a topic: what `filter` keeps is told there, on schedule or at once.
 
-    `label` is the name as the subscriber sees it (None: everything); `next_due` and `created_at` are aware UTC.
+    `label` is the name as the subscriber sees it (None: everything). `silent` messages make no sound; `tell_empty`
+    asks for a line where there is nothing new. `next_due` is aware UTC: None while paused, and for a subscription at
+    once unless it has a digest of missed alerts to come. `last_told_at` is when its last digest was composed.
     """
 
     id: int
     chat_id: int
     filter: EventFilter
     label: str | None
-    at: time
-    next_due: datetime
+    schedule: Schedule
+    next_due: datetime | None
     created_at: datetime
+    thread_id: int | None = None
+    cadence: Cadence = Cadence.SCHEDULED
+    silent: bool = False
+    tell_empty: bool = False
+    paused: bool = False
+    last_told_at: datetime | None = None
+
+    @property
+    def destination(self) -> Destination:
+        """The chat and topic that it is told to."""
+        return Destination(self.chat_id, self.thread_id)
+
+
+LATE = timedelta(minutes=30)
+"""A digest claimed so long after its hour is late, and says so: the tick and the sending of others take less."""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A digest that this process has taken upon itself to send: the row is `claimed` until closed or released.
+    """A digest or an alert that this process has taken upon itself to send, until `lease_until`.
 
-    `attempts` counts the claims of this delivery, this one included.
+    A chat has one claim at a time. `attempts` counts the claims of this delivery, this one included. An alert has the
+    `article_id` of the article that it tells of; `due` is when its events became known, or a digest's hour.
     """
 
     delivery_id: int
     subscription: Subscription
     chat: ChatRecord
     due: datetime
+    claimed_at: datetime
+    lease_until: datetime
     attempts: int = 1
+    article_id: int | None = None
+
+    @property
+    def late(self) -> bool:
+        """Whether this is a digest whose hour was missed."""
+        return self.article_id is None and self.claimed_at - self.due > LATE
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event as a message told it: what of it (`store.facts`), by how many sources."""
+
+    event_id: int
+    facts: str | None = None
+    sources: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event that a destination was told of, in which message; `alert` where that was an alert.
+
+    `message_id` and `facts` are None for what was told before they were kept.
+    """
+
+    event_id: int
+    message_id: int | None
+    facts: str | None
+    sources: int
+    alert: bool
+    subscription_id: int | None
+    delivered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An event that was told, and then read anew with other facts; `changed` names those that differ."""
+
+    record: EventRecord
+    told: Told
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A delivery that was set aside for good: why, and the text that Telegram refused."""
+
+    delivery_id: int
+    subscription_id: int
+    chat_id: int
+    closed_at: datetime
+    error: str
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SendingFigures:
+    """How the sender stands; moments are aware UTC.
+
+    `due` digests and alerts may be sent now, `held` ones wait for a lease, a retry or the end of quiet hours. `oldest`
+    is the longest due, `last_sent` the last closed as sent. `unmatched` articles are read, their alerts not opened.
+    """
+
+    due: int
+    held: int
+    oldest: datetime | None
+    last_sent: datetime | None
+    failed: int
+    chats_paused: int
+    unmatched: int

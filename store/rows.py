@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
-from datetime import date
+from datetime import date, time
+from functools import lru_cache
 from itertools import islice
 from typing import TypeVar, cast
 
@@ -12,13 +12,14 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from store.detail import from_document
-from store.records import ArticleRecord, ChatRecord, EventFilter, EventRecord, Origin, Subscription
+from store.filters import filter_of
+from store.records import ArticleRecord, ChatRecord, EventRecord, Origin, Schedule, Subscription
 from store.tables import ArticleRow, Chat, EventRow, Row, SubscriptionRow
 
 T = TypeVar("T")
 
 BATCH = 500
-"""Rows or ids in one statement; SQLite takes 32,766 values, a row has at most ten."""
+"""Rows or ids in one statement; SQLite takes 32,766 values, a row has at most twenty."""
 
 
 def insert_into(session: AsyncSession, table: type[Row]) -> sqlite.Insert | postgresql.Insert:
@@ -76,10 +77,34 @@ def event_record(
 
 def chat_record(row: Chat) -> ChatRecord:
     """Give the record of a chat's row."""
-    return ChatRecord(row.id, row.lang, row.timezone, row.kind, row.title, row.paused)
+    return ChatRecord(row.id, row.lang, row.timezone, row.kind, row.title, row.paused, row.quiet_from, row.quiet_until)
 
 
 def subscription_record(row: SubscriptionRow) -> Subscription:
     """Give the record of a subscription's row."""
-    asked = EventFilter(**{field.name: getattr(row, field.name) for field in fields(EventFilter)})
-    return Subscription(cast(int, row.id), row.chat_id, asked, row.label, row.at, row.next_due, row.created_at)
+    return Subscription(
+        id=cast(int, row.id),
+        chat_id=row.chat_id,
+        thread_id=row.thread_id or None,
+        filter=filter_of(row.filter_key),
+        label=row.label,
+        cadence=row.cadence,
+        schedule=_schedule(row.hours, row.weekdays),
+        silent=row.silent,
+        tell_empty=row.tell_empty,
+        paused=row.paused,
+        next_due=row.next_due,
+        created_at=row.created_at,
+        last_told_at=row.last_told_at,
+    )
+
+
+def schedule_columns(schedule: Schedule) -> dict[str, str]:
+    """Give the columns of a subscription's row that hold its schedule."""
+    hours = ",".join(hour.isoformat() for hour in schedule.hours)
+    return {"hours": hours, "weekdays": "".join(map(str, schedule.weekdays))}
+
+
+@lru_cache(maxsize=1024)
+def _schedule(hours: str, weekdays: str) -> Schedule:
+    return Schedule(tuple(time.fromisoformat(hour) for hour in hours.split(",")), tuple(map(int, weekdays)))

@@ -12,11 +12,11 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, BigInteger, Enum, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Enum, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from nlp.schema import ActorKind, EventType, Status
-from store.records import ArticleState, Role
+from store.records import ArticleState, Cadence, Role
 
 # Constraints with names can be altered by a later migration on every database.
 NAMING = {
@@ -36,9 +36,9 @@ _FACTS = ("mode", "status", "publisher_id")
 
 
 class DeliveryState(StrEnum):
-    """A delivery is claimed until it is sent, or set aside for good as failed."""
+    """A delivery is open until it is sent, or set aside for good as failed."""
 
-    CLAIMED = "claimed"
+    OPEN = "open"
     SENT = "sent"
     FAILED = "failed"
 
@@ -65,12 +65,23 @@ class Publisher(Row, table=True):
 
 
 class ArticleRow(Row, table=True):
-    """An article as it came in; `text_hash` is SHA-256 over the text without differences of space and case."""
+    """An article as it came in; `text_hash` is SHA-256 over the text without differences of space and case.
+
+    `read_at` is when it was first read, `alerted_at` when the alerts that its events call for were opened.
+    """
 
     __tablename__ = "article"
     __table_args__ = (
         Index(None, "state", "id"),
         Index(None, "state", "lease_until"),
+        Index(None, "read_at"),
+        Index(
+            "ix_article_to_alert",
+            "state",
+            "id",
+            sqlite_where=text("alerted_at IS NULL"),
+            postgresql_where=text("alerted_at IS NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -92,6 +103,8 @@ class ArticleRow(Row, table=True):
     chat_id: int | None = Field(default=None, sa_type=BigInteger)
     message_id: int | None = Field(default=None, sa_type=BigInteger)
     reply_message_id: int | None = Field(default=None, sa_type=BigInteger)
+    read_at: datetime | None = None
+    alerted_at: datetime | None = None
 
 
 class EventRow(Row, table=True):
@@ -100,6 +113,7 @@ class EventRow(Row, table=True):
     `publisher_id` repeats the article's, so that one index serves «newest first» for a publisher.
 
     Ids are never given twice, so that «/event 12» can't come to mean another event after an article is read again.
+    `changed_at` is when a new reading gave the event other facts (store/facts.py).
     """
 
     __tablename__ = "event"
@@ -110,6 +124,12 @@ class EventRow(Row, table=True):
         Index("ix_event_publisher_id_day", "publisher_id", "day", "id", "type", "mode", "status"),
         Index(None, "recorded_at", "id"),
         Index(None, "article_id", "position"),
+        Index(
+            "ix_event_changed_at",
+            "changed_at",
+            sqlite_where=text("changed_at IS NOT NULL"),
+            postgresql_where=text("changed_at IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 
@@ -130,6 +150,7 @@ class EventRow(Row, table=True):
     recorded_at: datetime
     detail: dict[str, Any] = Field(sa_type=JSON)
     publisher_id: int | None = None
+    changed_at: datetime | None = None
 
 
 class ActorRow(Row, table=True):
@@ -282,23 +303,36 @@ class EventPlace(Row, table=True):
 
 
 class Chat(Row, table=True):
-    """A chat that the bot talks to, under Telegram's own id."""
+    """A chat that the bot talks to, under Telegram's own id.
+
+    Nothing is sent to it before `send_after`: Telegram said so, or a claim on it is under way until then.
+    """
 
     id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     lang: str
     timezone: str
     kind: str = "private"
     title: str | None = None
-    paused: bool = False
+    paused: bool = Field(default=False, index=True)
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    send_after: datetime | None = None
 
 
 class SubscriptionRow(Row, table=True):
-    """A chat's standing question; `filter_key` is the filter as canonical JSON, one row each a chat."""
+    """A standing question of a chat or a topic; `thread_id` is 0 for the chat itself.
+
+    `filter_key` is the whole filter as canonical JSON (store/filters.py), one row each a destination; the columns
+    beside it are what rows of other tables cascade to. `watch` is, of a subscription at once, the narrowest that its
+    filter asks for: the alerts of an article are found by it. `active` says that neither it nor its chat is paused.
+    `hours` are ISO times with commas between, `weekdays` digits from 0 for Monday.
+    """
 
     __tablename__ = "subscription"
     __table_args__ = (
-        UniqueConstraint("chat_id", "filter_key"),
-        Index(None, "next_due"),
+        UniqueConstraint("chat_id", "thread_id", "filter_key"),
+        Index(None, "active", "next_due"),
+        Index(None, "watch", "filter_key"),
         Index(None, "place_id"),
         Index(None, "actor_id"),
         {"sqlite_autoincrement": True},
@@ -306,49 +340,68 @@ class SubscriptionRow(Row, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger, foreign_key="chat.id", ondelete="CASCADE")
+    thread_id: int = Field(default=0, sa_type=BigInteger)
     filter_key: str
     place_id: int | None = Field(default=None, foreign_key="place.id", ondelete="CASCADE")
     actor_id: int | None = Field(default=None, foreign_key="actor.id", ondelete="CASCADE")
-    country: str | None = None
-    type: EventType | None = Field(default=None, sa_type=_words(EventType))
-    status: Status | None = Field(default=None, sa_type=_words(Status))
-    since: date | None = None
-    until: date | None = None
-    region: str | None = None
-    mode: str | None = None
-    role: Role | None = Field(default=None, sa_type=_words(Role))
-    publisher_id: int | None = None
+    watch: str | None = None
     label: str | None = None
-    at: time
-    next_due: datetime
+    cadence: Cadence = Field(sa_type=_words(Cadence))
+    hours: str
+    weekdays: str
+    silent: bool = False
+    tell_empty: bool = False
+    paused: bool = False
+    active: bool = True
+    next_due: datetime | None = None
     created_at: datetime
+    last_told_at: datetime | None = None
 
 
 class Delivery(Row, table=True):
-    """One digest of one subscription for one due moment; claimed until `lease_until`, from then on anyone's."""
+    """One digest or alert of one subscription: `period` is the digest's due moment in UTC, or the alert's article.
+
+    An open one may be claimed from `available_at` on: when it is due, when its last claimer's lease is over, when it is
+    to be tried again, when quiet hours end. `content` is the text that Telegram refused.
+    """
 
     __table_args__ = (
-        UniqueConstraint("subscription_id", "due"),
-        Index(None, "state", "lease_until"),
+        UniqueConstraint("subscription_id", "period"),
+        Index(None, "state", "available_at"),
+        Index(None, "state", "closed_at"),
+        Index(None, "subscription_id", "state"),
         {"sqlite_autoincrement": True},
     )
 
     id: int | None = Field(default=None, primary_key=True)
     subscription_id: int = Field(foreign_key="subscription.id", ondelete="CASCADE")
+    period: str
     due: datetime
+    article_id: int | None = Field(default=None, foreign_key="article.id", ondelete="CASCADE")
     state: DeliveryState = Field(sa_type=_words(DeliveryState))
-    lease_until: datetime
-    attempts: int = 1
+    available_at: datetime
+    attempts: int = 0
+    claimed_at: datetime | None = None
     closed_at: datetime | None = None
     error: str | None = None
+    content: str | None = Field(default=None, sa_type=Text)
 
 
 class DeliveredEvent(Row, table=True):
-    """An event that a chat has been told of in a digest."""
+    """An event that a destination has been told of: in which message, what of it, and by how many sources.
+
+    `thread_id` is 0 for the chat itself. `alert` messages are edited when a further source tells the event.
+    """
 
     __tablename__ = "delivered_event"
-    __table_args__ = (Index(None, "event_id"),)
+    __table_args__ = (Index(None, "event_id"), Index(None, "chat_id", "message_id"))
 
     chat_id: int = Field(sa_type=BigInteger, foreign_key="chat.id", primary_key=True, ondelete="CASCADE")
+    thread_id: int = Field(default=0, sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
     delivered_at: datetime
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    facts: str | None = None
+    sources: int = 1
+    alert: bool = False
+    subscription_id: int | None = None

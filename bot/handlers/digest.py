@@ -5,10 +5,11 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler
 
-import store.deliveries
 from bot.digests import news_of_chat
 from bot.handlers.answering import FRESH, Context, Handler, send, talk_of
 from bot.views.layout import View
+from store.records import Destination, ToldEvent
+from store.told import record_told
 
 
 async def digest(update: Update, context: Context) -> None:
@@ -22,7 +23,8 @@ async def digest(update: Update, context: Context) -> None:
     for part in (part for parts in digests for part in parts):
         await send(update, part.view)
         async with talk.services.database.write() as session:
-            await store.deliveries.record_direct(session, talk.chat.id, part.event_ids, now=talk.services.clock())
+            told = [ToldEvent(event_id) for event_id in part.event_ids]
+            await record_told(session, Destination(talk.chat.id), told, now=talk.services.clock())
 
 
 def handlers() -> list[Handler]:

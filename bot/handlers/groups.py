@@ -18,7 +18,7 @@ async def migrated(update: Update, context: Context) -> None:
     old = message.migrate_from_chat_id or message.chat_id
     new = message.migrate_to_chat_id or message.chat_id
     async with services(context).database.write() as session:
-        await store.chats.move(session, old, new)
+        await store.chats.move(session, old, new, now=services(context).clock())
 
 
 def handlers() -> list[Handler]:

@@ -15,7 +15,7 @@ from bot.views.buttons import read_subscribe, subscribe_token
 from bot.views.layout import Choice, View, clip, lines
 from bot.views.names import match_label, offer
 from nlp.names import fold
-from store.records import EventFilter, NameMatch, Subscription
+from store.records import Destination, EventFilter, NameMatch, Schedule, Subscription
 
 ASK = "subscriptions.choose"
 MORNING = time(8)  # the hour of a subscription that names none
@@ -89,7 +89,10 @@ async def _entered(talk: Talk, found: Resolution) -> Resolution:
 async def _subscribe(talk: Talk, wanted: EventFilter, label: str | None, at: time) -> View:
     now = talk.services.clock()
     async with talk.services.database.write() as session:
-        made = await store.subscriptions.subscribe(session, talk.chat.id, wanted, label, at, now=now)
+        made = await store.subscriptions.subscribe(
+            session, Destination(talk.chat.id), wanted, label, Schedule((at,)), now=now
+        )
+    assert made.next_due is not None, "a subscription on schedule that was just made is due some day"
     texts, zone = talk.texts, talk.chat.timezone
     first = made.next_due.astimezone(ZoneInfo(zone))
     is_default = zone == talk.services.settings.default_timezone
@@ -112,7 +115,9 @@ def _choice(match: NameMatch, at: time, texts: Texts) -> Choice:
 
 
 def _stop_choices(subscriptions: tuple[Subscription, ...], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
-    rows = [(Choice(f"{_label(one, texts)}, {texts.time(one.at)}", f"u|{one.id}"),) for one in subscriptions]
+    rows = [
+        (Choice(f"{_label(one, texts)}, {texts.time(one.schedule.hours[0])}", f"u|{one.id}"),) for one in subscriptions
+    ]
     return (*rows, (Choice(str(texts.get("subscriptions.stop_all")), "u|all"),))
 
 

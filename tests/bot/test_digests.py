@@ -18,7 +18,7 @@ from bot.terminal import blocked, flood, migrated, server_error
 from bot.terminal_messages import RefusalError
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
 from store import chats, deliveries, subscriptions
-from store.records import ChatRecord, EventFilter
+from store.records import ChatRecord, Destination, EventFilter, Schedule
 
 MORNING = datetime(2017, 5, 21, 8, 0, tzinfo=UTC)
 
@@ -207,7 +207,9 @@ async def test_many_subscribers_are_all_served_in_one_tick(world: Any) -> None:
         for number in range(100, 145):
             await chats.ensure(session, ChatRecord(number, "fr", "UTC"))
             wanted = EventFilter(country="IRQ")
-            await subscriptions.subscribe(session, number, wanted, "Irak", MORNING.time(), now=world.clock.now)
+            await subscriptions.subscribe(
+                session, Destination(number), wanted, "Irak", Schedule((MORNING.time(),)), now=world.clock.now
+            )
     assert await deliver(world) == 45
     assert all(len(digests(world, number)) == 1 for number in range(100, 145))
 

@@ -9,7 +9,8 @@ import pytest
 from store import chats, deliveries, subscriptions
 from store.database import Database
 from store.errors import UnknownChatError, UnknownTimezoneError
-from store.records import ChatRecord, EventFilter
+from store.records import ChatRecord, Destination, EventFilter, Schedule, ToldEvent
+from store.told import record_told
 
 PRIVATE = ChatRecord(2**40, "fr", "Europe/Paris", "private", "Zoé")
 
@@ -29,7 +30,9 @@ async def test_language_and_time_zone_are_set(database: Database, now) -> None:
     """They are stored, and subscriptions are due by the new clock."""
     async with database.write() as session:
         await chats.ensure(session, PRIVATE)
-        before = await subscriptions.subscribe(session, PRIVATE.id, EventFilter(), None, time(20), now=now)
+        before = await subscriptions.subscribe(
+            session, Destination(PRIVATE.id), EventFilter(), None, Schedule((time(20),)), now=now
+        )
         await chats.set_language(session, PRIVATE.id, "en")
         await chats.set_timezone(session, PRIVATE.id, "Asia/Baghdad", now=now)
     async with database.read() as session:
@@ -49,15 +52,15 @@ async def test_unknown_zones_and_chats_are_refused(database: Database, now) -> N
         with pytest.raises(UnknownChatError):
             await chats.set_timezone(session, 1, "Asia/Baghdad", now=now)
         with pytest.raises(UnknownChatError):
-            await subscriptions.subscribe(session, 1, EventFilter(), None, time(8), now=now)
+            await subscriptions.subscribe(session, Destination(1), EventFilter(), None, now=now)
         assert await chats.get(session, 1) is None
 
 
-async def test_a_paused_chat_wakes_when_it_writes(database: Database) -> None:
+async def test_a_paused_chat_wakes_when_it_writes(database: Database, now) -> None:
     """Who blocked the bot and writes again can be written to again."""
     async with database.write() as session:
         await chats.ensure(session, PRIVATE)
-        await deliveries.pause_chat(session, PRIVATE.id)
+        await chats.pause(session, PRIVATE.id, now=now)
         paused = await chats.get(session, PRIVATE.id)
         awake = await chats.ensure(session, PRIVATE)
     assert paused is not None and paused.paused
@@ -69,14 +72,14 @@ async def test_a_moved_chat_takes_everything_along(database: Database, desk, an_
     (event_id,) = await desk.read(an_event())
     async with database.write() as session:
         await chats.ensure(session, ChatRecord(-5, "en", "Asia/Baghdad", "group", "Desk"))
-        await subscriptions.subscribe(session, -5, EventFilter(), None, time(8), now=now)
-        await deliveries.record_direct(session, -5, [event_id], now=now)
-        await chats.move(session, -5, -1005)
-        await chats.move(session, -5, -1005)
+        await subscriptions.subscribe(session, Destination(-5), EventFilter(), None, now=now)
+        await record_told(session, Destination(-5), [ToldEvent(event_id)], now=now)
+        await chats.move(session, -5, -1005, now=now)
+        await chats.move(session, -5, -1005, now=now)
     async with database.read() as session:
         moved = await chats.get(session, -1005)
         assert await chats.get(session, -5) is None
         assert len(await subscriptions.of_chat(session, -1005)) == 1
-        fresh = await deliveries.new_events(session, -1005, EventFilter(), since=now - timedelta(days=1))
+        fresh = await deliveries.new_events(session, Destination(-1005), EventFilter(), since=now - timedelta(days=1))
     assert moved == ChatRecord(-1005, "en", "Asia/Baghdad", "supergroup", "Desk")
     assert fresh.total == 0

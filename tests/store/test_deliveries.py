@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from nlp.schema import Actor, Place, Reading
 from store import actors, articles, chats, deliveries, places, subscriptions
 from store.database import Database
-from store.records import ChatRecord, Claim, EventFilter, Subscription
+from store.records import ChatRecord, Claim, Destination, EventFilter, Subscription, ToldEvent
+from store.told import record_told
 
 LEASE = timedelta(minutes=5)
 DUE = datetime(2017, 5, 20, 6, 0, tzinfo=UTC)  # 08:00 in Paris on the morning after `now`
@@ -21,7 +22,7 @@ async def subscribe(database: Database, now: datetime, *chat_ids: int, wanted: E
     async with database.write() as session:
         for chat_id in chat_ids:
             await chats.ensure(session, ChatRecord(chat_id, "fr", "Europe/Paris"))
-            await subscriptions.subscribe(session, chat_id, wanted or EventFilter(), None, time(8), now=now)
+            await subscriptions.subscribe(session, Destination(chat_id), wanted or EventFilter(), None, now=now)
 
 
 async def claim(database: Database, now: datetime, limit: int = 20) -> list[Claim]:
@@ -65,7 +66,7 @@ async def test_a_crash_between_claim_and_close(database: Database, now: datetime
     (second,) = await claim(database, DUE + LEASE)
     assert (second.delivery_id, second.due, second.attempts) == (first.delivery_id, first.due, 2)
     async with database.write() as session:
-        await deliveries.close(session, second.delivery_id, [], now=DUE + LEASE)
+        await deliveries.close(session, second, now=DUE + LEASE)
     assert await claim(database, DUE + 10 * LEASE) == []
 
 
@@ -74,11 +75,11 @@ async def test_a_failed_delivery_is_retried_when_said(database: Database, now: d
     await subscribe(database, now, 7)
     (first,) = await claim(database, DUE)
     async with database.write() as session:
-        await deliveries.fail(session, first.delivery_id, "429", retry_at=DUE + 2 * LEASE, now=DUE)
+        await deliveries.fail(session, first, "429", retry_at=DUE + 2 * LEASE, now=DUE)
     assert await claim(database, DUE + LEASE) == []
     (again,) = await claim(database, DUE + 2 * LEASE)
     async with database.write() as session:
-        await deliveries.fail(session, again.delivery_id, "400", retry_at=None, now=DUE + 2 * LEASE)
+        await deliveries.fail(session, again, "400", retry_at=None, now=DUE + 2 * LEASE)
     assert await claim(database, DUE + 9 * LEASE) == []
     assert len(await claim(database, DUE + timedelta(days=1))) == 1
 
@@ -87,11 +88,11 @@ async def test_a_paused_chat_gets_nothing(database: Database, now: datetime) -> 
     """Neither what is due nor what was given up, until it writes again."""
     await subscribe(database, now, 7, 8)
     async with database.write() as session:
-        await deliveries.pause_chat(session, 7)
+        await chats.pause(session, 7, now=now)
     (only,) = await claim(database, DUE)
     assert only.chat.id == 8
     async with database.write() as session:
-        await deliveries.pause_chat(session, 8)
+        await chats.pause(session, 8, now=now)
         await chats.ensure(session, ChatRecord(7, "fr", "Europe/Paris"))
     (woken,) = await claim(database, DUE + LEASE)
     assert woken.chat.id == 7
@@ -105,14 +106,16 @@ async def test_unsubscribing_ends_what_is_claimed(database: Database, desk, an_e
     async with database.write() as session:
         await subscriptions.unsubscribe(session, 7)
     async with database.write() as session:
-        await deliveries.close(session, taken.delivery_id, [event_id], now=DUE)
+        await deliveries.close(session, taken, [ToldEvent(event_id)], now=DUE)
     assert await claim(database, DUE + LEASE) == []
 
 
 async def news(database: Database, subscription: Subscription, limit: int = 50) -> list[int]:
     async with database.read() as session:
         since = deliveries.news_since(subscription)
-        page = await deliveries.new_events(session, subscription.chat_id, subscription.filter, since=since, limit=limit)
+        page = await deliveries.new_events(
+            session, subscription.destination, subscription.filter, since=since, limit=limit
+        )
     assert page.total >= len(page.events)
     return [record.id for record in page.events]
 
@@ -125,8 +128,8 @@ async def test_a_digest_holds_what_is_new_to_the_chat(database: Database, desk, 
     first, unsent = await claim(database, DUE)
     assert await news(database, first.subscription) == [yesterday]
     async with database.write() as session:
-        await deliveries.close(session, first.delivery_id, [yesterday], now=DUE)
-        await deliveries.fail(session, unsent.delivery_id, "400", retry_at=None, now=DUE)
+        await deliveries.close(session, first, [ToldEvent(yesterday)], now=DUE)
+        await deliveries.fail(session, unsent, "400", retry_at=None, now=DUE)
     (later,) = await desk.read(an_event(), now=DUE)
     second, other = await claim(database, DUE + timedelta(days=1))
     assert (second.chat.id, await news(database, second.subscription)) == (7, [later])
@@ -142,7 +145,7 @@ async def test_one_digest_of_a_subscription_at_a_time(database: Database, now: d
     assert again.delivery_id == yesterdays.delivery_id
     assert await claim(database, tomorrow) == []
     async with database.write() as session:
-        await deliveries.close(session, again.delivery_id, [], now=tomorrow)
+        await deliveries.close(session, again, now=tomorrow)
     (todays,) = await claim(database, tomorrow)
     assert (todays.due, todays.delivery_id != again.delivery_id) == (tomorrow, True)
 
@@ -152,8 +155,8 @@ async def test_a_digest_by_hand_counts_as_told(database: Database, desk, an_even
     ids = await desk.read(an_event(), an_event())
     await subscribe(database, now, 7)
     async with database.write() as session:
-        await deliveries.record_direct(session, 7, [ids[0], 999], now=now)
-        await deliveries.record_direct(session, 7, ids[:1], now=now)
+        await record_told(session, Destination(7), [ToldEvent(ids[0]), ToldEvent(999)], now=now)
+        await record_told(session, Destination(7), [ToldEvent(ids[0])], now=now)
     (taken,) = await claim(database, DUE)
     assert await news(database, taken.subscription) == [ids[1]]
 
@@ -169,7 +172,10 @@ async def test_a_digest_holds_only_what_was_asked_for(database: Database, desk, 
         (place,) = await places.find(session, "Mossoul")
         (actor,) = await actors.find(session, "Daech")
         wanted = (EventFilter(place_id=place.id), EventFilter(actor_id=actor.id), EventFilter(country="IRQ"))
-        found = [await deliveries.new_events(session, 7, one, since=now - timedelta(days=1), limit=1) for one in wanted]
+        found = [
+            await deliveries.new_events(session, Destination(7), one, since=now - timedelta(days=1), limit=1)
+            for one in wanted
+        ]
     assert [([record.id for record in page.events], page.total) for page in found] == [
         ([ids[2]], 2),
         ([ids[1]], 1),
@@ -185,7 +191,7 @@ async def test_reading_an_article_again_tells_nothing_twice(database: Database, 
         ids = await articles.record_reading(session, article_id, Reading("fr", True, (known,)), now=now)
     await subscribe(database, now, 7)
     async with database.write() as session:
-        await deliveries.record_direct(session, 7, ids, now=now)
+        await record_told(session, Destination(7), map(ToldEvent, ids), now=now)
         both = await articles.record_reading(session, article_id, Reading("fr", True, (known, fresh)), now=now)
     (taken,) = await claim(database, DUE)
     assert await news(database, taken.subscription) == [both[1]]

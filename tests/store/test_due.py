@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from store.due import next_due
 from store.errors import UnknownTimezoneError
+from store.records import Schedule
 
 
 def utc(text: str) -> datetime:
@@ -39,7 +40,7 @@ def utc(text: str) -> datetime:
 )
 def test_next_due(at: str, zone: str, after: str, due: str) -> None:
     """Hours, days and clock changes, by the zone's own rules."""
-    assert next_due(time.fromisoformat(at), zone, utc(after)) == utc(due)
+    assert next_due(Schedule((time.fromisoformat(at),)), zone, utc(after)) == utc(due)
 
 
 @given(
@@ -49,7 +50,7 @@ def test_next_due(at: str, zone: str, after: str, due: str) -> None:
 )
 def test_a_digest_a_day(at: time, zone: str, after: datetime) -> None:
     """From any moment the next one comes after it and within 25 hours, or 26 where an hour is skipped."""
-    due = next_due(at, zone, after)
+    due = next_due(Schedule((at,)), zone, after)
     assert due.utcoffset() == timedelta(0)
     assert timedelta(0) < due - after <= timedelta(hours=26)
 
@@ -58,4 +59,4 @@ def test_a_digest_a_day(at: time, zone: str, after: datetime) -> None:
 def test_an_unknown_zone_is_refused(zone: str) -> None:
     """The error says what a zone looks like."""
     with pytest.raises(UnknownTimezoneError, match="IANA"):
-        next_due(time(8), zone, utc("2017-05-19 00:00"))
+        next_due(Schedule(), zone, utc("2017-05-19 00:00"))

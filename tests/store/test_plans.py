@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ from store import (
 from store.database import Database
 from store.detail import to_document
 from store.naming import keys
-from store.records import ArticleState, Cursor, EventFilter, EventRecord
+from store.records import ArticleState, Cadence, Cursor, Destination, EventFilter, EventRecord
 from store.rows import on_postgresql
 from store.tables import (
     ActorAlias,
@@ -63,6 +63,7 @@ RECORD = EventRecord(
     NOW.date(),
 )
 AFTER = Cursor(date(2015, 6, 1), 3000)
+CHAT = Destination(7)
 
 
 def name_of(number: int) -> str:
@@ -113,7 +114,8 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
                        "country": COUNTRIES[n % 6], "region": f"{COUNTRIES[n % 6]}/{n % 20}"} for n in range(EVENTS)]),
         (Chat, [{"id": n + 1, "lang": "fr", "timezone": "UTC", "kind": "private", "paused": False}
                 for n in range(1000)]),
-        (SubscriptionRow, [{"chat_id": n + 1, "filter_key": "{}", "at": time(8), "created_at": NOW,
+        (SubscriptionRow, [{"chat_id": n + 1, "filter_key": "{}", "created_at": NOW, "cadence": Cadence.SCHEDULED,
+                            "hours": "08:00:00", "weekdays": "0123456",
                             "next_due": NOW + timedelta(minutes=n - 20)} for n in range(1000)]),
         (DeliveredEvent, [{"chat_id": n % 1000 + 1, "event_id": n + 1, "delivered_at": NOW} for n in range(EVENTS)]),
     ]  # fmt: skip
@@ -177,9 +179,11 @@ QUERIES = {
     "the next article": lambda s: articles.claim_next(s, now=NOW, lease=timedelta(minutes=1)),
     "an article by its text": lambda s: articles._id_of(s, "7"),
     "digests that are due": lambda s: deliveries.claim_due(s, now=NOW, lease=timedelta(minutes=1), limit=5),
-    "news of a place": lambda s: deliveries.new_events(s, 7, EventFilter(place_id=7), since=NOW - timedelta(days=1)),
+    "news of a place": lambda s: deliveries.new_events(
+        s, Destination(7), EventFilter(place_id=7), since=NOW - timedelta(days=1)
+    ),
     "the archive at a glance": overview.overview,
-    "all the news": lambda s: deliveries.new_events(s, 7, EventFilter(), since=NOW - timedelta(days=1)),
+    "all the news": lambda s: deliveries.new_events(s, CHAT, EventFilter(), since=NOW - timedelta(days=1)),
 }
 
 # How many of all events match is counted over an index of theirs, which PostgreSQL may do over the table as well.
@@ -196,7 +200,7 @@ async def plans_of(session: AsyncSession, query: Callable[[AsyncSession], Awaita
 
     def note(conn: object, cursor: object, statement: str, parameters: Any, context: object, many: bool) -> None:
         if statement.lstrip().upper().startswith(("SELECT", "UPDATE")):
-            seen.append((statement, parameters))
+            seen.append((statement, parameters[0] if many else parameters))
 
     event.listen(connection.sync_connection, "before_cursor_execute", note)
     await query(session)

@@ -1,0 +1,128 @@
+"""What destinations were told: which events, in which message, and which of them a new reading has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from store.detail import from_document
+from store.events import load
+from store.facts import changed, facts_of, facts_of_text
+from store.records import Correction, Destination, EventRecord, Told, ToldEvent
+from store.rows import batches, insert_into
+from store.tables import DeliveredEvent, EventRow
+
+_UPDATED = ("message_id", "facts", "sources", "alert", "subscription_id", "delivered_at")
+
+
+def as_told(record: EventRecord, sources: int = 1) -> ToldEvent:
+    """Give the event as a message is about to tell it."""
+    return ToldEvent(record.id, str(facts_of(record.event)), sources)
+
+
+async def record_told(
+    session: AsyncSession,
+    to: Destination,
+    told: Iterable[ToldEvent],
+    *,
+    now: datetime,
+    message_id: int | None = None,
+    subscription_id: int | None = None,
+    alert: bool = False,
+) -> None:
+    """Record that the destination was told of these events; telling one again (corrected, edited) takes its place.
+
+    An event whose `facts` are None is recorded with those that it has now. One that a new reading of its article has
+    removed meanwhile is passed over.
+    """
+    by_id = {one.event_id: one for one in told}
+    for batch in batches(sorted(by_id)):
+        rows = await session.execute(select(col(EventRow.id), col(EventRow.detail)).where(col(EventRow.id).in_(batch)))
+        values = [
+            {
+                "chat_id": to.chat_id,
+                "thread_id": to.thread_id or 0,
+                "event_id": event_id,
+                "delivered_at": now,
+                "message_id": message_id,
+                "facts": by_id[event_id].facts or str(facts_of(from_document(detail))),
+                "sources": by_id[event_id].sources,
+                "alert": alert,
+                "subscription_id": subscription_id,
+            }
+            for event_id, detail in rows
+        ]
+        if values:
+            statement = insert_into(session, DeliveredEvent).values(values)
+            updated = {name: statement.excluded[name] for name in _UPDATED}
+            await session.execute(
+                statement.on_conflict_do_update(index_elements=["chat_id", "thread_id", "event_id"], set_=updated)
+            )
+
+
+async def told_of(session: AsyncSession, to: Destination, event_ids: Collection[int]) -> dict[int, Told]:
+    """Give, of these events, those that the destination was told of, by event."""
+    found: dict[int, Told] = {}
+    for batch in batches(sorted(set(event_ids))):
+        rows = await session.scalars(
+            select(DeliveredEvent)
+            .where(*_at(to), col(DeliveredEvent.event_id).in_(batch))
+            .execution_options(populate_existing=True)
+        )
+        found |= {row.event_id: _told(row) for row in rows}
+    return found
+
+
+async def told_in(session: AsyncSession, to: Destination, message_id: int) -> tuple[Told, ...]:
+    """Give the events that one message told, so that it can be written anew with a further source."""
+    rows = await session.scalars(
+        select(DeliveredEvent)
+        .where(*_at(to), col(DeliveredEvent.message_id) == message_id)
+        .order_by(col(DeliveredEvent.event_id))
+        .execution_options(populate_existing=True)
+    )
+    return tuple(_told(row) for row in rows)
+
+
+async def corrections(
+    session: AsyncSession, to: Destination, *, since: datetime | None = None, limit: int = 20
+) -> tuple[Correction, ...]:
+    """Give the events that the destination was told of with other facts than they have now, latest change first.
+
+    `since` leaves out changes before it. Telling one again (`record_told`) ends its being a correction, as does a
+    reading that changes it back. What was told before facts were kept, or by a version of other facts, is left out.
+    """
+    found: list[tuple[int, Any]] = []
+    recent = (col(EventRow.changed_at) > since,) if since else (col(EventRow.changed_at).is_not(None),)
+    rows = await session.execute(
+        select(DeliveredEvent, EventRow)
+        .join(EventRow, col(EventRow.id) == col(DeliveredEvent.event_id))
+        .where(
+            *_at(to), *recent, col(DeliveredEvent.facts).is_not(None),
+            col(EventRow.changed_at) > col(DeliveredEvent.delivered_at),
+        )
+        .order_by(col(EventRow.changed_at).desc(), col(EventRow.id).desc())
+        .execution_options(populate_existing=True)
+    )  # fmt: skip
+    for row, event in rows:
+        before = facts_of_text(row.facts or "")
+        differ = changed(before, facts_of(from_document(event.detail))) if before else ()
+        if differ:
+            found.append((cast(int, event.id), (_told(row), differ)))
+        if len(found) == limit:
+            break
+    records = {record.id: record for record in await load(session, [event_id for event_id, _ in found])}
+    return tuple(Correction(records[event_id], *told) for event_id, told in found if event_id in records)
+
+
+def _at(to: Destination) -> tuple[ColumnElement[bool], ...]:
+    return col(DeliveredEvent.chat_id) == to.chat_id, col(DeliveredEvent.thread_id) == (to.thread_id or 0)
+
+
+def _told(row: DeliveredEvent) -> Told:
+    return Told(row.event_id, row.message_id, row.facts, row.sources, row.alert, row.subscription_id, row.delivered_at)
