@@ -7,11 +7,13 @@ A name that is typed as it is written is looked up in the gazetteer and the acto
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from rapidfuzz import fuzz
 
+from bot import arabic_names, known_aliases
+from bot.arabic import is_arabic, key
 from bot.words import en
 from nlp.actors import ActorIdentity
 from nlp.names import fold
@@ -63,6 +65,8 @@ class NameLists:
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
         found = tuple(self._exact(name))
+        if is_arabic(name):
+            found = tuple(self._arabic(name)) or _letter_for_letter(name, found)
         return found or tuple(sorted(self._alike(name), key=lambda one: -one.score))
 
     def _exact(self, name: str) -> Iterator[Candidate]:
@@ -77,6 +81,14 @@ class NameLists:
             yield Candidate("actor", shown, 100.0, actor.kind in ("state", "government"), key=actor.key)
         elif country := self._nation(name):
             yield Candidate("actor", country[1], 100.0, True, key=country[0])
+
+    def _arabic(self, name: str) -> Iterator[Candidate]:
+        """What the lists do not know as it is typed: «الروسية» is Russia as a doer, «الجيش التركي» an army."""
+        if country := arabic_names.nation(name):
+            yield Candidate("actor", self._actors.countries[country].ar, 100.0, True, key=country)
+        elif french := arabic_names.in_french(name, self._actors):
+            for one in self._exact(french):
+                yield replace(one, name=name)
 
     def _actor(self, name: str) -> tuple[ActorIdentity | None, str | None]:
         for form in dict.fromkeys((name, _capitalised(name), name.upper() if 3 <= len(name) <= 5 else name)):
@@ -118,6 +130,13 @@ class NameLists:
     @cached_property
     def _capitals(self) -> dict[str, str]:
         return {form.lower(): form for form in sorted(self._spellings, reverse=True)}
+
+
+def _letter_for_letter(name: str, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Those of the bearers that are written with these letters: only in our own letters is «حماس» near «حمص»."""
+    listed = {"place": known_aliases.of_place, "actor": known_aliases.of_actor}
+    same = [one for one in found if key(name) in map(key, filter(is_arabic, listed[one.kind](one.key)))]
+    return tuple(one for one in found if one in same or one.is_country) if same else found
 
 
 @lru_cache(maxsize=1)

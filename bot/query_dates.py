@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot import query_dates_en
+from bot import query_dates_ar, query_dates_en
+from bot.arabic import is_arabic
+from bot.arabic import plain as plain_arabic
 from nlp.dates import date_mentions
 from nlp.dates_grammar import Direction, month_span, plain, week_span, year_span
 
@@ -31,12 +33,12 @@ class Period:
 
 
 def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Period:
-    """Give the period asked for in a text of `lang` (fr or en), read against `today`; `ahead`: what is to come.
+    """Give the period asked for in a text of `lang` (fr, en or ar), read against `today`; `ahead`: what is to come.
 
-    The offsets are those of `text`, for French as `repaired` writes it.
+    The offsets are those of `text`, for French as `repaired` writes it, for Arabic as `bot.arabic.plain` does.
     """
     direction: Direction = "future" if ahead else "past"
-    read = _french if lang == "fr" else query_dates_en.found
+    read = {"fr": _french, "ar": query_dates_ar.found}.get(lang, query_dates_en.found)
     period = Period()
     for start, end, days in read(text, today, direction):
         wanted = (period.since or days[0], period.until or days[1])
@@ -47,12 +49,12 @@ def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Pe
 
 
 def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
-    """Give the days that a filter's value means («mai 2017», «7j», "last week"), in either language; None for none."""
-    text = repaired(" ".join(words.split()))
+    """Give the days that a filter's value means («mai 2017», «7j», "last week", «أمس»); None for none."""
+    text = repaired(" ".join(plain_arabic(words).split()))
     if part := _PART_OF_YEAR.fullmatch(text):
         return _part_of_year(part)
-    for lang in ("fr", "en"):
-        for lead in ("", "en ", "le ") if lang == "fr" else ("",):
+    for lang in ("ar",) if is_arabic(text) else ("fr", "en"):
+        for lead in _LEADS_OF_VALUES[lang]:
             period = find_period(lead + text, today, lang, ahead=ahead)
             if period and len(period.spans) == 1:
                 start, end = period.spans[0]
@@ -60,6 +62,9 @@ def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
                     return period.since, period.until
     return None
 
+
+_LEADS_OF_VALUES = {"fr": ("", "en ", "le "), "en": ("",), "ar": ("", "منذ ")}
+"""What may have to stand before a filter's value for it to be a date: «منذ:أسبوع» says «since a week»."""
 
 _PART_OF_YEAR = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:[-/](?P<m>0?[1-9]|1[0-2]))?|(?P<m2>0?[1-9]|1[0-2])/(?P<y2>(?:19|20)\d\d)"

@@ -1,4 +1,4 @@
-"""Typed filters: `/events Qayrawan type:frappe depuis:hier acteur:Daesh`, in French and English words, in any order.
+"""Typed filters: `/events Qayrawan type:frappe depuis:hier acteur:Daesh`, in words of three languages, in any order.
 
     read_filters("Qayrawan type:frappe depuis:2017-05-01", today, known).query
 
@@ -17,13 +17,13 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from bot import arabic
 from bot.known_names import Known
 from bot.query_dates import read_days
 from bot.query_slots import Intent, Query, Understood, Unread
 from bot.question_words import WORDS, Kind, listed, vocabulary
 from bot.questions import language_of, understand
 from bot.texts import LANGUAGES, texts
-from nlp.names import fold
 from nlp.schema import MODES, EventType, Status
 from store.records import Role
 
@@ -53,6 +53,7 @@ Reader = Callable[[str], Slots | None]
 
 def read_filters(words: str, today: date, known: Known) -> Understood:
     """Read what stands after a command; dates are read against `today`."""
+    words = arabic.plain(words)
     name, given = _split(words)
     slots: Slots = {}
     unread: list[Unread] = []
@@ -111,13 +112,17 @@ def nearest(given: _Given, today: date) -> str | None:
     if not given.value:
         return None
     if given.slot is None:
-        best = process.extractOne(fold(given.key), _keys().keys(), scorer=fuzz.ratio, score_cutoff=_NEAREST)
+        best = process.extractOne(arabic.key(given.key), _keys().keys(), scorer=fuzz.ratio, score_cutoff=_NEAREST)
         return f"{_shown_key(best[0])}:{_quoted(_first(given))}" if best else None
     if given.slot in ("since", "until", "during"):
         return f"{given.key}:{today.isoformat()}"
     tables: dict[str, list[str]] = {"type": [*_kinds()], "status": [*_statuses()], "role": [*_roles()]}
     choices = tables.get(given.slot, [])
-    best = process.extractOne(fold(given.value), choices, scorer=fuzz.ratio, score_cutoff=_NEAREST)
+    tried = (
+        process.extractOne(arabic.key(words), choices, scorer=fuzz.ratio, score_cutoff=_NEAREST)
+        for words in (given.value, _first(given))
+    )
+    best = max(filter(None, tried), key=lambda one: one[1], default=None)
     if best and given.slot == "type":
         return f"{given.key}:{_quoted(shown_kind(*_kinds()[best[0]], lang))}"
     return f"{given.key}:{_quoted(best[0])}" if best else None
@@ -137,7 +142,7 @@ def _split(words: str) -> tuple[str, list[_Given]]:
         value = (quoted["fr"] or quoted["en"] or "") if quoted else raw
         rest = raw[quoted.end() :].strip() if quoted else ""
         key = flat[match.start("key") : match.end("key")]
-        given.append(_Given(key, _keys().get(fold(key)), value.strip(), bool(quoted), rest))
+        given.append(_Given(key, _keys().get(arabic.key(key)), value.strip(), bool(quoted), rest))
     return name.strip(), given
 
 
@@ -186,12 +191,12 @@ def _days(slot: str, value: str, today: date) -> Slots | None:
 
 
 def _kind(value: str) -> Slots | None:
-    kind = _kinds().get(fold(value))
+    kind = _kinds().get(arabic.key(value))
     return {"type": kind[0], "mode": kind[1]} if kind else None
 
 
 def _choice(slot: str, table: dict[str, Any], value: str) -> Slots | None:
-    found = table.get(fold(value))
+    found = table.get(arabic.key(value))
     return {slot: found} if found else None
 
 
@@ -216,10 +221,10 @@ def _keys() -> dict[str, str]:
     for words in WORDS.values():
         for slot, keys in words.KEYS.items():
             for key in listed(keys):
-                found.setdefault(fold(key), slot)
+                found.setdefault(arabic.key(key), slot)
         for slot, key in words.SHOWN.items():
             if slot in words.KEYS:
-                found.setdefault(fold(key), slot)
+                found.setdefault(arabic.key(key), slot)
     return found
 
 
@@ -230,21 +235,21 @@ def _kinds() -> dict[str, Kind]:
     for type in EventType:
         for mode in (None, *MODES[type]):
             for name in (f"{type}.{mode}" if mode else str(type), mode or str(type)):
-                found.setdefault(fold(name), (type, mode))
+                found.setdefault(arabic.key(name), (type, mode))
             for lang in LANGUAGES:
                 if lang in WORDS:
-                    found.setdefault(fold(shown_kind(type, mode, lang)), (type, mode))
+                    found.setdefault(arabic.key(shown_kind(type, mode, lang)), (type, mode))
     for lang in WORDS:
         for phrase, tag in vocabulary(lang).phrases.items():
             if tag.kind:
-                found.setdefault(fold(" ".join(phrase)), tag.kind)
+                found.setdefault(arabic.key(" ".join(phrase)), tag.kind)
     return found
 
 
 @cache
 def _statuses() -> dict[str, Status]:
     return {
-        fold(word): Status(status)
+        arabic.key(word): Status(status)
         for words in WORDS.values()
         for status, said in words.STATUSES.items()
         for word in (*listed(said), status, words.SHOWN[status])
@@ -254,7 +259,7 @@ def _statuses() -> dict[str, Status]:
 @cache
 def _roles() -> dict[str, Role]:
     return {
-        fold(word): Role(role)
+        arabic.key(word): Role(role)
         for words in WORDS.values()
         for role, said in words.ROLES.items()
         for word in (*listed(said), role)
@@ -268,18 +273,18 @@ def _language(given: list[_Given]) -> str | None:
 
 def _lang_of_key(key: str) -> str | None:
     """Give the language of a key that is of one language alone."""
-    having = [lang for lang, words in WORDS.items() if fold(key) in _key_words(words)]
+    having = [lang for lang, words in WORDS.items() if arabic.key(key) in _key_words(words)]
     return having[0] if len(having) == 1 else None
 
 
 def _key_words(words: Any) -> Iterator[str]:
     for keys in (*words.KEYS.values(), *words.SHOWN.values()):
-        yield from map(fold, listed(keys))
+        yield from map(arabic.key, listed(keys))
 
 
 def _shown_key(key: str) -> str:
     """«jusqu a» as it is typed: «jusqu'à»."""
-    return next((shown for words in WORDS.values() for shown in words.SHOWN.values() if fold(shown) == key), key)
+    return next((shown for words in WORDS.values() for shown in words.SHOWN.values() if arabic.key(shown) == key), key)
 
 
 def _first(given: _Given) -> str:

@@ -13,7 +13,7 @@ from nlp.schema import EventType
 from store.records import Role
 
 _TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
-BESIDE = frozenset({"et", "and", "svp", "stp", "please", "pls"})
+BESIDE = frozenset({"et", "and", "و", "svp", "stp", "please", "pls"})
 """What may stand beside bare names."""
 
 
@@ -118,6 +118,8 @@ class Names:
                 self.aside.append(piece.text)  # a filter holds one actor: the other one is told to be left out
                 return
             place = None
+        elif self.table.verb_first:
+            role, place = self._behind_verb(index, place, actor)
         else:
             role, place = self._beside_verb(index, place, actor)
         if place is None and self.slots.actor and not self._by_adjective and self.slots.place is None:
@@ -200,6 +202,34 @@ class Names:
         if before and before.tag.kind and actor.key and actor.is_country and place is None:
             return Role.SOURCE, None  # «frappes israéliennes»
         return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    def _behind_verb(
+        self, index: int, place: Candidate | None, actor: Candidate | None
+    ) -> tuple[Role | None, Candidate | None]:
+        """Read what stands behind «هاجم» or «هجمات»: the doer, unless it is asked for; of a noun a country is where."""
+        before, after = self._next(index, -1), self._next(index, 1)
+        if actor is None:
+            return None, place
+        if place and not place.is_country:
+            place = None if place.key != actor.key and not place.known else place
+        told = before is not None and (before.tag.kind is not None or before.has("DEAD", "DO"))
+        if self._asked(index, "PASSIVE"):
+            return Role.TARGET, None
+        if told and before is not None:
+            if place is not None and (not place.is_country or not before.tag.is_verb):
+                return None, place
+            if any(one.has("WHO") for one in self.pieces[:index]) and before.tag.is_verb:
+                return Role.TARGET, None
+            patient = before.tag.kind in self.table.patient and not before.tag.is_verb
+            return (Role.TARGET if patient else Role.SOURCE), None
+        if after and after.tag.is_verb:
+            return Role.SOURCE, None
+        return None, place
+
+    def _asked(self, index: int, tag: str) -> bool:
+        """Whether the piece before a name, what is silent left out, has a tag that is silent itself."""
+        before = next((one for one in reversed(self.pieces[:index]) if one.tag.tags - {"SILENT", "ARTICLES"}), None)
+        return before is not None and before.has(tag)
 
     def _has_subject(self, index: int) -> bool:
         """Whether what stands before is a verb with its doer: «qui attaque …», «l'armée a attaqué …»."""

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+from bot import arabic
+from bot.arabic_words import separated
 from bot.known_names import Candidate, Known
 from bot.query_dates import Period, find_period, repaired
 from bot.question_words import Tag, Vocabulary, vocabulary
-from nlp.names import fold
 
 _WORD = re.compile(r"\b(?:qu|jusqu|lorsqu|[ldjsnmtc])'|[^\W_]+", re.IGNORECASE)
 _NAME_WORDS = 6  # words of the longest name: «Gouvernement régional du Kurdistan irakien»
@@ -65,18 +66,33 @@ class _Word:
 
 def cut(text: str, today: date, lang: str, known: Known) -> tuple[list[Piece], Period]:
     """Cut a question of `lang` into its pieces and its period."""
-    text = repaired(text) if lang == "fr" else text.replace("’", "'")
     table = vocabulary(lang)
+    text = _written_plainly(text, lang, table, known)
     all_words = list(_words(text))[:_LONGEST]
+    if lang == "ar":
+        _ask_who(all_words)
     period = find_period(text, today, lang, ahead=_looks_ahead([word.key for word in all_words], table))
     words = [w for w in all_words if not any(start <= w.start < end for start, end in period.spans)]
     words = [_mended(word, table, known) for word in words]
     return list(_pieces(text, words, table, known)), period
 
 
+def _written_plainly(text: str, lang: str, table: Vocabulary, known: Known) -> str:
+    if lang == "ar":
+        return separated(text, table, known)
+    return repaired(text) if lang == "fr" else text.replace("’", "'")
+
+
+def _ask_who(words: list[_Word]) -> None:
+    """Write «من» that begins a question as «مين», who: elsewhere the same letters say «from»."""
+    first = next((word for word in words if word.key not in ("و", "ف")), None)
+    if first and first.key == "من":
+        first.key = "مين"
+
+
 def _words(text: str) -> Iterator[_Word]:
     for match in _WORD.finditer(text):
-        key = fold(match.group().rstrip("'"))
+        key = arabic.key(match.group().rstrip("'"))
         if key:
             yield _Word(match.group(), key, match.start(), match.end())
 
@@ -151,7 +167,8 @@ def _misspelt(
     text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
 ) -> tuple[int, tuple[Candidate, ...]]:
     before = table.phrases.get((keys[index - 1],)) if index else None
-    if words[index].text[:1].islower() and not (before and before.tags & (_LEADS | {"OF", "ABOUT", "ARTICLES"})):
+    leads = before is not None and (table.verb_first or before.tags & (_LEADS | {"OF", "ABOUT", "ARTICLES"}))
+    if not leads and (table.verb_first or words[index].text[:1].islower()):
         return index, ()
     end = index
     while end < len(words) and end < index + 3 and not table.at(keys, end) and _adjacent(text, words[index : end + 1]):

@@ -10,13 +10,14 @@ from types import ModuleType
 
 from rapidfuzz import fuzz, process
 
-from bot.words import en, fr
+from bot import arabic
+from bot.words import ar, en, fr
 from nlp.names import fold
 from nlp.patterns.fr_triggers import IRREGULAR_PARTICIPLES
 from nlp.schema import EventType
 from nlp.trigger_lexicon import load_lexicon
 
-WORDS: dict[str, ModuleType] = {"fr": fr, "en": en}
+WORDS: dict[str, ModuleType] = {"fr": fr, "en": en, "ar": ar}
 TAGS = (
     *("SILENT", "PEOPLE", "OF", "BETWEEN", "ABOUT", "WHERE", "AGAINST", "BY", "PASSIVE", "ACCORDING", "SAYS", "DO"),
     *("ACTIVE", "WHAT", "WHO", "TIMES", "THINGS", "DEAD", "HOW_MANY", "HAPPENED", "PLANNED", "DENIED", "OCCURRED"),
@@ -40,25 +41,28 @@ class Tag:
 
 
 class Vocabulary:
-    """The phrases of one language by their folded words."""
+    """The phrases of one language by their folded words; `verb_first`: the doer stands behind what he does."""
 
     def __init__(self, lang: str) -> None:
         words = WORDS[lang]
         self.phrases: dict[tuple[str, ...], Tag] = {}
+        self.verb_first = lang == "ar"
+        forms = {"fr": _french_forms, "ar": _arabic_forms}.get(lang, _english_forms)
         if lang == "fr":
             self._add_lexicon(set(words.NOT_TYPES.split()))
         for name, verbs in words.VERBS.items():
             for verb in verbs.split():
-                for form in _french_forms(verb) if lang == "fr" else _english_forms(verb):
+                for form in forms(verb):
                     self._name(form, read_kind(name), is_verb=True)
         for name, phrases in words.FORMS.items():
             for phrase in listed(phrases):
                 self._name(phrase, read_kind(name))
         for tag in TAGS:
             for phrase in listed(getattr(words, tag)):
-                self.phrases.setdefault(tuple(phrase.split()), Tag()).tags.add(tag)
+                self.phrases.setdefault(tuple(self._folded(phrase).split()), Tag()).tags.add(tag)
+        self.words = frozenset(word for phrase in self.phrases for word in phrase)
         self.patient = {read_kind(name) for name in listed(words.PATIENT)}
-        self._words = sorted({word for phrase in self.phrases for word in phrase if len(word) >= _SHORTEST_TYPO})
+        self._words = sorted(word for word in self.words if len(word) >= _SHORTEST_TYPO)
 
     def at(self, words: list[str], index: int) -> tuple[int, Tag] | None:
         """Give the longest phrase that begins at a word: the index after it and what it says."""
@@ -76,9 +80,13 @@ class Vocabulary:
         return best[0] if best else None
 
     def _name(self, phrase: str, kind: Kind, *, is_verb: bool = False) -> None:
-        tag = self.phrases.setdefault(tuple(phrase.split()), Tag())
+        tag = self.phrases.setdefault(tuple(self._folded(phrase).split()), Tag())
         tag.is_verb = tag.is_verb or is_verb
         tag.kind = kind
+
+    def _folded(self, phrase: str) -> str:
+        """The phrase by its key: the lists of Arabic are written as people write."""
+        return arabic.key(phrase) if self.verb_first else phrase
 
     def _add_lexicon(self, left_out: set[str]) -> None:
         """Take the words of the reader's lexicon that nearly always tell one type, with its mode if it is one."""
@@ -137,6 +145,20 @@ def _french_forms(verb: str) -> Iterable[str]:
     elif lemma.endswith("re"):
         forms += [lemma[:-2], lemma[:-2] + "ent", lemma[:-2] + "ait"]
     return forms
+
+
+def _arabic_forms(verb: str) -> Iterable[str]:
+    """Give the forms of an Arabic verb from its third person of the past: he, she, they, and the same of the present.
+
+    «اطلق سراح»: what stands behind the verb stands behind each form.
+    """
+    base, blank, rest = verb.partition(" ")
+    stem = base.removeprefix("ا") if len(base) > 3 else base
+    last = base + "ت" if not base.endswith("ى") else base[:-1] + "ت"
+    for form in (base, last, base + "وا", base + "ه", base + "ها", last + "ه", last + "ها"):
+        yield form + blank + rest
+    for person in "يت":
+        yield from (person + stem + ending + blank + rest for ending in ("", "ون", "ه", "ها"))
 
 
 def _english_forms(verb: str) -> Iterable[str]:

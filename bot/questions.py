@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.arabic import is_arabic, mostly_arabic
 from bot.known_names import Known
 from bot.query_dates import find_period
 from bot.query_slots import Intent, Query, Understood, Unread
@@ -39,7 +40,9 @@ def understand(text: str, today: date, lang: str | None, known: Known) -> Unders
 
 
 def language_of(text: str) -> str:
-    """Give the language that has more of the words, French where both have as many."""
+    """Give the language that has more of the words, French where both have as many; Arabic by its letters."""
+    if is_arabic(text) and mostly_arabic(text):
+        return "ar"
     words = fold(text).split()
     hits = {lang: sum((word,) in vocabulary(lang).phrases for word in words) for lang in WORDS}
     for lang in WORDS:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.places
+from bot import arabic_names
 from bot.known_names import resolver
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
@@ -55,8 +56,7 @@ class Resolution:
 
 async def resolve(session: AsyncSession, name: str, kind: Kind | None = None) -> Resolution:
     """What the name means, of places and actors or of one kind alone."""
-    typed = bare(name)[:NAME_WIDTH]
-    known = await asyncio.to_thread(_known, typed, kind)
+    typed, known = await asyncio.to_thread(_known, bare(name)[:NAME_WIDTH], kind)
     return choose(typed, await _candidates(session, typed, known, kind), known)
 
 
@@ -106,8 +106,11 @@ async def enter(session: AsyncSession, candidate: Candidate) -> NameMatch:
     return await store.places.enter(session, place)
 
 
-def _known(typed: str, kind: Kind | None) -> tuple[Candidate, ...]:
-    return resolver().resolve(typed, kind, limit=2 * NEAREST)
+def _known(typed: str, kind: Kind | None) -> tuple[str, tuple[Candidate, ...]]:
+    """The name as the lists and the archive write it, and the field's candidates for it."""
+    known = resolver()
+    typed = arabic_names.in_french(typed, known.actors) or typed
+    return typed, known.resolve(typed, kind, limit=2 * NEAREST)
 
 
 async def _candidates(

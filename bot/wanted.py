@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.publishers
+from bot.arabic_names import publisher
 from bot.query_slots import Query, Unread
 from bot.resolution import Resolution, filter_of, resolve
 from nlp.resolver import Kind
@@ -76,7 +77,7 @@ def _merged(one: EventFilter, other: EventFilter) -> EventFilter:
 
 
 async def _published(session: AsyncSession, wanted: Wanted, name: str, source_key: str) -> Wanted:
-    matches = await store.publishers.find(session, name)
+    matches = await store.publishers.find(session, publisher(name))
     if matches and (matches[0].exact or matches[0].score >= _CLEAR):
         return replace(wanted, filter=replace(wanted.filter, publisher_id=matches[0].id))
     nearest = f"{source_key}:{_as_value(matches[0].name)}" if matches else None

@@ -66,6 +66,21 @@ FILTERS: dict[str, dict[str, Any]] = {
         **dict.fromkeys(("since", "until"), date(2017, 5, 23)),
     },
     "«Tal Afar»": {"name": "Tal Afar"},
+    "النوع:قصف من:2017-05-01 حتى:أمس الموصل": {
+        **{"name": "الموصل", "type": EventType.ASSAULT, "mode": "heavy-weapons"},
+        **{"since": MAY["since"], "until": date(2017, 5, 23)},
+    },
+    "الموصل النَّوْع:«غارة جوية» التاريخ:الأسبوع الماضي": {
+        **{"name": "الموصل", "since": date(2017, 5, 15), "until": date(2017, 5, 21)},
+        **STRIKE,
+    },
+    "المصدر:رويترز الحالة:مقرر الدور:المستهدف الطرف:داعش": {
+        **{"publisher": "رويترز", "status": Status.PLANNED, "actor": "داعش", "role": Role.TARGET},
+    },
+    "منذ:٢٠١٧-٠٥-٠١ المستهدف:الجيش العراقي": {
+        **{"actor": "الجيش العراقي", "role": Role.TARGET, "since": MAY["since"]},
+    },
+    "منذ:أسبوع في:حلب": {"place": "حلب", "since": date(2017, 5, 17)},
     "https://example.org/x": {"name": "https://example.org/x"},
 }
 
@@ -87,6 +102,7 @@ def test_filters_are_read(words: str) -> None:
         ("depuis:nimporte Irak", "depuis:nimporte", "depuis:2017-05-24", {"name": "Irak"}),
         ("role:ciblle acteur:Daesh", "role:ciblle", "role:cible", {"actor": "Daesh"}),
         ("xyzzy:1 Irak", "xyzzy:1", None, {"name": "Irak"}),
+        ("النوع:قصفف الموصل", "النوع:قصفف", 'النوع:"قصف مدفعي أو صاروخي"', {"name": "الموصل"}),
         ("Irak type:", "type:", None, {"name": "Irak"}),
         ("date:2017-13-45 Irak", "date:2017-13-45", "date:2017-05-24", {"name": "Irak"}),
     ],
@@ -101,9 +117,9 @@ def test_what_is_not_understood_is_said_with_the_nearest_filter(
 
 
 @pytest.mark.parametrize("words", [words for words, said in FILTERS.items() if said.get("name") != words])
-@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("lang", ["fr", "en", "ar"])
 def test_the_command_says_the_same_again(words: str, lang: str) -> None:
-    """What the bot writes as a command is read as the query that it was written for, in both languages."""
+    """What the bot writes as a command is read as the query that it was written for, in each language."""
     query = read(words).query
     command = as_command(query, lang)
     assert command.startswith("/events")

@@ -61,25 +61,67 @@ def test_the_tables_hold_120_questions_in_both_languages() -> None:
         assert min(languages.count("fr"), languages.count("en")) >= 20
 
 
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names, perhaps in two scripts, are of the same place or actor."""
+    if one is None or other is None:
+        return one == other
+    keys = [{(found.kind, found.key) for found in name_lists()(name) if found.key} for name in (one, other)]
+    return one == other or not keys[0].isdisjoint(keys[1])
+
+
+@pytest.mark.parametrize("name", ["arabic_built_on.tsv", "arabic_held_out.tsv"])
+def test_arabic_questions_become_the_query_that_was_meant(name: str) -> None:
+    """Every slot; the tables write most names in French, the query as they were typed."""
+    wrong, worse = [], 0
+    rows = table(name)
+    for text, meant in rows:
+        got = record(understand(text, ASKED_ON, None, name_lists()).query)
+        named = [same_name(got[slot], meant[slot]) for slot in ("place", "actor")]
+        if not all(named) or any(got[slot] != meant[slot] for slot in got if slot not in ("place", "actor")):
+            wrong.append(f"{text} -> {got}")
+            worse += got["intent"] != "none"
+    assert len(rows) >= 40
+    assert len(wrong) <= (1 - LEAST_RIGHT) * len(rows), wrong
+    assert worse <= MOST_MISREAD * len(rows), wrong
+
+
 @pytest.mark.parametrize("text", ["", "   ", "?!…", "😀", "/", "\x00", "a" * 5000, "de de de", "à à à", "12", "'" * 50])
 def test_what_is_no_sentence_is_no_query(text: str) -> None:
     """Nothing is guessed from nothing."""
     assert understand(text, ASKED_ON, None, name_lists()).query.intent is Intent.NONE
 
 
-_PHRASES = sorted(" ".join(phrase) for lang in ("fr", "en") for phrase in vocabulary(lang).phrases)
+_PHRASES = sorted(" ".join(phrase) for lang in ("fr", "en", "ar") for phrase in vocabulary(lang).phrases)
 _SAID = st.lists(
     st.sampled_from(
-        [*_PHRASES, "Mossoul", "Daesh", "l'Irak", "hier", "since", "2017", "é", "🙂", "«", "?", "31 April"]
+        [
+            *_PHRASES,
+            "Mossoul",
+            "Daesh",
+            "l'Irak",
+            "hier",
+            "since",
+            "2017",
+            "é",
+            "🙂",
+            "«",
+            "?",
+            "31 April",
+            "الموصل",
+            "و",
+            "بال",
+            "منذ",
+            "٣",
+        ]
     ),
     max_size=12,
 ).map(" ".join)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=80) | _SAID, st.sampled_from(["fr", "en", None]))
+@given(st.text(max_size=80) | _SAID, st.sampled_from(["fr", "en", "ar", None]))
 def test_no_sentence_fails(text: str, lang: str | None) -> None:
     """Whatever is said is read as a query that can be written as a command, or as none."""
     understood = understand(text, ASKED_ON, lang, name_lists())
-    for written in ("fr", "en"):
+    for written in ("fr", "en", "ar"):
         assert as_command(understood.query, written).startswith("/")
