@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 
 from nlp.choosing import total
 from nlp.dates import DateMention
-from nlp.dates_features import Scene, Timeline, absence, carried, clause_of, inside, reading
+from nlp.dates_features import absence, carried, inside, reading
 from nlp.dates_grammar import Direction
+from nlp.dates_timeline import Scene, Timeline, clause_of
 from nlp.patterns.fr_date_weights import WEIGHTS
 from nlp.schema import EventType, Evidence, When
 
