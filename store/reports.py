@@ -12,18 +12,19 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Executable, String, bindparam, false, func, select, type_coerce
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from nlp.schema import EventType
 from store.corroboration import LONGEST_SPAN, best_of, days_of
 from store.events import load
 from store.records import EventRecord, Role
-from store.rows import batches
+from store.rows import batches, on_postgresql
 from store.tables import EventPlace, EventRow, Participant
 
-_MOST = 200  # candidates looked at for an event: what one town has of one type in three days, many times over
+_MOST = 2_000  # candidates looked at for a page: what its towns have of its types in three days, many times over
 
 _Cast = set[tuple[Role, int]]
 
@@ -85,38 +86,37 @@ async def _near(session: AsyncSession, records: Sequence[EventRecord]) -> list[_
     """The events of other articles of the type at the same places on about the same days."""
     if not records:
         return []
-    places: dict[int, set[int]] = defaultdict(set)
-    numbers = [record.id for record in records]
-    links = select(col(EventPlace.event_id), col(EventPlace.place_id)).where(col(EventPlace.event_id).in_(numbers))
-    for event_id, place_id in await session.execute(links):
-        places[event_id].add(place_id)
-    found: list[_Candidate] = []
-    for batch in batches([record for record in records if places[record.id]]):  # no more selects than SQLite unites
-        rows = await session.execute(union_all(*(_beside(record, places[record.id]) for record in batch)))
-        found += [_Candidate(*row) for row in rows]
-    return found
+    statement = _ON_POSTGRESQL if on_postgresql(session) else _ON_SQLITE
+    rows = await session.execute(statement, {"numbers": [record.id for record in records], "most": _MOST})
+    return [_Candidate(*row) for row in rows]
 
 
-def _beside(record: EventRecord, places: Collection[int]) -> Select[Any]:
-    days = days_of(record.event)
-    assert days is not None
-    mode = record.event.mode
-    told = (
-        select(literal(record.id), col(EventRow.id), col(EventRow.killed), col(EventRow.wounded))
+def _beside(*, on_sqlite: bool) -> Executable:
+    """One statement for all: put together anew for each page it would cost more than the database's answer."""
+    here, told, there = aliased(EventPlace), aliased(EventRow), aliased(EventPlace)
+    ends = col(told.ends)
+    last: Any = func.date(ends, f"+{LONGEST_SPAN.days} days") if on_sqlite else ends + LONGEST_SPAN.days
+    other_mode = col(there.mode) != col(told.mode)
+    return (
+        select(col(told.id), col(EventRow.id), col(EventRow.killed), col(EventRow.wounded))
         .distinct()
-        .join(EventPlace, col(EventRow.id) == col(EventPlace.event_id))
+        .select_from(told)
+        .join(here, col(here.event_id) == col(told.id))
+        .join(there, (col(there.place_id) == col(here.place_id)) & (col(there.type) == col(told.type)))
+        .join(EventRow, col(EventRow.id) == col(there.event_id))
         .where(
-            col(EventPlace.place_id).in_(sorted(places)),
-            col(EventPlace.type) == record.event.type,
-            col(EventPlace.day) >= days[0],
-            col(EventPlace.day) <= days[1] + LONGEST_SPAN,
-            col(EventRow.starts) <= days[1],
-            col(EventRow.article_id) != record.article_id,
+            col(told.id).in_(bindparam("numbers", expanding=True)),
+            col(there.day) >= col(told.starts),
+            type_coerce(col(there.day), String) <= last if on_sqlite else col(there.day) <= last,
+            col(EventRow.starts) <= ends,
+            col(EventRow.article_id) != col(told.article_id),
+            func.coalesce(other_mode, false()) == false(),
         )
+        .limit(bindparam("most"))
     )
-    if mode is not None:
-        told = told.where((col(EventPlace.mode) == mode) | col(EventPlace.mode).is_(None))
-    return select(told.order_by(col(EventRow.id).desc()).limit(_MOST).subquery())
+
+
+_ON_SQLITE, _ON_POSTGRESQL = _beside(on_sqlite=True), _beside(on_sqlite=False)
 
 
 async def _likely(
