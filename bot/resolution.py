@@ -90,6 +90,20 @@ def filter_of(match: NameMatch) -> EventFilter:
     return EventFilter(actor_id=match.id) if match.kind == "actor" else EventFilter(place_id=match.id)
 
 
+async def region_name(session: AsyncSession, region: str) -> str | None:
+    """What a region is called, by its key: in the archive, else by the field; None where no list knows it."""
+    if name := await store.places.region_name(session, region):
+        return name
+    country, _, said = region.partition("/")
+    return await asyncio.to_thread(_known_region, country, said)
+
+
+def _known_region(country: str, said: str) -> str | None:
+    bearers = resolver().resolve(said, "place", limit=2 * NEAREST)
+    of_country = (one for one in bearers if one.sort == "region" and one.country == country)
+    return next((one.name for one in of_country if region_key(country, one.region) == f"{country}/{said}"), None)
+
+
 async def enter(session: AsyncSession, candidate: Candidate) -> NameMatch:
     """Enter a place or an actor into the archive that has nothing of it yet, so that one may wait for it."""
     if candidate.kind == "actor":

@@ -21,6 +21,7 @@ from bot.handlers import (
     pictures,
     place_cards,
     places,
+    plain_talk,
     queries,
     settings,
     start,
@@ -52,5 +53,5 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())
-    application.add_handlers(queries.text_handlers())
+    application.add_handlers(plain_talk.handlers())
     application.add_handlers(start.last_handlers())

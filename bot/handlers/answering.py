@@ -114,7 +114,7 @@ async def send(update: Update, view: View) -> None:
         reply_markup=view.keyboard,
         link_preview_options=LinkPreviewOptions(is_disabled=True),
         message_thread_id=_thread(update.effective_message),
-        reply_parameters=_asked(update),
+        reply_parameters=asked_in(update),
     )
 
 
@@ -158,8 +158,8 @@ async def _take_away(query: CallbackQuery) -> bool:
     return True
 
 
-def _asked(update: Update) -> ReplyParameters | None:
-    """In a group the message that is answered: others write in between, and a reply to the answer is a question too."""
+def asked_in(update: Update) -> ReplyParameters | None:
+    """Give the message that is answered, in a group: others write in between, a reply to the answer is a question."""
     message = update.message
     if message is None or message.chat.type == ChatType.PRIVATE:
         return None

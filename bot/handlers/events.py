@@ -14,7 +14,7 @@ import store.publishers
 import store.reports
 from bot.handlers.answering import Handler, Talk, button
 from bot.handlers.evidence import why
-from bot.resolution import Resolution
+from bot.resolution import Resolution, region_name
 from bot.texts import Texts
 from bot.views import events as view
 from bot.views.buttons import read_page
@@ -73,7 +73,7 @@ async def _actor_label(session: AsyncSession, wanted: EventFilter, texts: Texts)
 
 
 async def _region_label(session: AsyncSession, region: str, texts: Texts) -> str:
-    name = await store.places.region_name(session, region)
+    name = await region_name(session, region)
     if name is None:
         raise ValueError(f"no region {region}")
     return match_label(NameMatch("region", None, name, 0.0, region.partition("/")[0], region), texts)

@@ -6,13 +6,13 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from telegram import Chat, InputFile, Update
+from telegram import Chat, InputFile, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 
 import store.series
 from bot.exports import FORMATS
 from bot.exports.files import Part, file_name, parts
-from bot.handlers.answering import Context, Handler, Talk, send
+from bot.handlers.answering import Context, Handler, Talk, asked_in, send
 from bot.handlers.asking import Asked, asked, pressed
 from bot.handlers.media import Reply, media_button, media_command, thread_of
 from bot.views.exports import columns, formats, summary
@@ -71,44 +71,55 @@ def _begin(talk: Talk, wanted: Export) -> Reply:
     async def deliver(update: Update, context: Context) -> None:
         chat = update.effective_chat
         assert chat is not None
-        thread = thread_of(update)
+        where = _Where(chat, thread_of(update), asked_in(update))
         if wanted.total < talk.services.errands.large:
-            await _send(chat, thread, talk, wanted)
+            await _send(where, talk, wanted)
             return
         await send(update, View(talk.texts.count("exports.begun", wanted.total)))
-        talk.services.errands.start(chat.id, _send_or_apologise(chat, thread, talk, wanted))
+        talk.services.errands.start(chat.id, _send_or_apologise(where, talk, wanted))
 
     return deliver
 
 
-async def _send_or_apologise(chat: Chat, thread: int | None, talk: Talk, wanted: Export) -> None:
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where a file is sent: a chat, a topic of it, and in a group below the message that asked."""
+
+    chat: Chat
+    thread: int | None
+    asked: ReplyParameters | None
+
+
+async def _send_or_apologise(where: _Where, talk: Talk, wanted: Export) -> None:
     try:
-        await _send(chat, thread, talk, wanted)
+        await _send(where, talk, wanted)
     except Exception:
-        await chat.send_message(talk.texts.get("exports.failed"), parse_mode=ParseMode.HTML, message_thread_id=thread)
+        sorry = talk.texts.get("exports.failed")
+        await where.chat.send_message(sorry, parse_mode=ParseMode.HTML, message_thread_id=where.thread)
         raise
 
 
-async def _send(chat: Chat, thread: int | None, talk: Talk, wanted: Export) -> None:
+async def _send(where: _Where, talk: Talk, wanted: Export) -> None:
     """Write the files one by one, send each, and keep none."""
-    await chat.send_chat_action(ChatAction.UPLOAD_DOCUMENT, message_thread_id=thread)
+    await where.chat.send_chat_action(ChatAction.UPLOAD_DOCUMENT, message_thread_id=where.thread)
     stem = file_name(f"{talk.texts.get('exports.file_stem')} {wanted.asked.label or ''}")
     with tempfile.TemporaryDirectory(prefix="depeche-") as folder:
         written = parts(
             talk.services.database, wanted.asked.wanted, wanted.form, talk.texts, Path(folder), name=stem
         )  # fmt: skip
         async for part in written:
-            await _send_part(chat, thread, part, summary(wanted.form, wanted.asked.label, part.events, talk.texts))
+            await _send_part(where, part, summary(wanted.form, wanted.asked.label, part.events, talk.texts))
             part.path.unlink()
 
 
-async def _send_part(chat: Chat, thread: int | None, part: Part, caption: str) -> None:
+async def _send_part(where: _Where, part: Part, caption: str) -> None:
     with part.path.open("rb") as file:
-        await chat.send_document(
+        await where.chat.send_document(
             InputFile(file, filename=part.name, read_file_handle=False),  # sent from the disk, never whole in memory
             caption=caption,
             parse_mode=ParseMode.HTML,
-            message_thread_id=thread,
+            message_thread_id=where.thread,
+            reply_parameters=where.asked,
             write_timeout=_UPLOAD_S,
             read_timeout=_UPLOAD_S,
         )

@@ -11,7 +11,7 @@ from telegram.constants import ChatAction, ParseMode
 
 import store.series
 from bot.drawing import DrawingFailedError, Picture
-from bot.handlers.answering import Context, Handler, Talk, send
+from bot.handlers.answering import Context, Handler, Talk, asked_in, send
 from bot.handlers.asking import Asked, asked, pressed
 from bot.handlers.media import Ask, Reply, media_button, media_command, thread_of
 from bot.views.layout import View
@@ -101,6 +101,7 @@ async def _send(update: Update, thread: int | None, drawn: Picture, kind: str, w
         filename=f"{'timeline' if kind == 't' else 'map'}.png",
         reply_markup=keyboard(kind, wanted.token, talk.texts),
         message_thread_id=thread,
+        reply_parameters=asked_in(update),
         write_timeout=_UPLOAD_S,
     )
 

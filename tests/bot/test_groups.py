@@ -80,6 +80,63 @@ async def test_a_reply_to_the_bot_is_a_question(archive: Any) -> None:
     assert await group.send(group.message(text="Qayrawan ?") | {"reply_to_message": shared}) == []
 
 
+def pictured(archive: Any, group: Conversation, caption: str) -> dict[str, Any]:
+    """A photo with a caption, its mention of the bot marked as Telegram marks it."""
+    name = f"@{archive.application.bot.username}"
+    said = caption.replace("@bot", name)
+    marked = [{"type": "mention", "offset": said.index(name), "length": len(name)}] if name in said else []
+    photo = [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]
+    return group.message(photo=photo, caption=said, caption_entities=marked)
+
+
+@pytest.mark.parametrize(
+    ("caption", "answered"),
+    [
+        ("@bot que s'est-il passé à Qayrawan ?", True),
+        ("/events Qayrawan", True),
+        ("/events@bot Qayrawan", True),
+        ("/events@other_bot Qayrawan", False),
+        ("Qayrawan ?", False),
+    ],
+)
+async def test_a_caption_is_heard_like_a_text(archive: Any, caption: str, answered: bool) -> None:
+    """Under a photo too: a mention, a command; nothing that is said to nobody or to another bot."""
+    group = archive.talk(7, chat_id=GROUP)
+    shown = await group.send(pictured(archive, group, caption))
+    assert ["Qayrawan (Irak)" in one.text for one in shown] == [True] * answered
+    said = caption.replace("@bot ", "")
+    if "@" not in said:
+        (private,) = await archive.talk(7).send(pictured(archive, archive.talk(7), said))
+        assert "Qayrawan" in private.text
+
+
+@pytest.mark.parametrize("content", [{"location": {"latitude": 1.0, "longitude": 2.0}}, {"dice": {}}, {"photo": True}])
+async def test_a_picture_without_a_word_gets_a_short_help_in_private_alone(archive: Any, content: Any) -> None:
+    """Nothing to read in it; in a group it was meant for the others."""
+    if "photo" in content:
+        content = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
+    if "dice" in content:
+        content = {"dice": {"value": 3, "emoji": "🎲"}}
+    private, group = archive.talk(7), archive.talk(7, chat_id=GROUP)
+    (helped,) = await private.send(private.message(**content))
+    assert "/help" in helped.text
+    assert await group.send(group.message(**content)) == []
+    if "photo" in content:
+        assert await private.send(private.message(**content, media_group_id="1")) == []
+
+
+@pytest.mark.parametrize("said", ["/timeline Qayrawan", "/map Qayrawan", "/export csv Qayrawan"])
+async def test_pictures_and_files_answer_whoever_asked(archive: Any, said: str) -> None:
+    """In a group as a reply, others write in between; in private as they are."""
+    group = archive.talk(7, chat_id=GROUP)
+    await group.say(said)
+    sent = (archive.api.called("sendPhoto") + archive.api.called("sendDocument"))[-1].params
+    assert archive.api.chats.messages[GROUP, sent["reply_parameters"]["message_id"]]["text"] == said
+    await archive.talk(7).say(said)
+    sent = (archive.api.called("sendPhoto") + archive.api.called("sendDocument"))[-1].params
+    assert "reply_parameters" not in sent
+
+
 @pytest.mark.parametrize(
     "said", ["Qayrawan ?", "que s'est-il passé à Qayrawan ?", "/events@other_bot Qayrawan", "/zzz"]
 )

@@ -243,3 +243,22 @@ def test_no_other_token_is_read(token: str) -> None:
     """What the bot does not write it does not read."""
     with pytest.raises(ValueError):
         read_filter(token)
+
+
+@pytest.mark.parametrize(
+    ("command", "label"),
+    [("/events Helmand", "Helmand"), ("/place Xinjiang", "Xinjiang"), ("/events région de Gao", "Gao"),
+     ("/events Catalogne", "Catalogne"), ("que s'est-il passé au Nangarhar ?", "Nangarhar")],
+)  # fmt: skip
+async def test_a_region_of_which_the_archive_holds_nothing_is_named(archive: Any, command: str, label: str) -> None:
+    """By the field's knowledge of regions: an empty answer is no failure."""
+    (shown,) = await archive.talk(7).say(command)
+    assert label in shown.text and "/event_" not in shown.text
+    assert "mal tourné" not in shown.text
+
+
+@pytest.mark.parametrize("command", ["/map Helmand", "/timeline Helmand", "/export csv Helmand"])
+async def test_pictures_and_files_of_a_region_without_events_say_so(archive: Any, command: str) -> None:
+    """In a sentence."""
+    (shown,) = await archive.talk(7).say(command)
+    assert "mal tourné" not in shown.text and shown.path is None
