@@ -26,11 +26,11 @@ from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
 from bot.intake import Intake
-from bot.known_names import resolver
 from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
 from bot.texts import language, texts
+from bot.warming import warm_up
 from store.database import Database
 
 _LOG = logging.getLogger(__name__)
@@ -77,7 +77,8 @@ def build(
         if request is None:
             await pool.warm_up()  # on Telegram, a bot that can't read must not look alive
         await command_menu.offer(application.bot, settings.default_language)
-        asyncio.get_running_loop().run_in_executor(None, resolver)  # so that the first who asks need not wait for it
+        # So that the first who asks need not wait for it.
+        asyncio.get_running_loop().run_in_executor(None, warm_up, clock().date())
         if scheduled:
             schedule.start(application)
             intake.begin_sweep()

@@ -23,7 +23,6 @@ ALIKE = 84.0  # the score from which a misspelt name of five letters and more is
 _SHORTEST_SLIP = 5
 _SAME_LETTERS = 70.0  # per cent
 _NEARLY = 99.0
-_MISSPELT = "Qayravann"  # asks all that a question may ask, so that the first person need not wait for it
 
 _COMMON_HEADS = frozenset({"armee", "armees", "police", "forces", "troupes", "gouvernement", "regime", "coalition"})
 
@@ -142,9 +141,7 @@ def _letter_for_letter(name: str, found: tuple[Candidate, ...]) -> tuple[Candida
 @lru_cache(maxsize=1)
 def resolver() -> Resolver:
     """The field's knowledge, loaded by the first who asks (about a second, 100 MB; do it in a thread)."""
-    loaded = Resolver.load()
-    loaded.resolve(_MISSPELT)
-    return loaded
+    return Resolver.load()
 
 
 @cache

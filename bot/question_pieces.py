@@ -104,10 +104,12 @@ def _looks_ahead(keys: list[str], table: Vocabulary) -> bool:
 
 def _mended(word: _Word, table: Vocabulary, known: Known) -> _Word:
     """Give the word with a slip of the finger mended, where it is no word of ours and no name."""
-    if table.at([word.key], 0) or any(one.score >= 100 for one in known(word.text)):
+    if table.at([word.key], 0):
         return word
-    meant = table.mended(word.key)
-    return _Word(word.text, meant, word.start, word.end) if meant else word
+    meant = table.mended(word.key)  # asked first: looking for a name takes longer
+    if not meant or any(one.score >= 100 for one in known(word.text)):
+        return word
+    return _Word(word.text, meant, word.start, word.end)
 
 
 def _pieces(text: str, words: Sequence[_Word], table: Vocabulary, known: Known) -> Iterator[Piece]:

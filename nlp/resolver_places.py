@@ -98,9 +98,12 @@ class PlaceNames:
         if not typed.slips:
             return []
         near = self._table.find_consonants(one_consonant_off(typed.consonants), self._known)
-        names, rows = self._shown
-        alike = process.extract(typed.letters, names, scorer=OSA.distance, score_cutoff=typed.slips, limit=20)
-        return [*near, *(rows[index] for _, _, index in alike)]
+        alike: list[tuple[float, int]] = []
+        for length in range(len(typed.letters) - typed.slips, len(typed.letters) + typed.slips + 1):
+            names, rows = self._shown.get(length, ((), ()))
+            found = process.extract(typed.letters, names, scorer=OSA.distance, score_cutoff=typed.slips, limit=20)
+            alike += [(slips, rows[index]) for _, slips, index in found]
+        return [*near, *(row for _, row in sorted(alike)[:20])]
 
     def _villages(self, typed: Spelling) -> list[int]:
         """Places that nobody has heard of, for a name that no other place has."""
@@ -155,10 +158,15 @@ class PlaceNames:
         return self._table.prominent(_METROPOLIS)
 
     @cached_property
-    def _shown(self) -> tuple[list[str], list[int]]:
-        """The letters of the shown names of known places, and their rows."""
-        rows = [int(number) for number in np.flatnonzero(self._known)]
-        return [fold(self._table.row(number).name).replace(" ", "") for number in rows], rows
+    def _shown(self) -> dict[int, tuple[list[str], list[int]]]:
+        """The letters of the shown names of known places, and their rows, by how many letters they are."""
+        found: dict[int, tuple[list[str], list[int]]] = {}
+        for number in map(int, np.flatnonzero(self._known)):
+            letters = fold(self._table.row(number).name).replace(" ", "")
+            names, rows = found.setdefault(len(letters), ([], []))
+            names.append(letters)
+            rows.append(number)
+        return found
 
 
 def _comparable(typed: Spelling, folded: str) -> bool:

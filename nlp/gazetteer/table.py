@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -70,12 +70,9 @@ class PlaceTable:
         """Rows with one of the consonant skeletons, of those for which `among` is true."""
         skeleton_rows = self._arrays["skeleton_rows"]
         found: set[int] = set()
-        for key in skeletons:
-            wanted = key.encode()
-            start = self._skeletons.bisect(wanted)
-            if start < len(self._skeletons) and self._skeletons[start] == wanted:
-                rows = skeleton_rows[start : self._skeletons.bisect(wanted + b"\n")]
-                found.update(rows[among[rows]].tolist())
+        for start, end in self._skeletons.runs([key.encode() for key in skeletons]):
+            rows = skeleton_rows[start:end]
+            found.update(rows[among[rows]].tolist())
         return sorted(found)
 
     def folded_names(self, row: int) -> list[str]:
@@ -177,6 +174,25 @@ class _Lines(Sequence[bytes]):
     def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
         start = int(self._ends[number - 1]) + 1 if number else 0
         return self._blob[start : int(self._ends[number])]
+
+    def runs(self, keys: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+        """Where the lines that are one of the keys begin and end, in sorted lines: hundreds of keys in one look."""
+        hashes, starts = self._by_hash
+        wanted = np.array([hash(key) for key in keys], dtype=np.int64)
+        positions = np.minimum(np.searchsorted(hashes, wanted), len(hashes) - 1)
+        for number in np.flatnonzero(hashes[positions] == wanted).tolist():
+            run = int(starts[0, positions[number]])
+            if self[run] == keys[number]:
+                yield run, int(starts[1, positions[number]])
+
+    @cached_property
+    def _by_hash(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint32]]:
+        """The hashes of the distinct lines in order, and where the run of each line begins and ends."""
+        hashes = np.fromiter(map(hash, self._blob.split(b"\n")), dtype=np.int64)[: len(self)]
+        begins = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
+        order = np.argsort(hashes[begins], kind="stable")
+        runs = np.stack([begins, np.append(begins[1:], len(hashes))]).astype(np.uint32)
+        return hashes[begins][order], runs[:, order]
 
     def bisect(self, key: bytes) -> int:
         return bisect_left(range(len(self)), key, key=self.__getitem__)
