@@ -24,22 +24,23 @@ _LOG = logging.getLogger(__name__)
 _PATIENCE_S = 20.0  # for all lists together: a flood control of minutes must not hold up the start
 
 LOOK_UP = ("events", "actors", "places", "timeline", "map", "export")
+CARDS = ("actor", "place", "event", "article")
 RECEIVE = ("subscribe", "unsubscribe", "digest")
 SETTINGS = ("lang", "timezone")
 ABOUT = ("help", "about")
 
 MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
-    (BotCommandScopeDefault(), (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT)),
-    (BotCommandScopeAllPrivateChats(), (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT)),
-    (BotCommandScopeAllGroupChats(), (*LOOK_UP, *RECEIVE, *ABOUT)),
-    (BotCommandScopeAllChatAdministrators(), (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT)),
+    (BotCommandScopeDefault(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
+    (BotCommandScopeAllPrivateChats(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
+    (BotCommandScopeAllGroupChats(), (*LOOK_UP, *CARDS, *RECEIVE, *ABOUT)),
+    (BotCommandScopeAllChatAdministrators(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
 )
 """Which commands are offered where: in a group, language and clock are for its admins to set, so they alone see them.
 
 Whoever types them there is still answered.
 """
 
-COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, "start", "event", "actor", "place", "article")
+COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, *CARDS, "start")
 """Every command that the bot understands."""
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import binascii
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from urllib.parse import parse_qs, quote, urlsplit
 
 PAYLOAD_LENGTH = 64
 
@@ -21,6 +22,17 @@ _SORTS = {"q": "query", "f": "filter"}
 def address(username: str, payload: str) -> str:
     """The link that opens the bot's chat with a payload."""
     return f"https://t.me/{username}?start={payload}"
+
+
+def sharing(username: str, payload: str) -> str:
+    """Telegram's page that offers the link to one's chats (core.telegram.org/widgets/share), inline mode or not."""
+    return f"https://t.me/share/url?url={quote(address(username, payload), safe='')}"
+
+
+def shared(url: str) -> str:
+    """The link that a page made by `sharing` offers; any other address as it is."""
+    page = urlsplit(url)
+    return parse_qs(page.query).get("url", [url])[0] if page.path == "/share/url" else url
 
 
 def numbered(sort: str, number: int) -> str:

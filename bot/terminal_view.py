@@ -5,6 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 from rich.text import Text
 
+from bot.deep_links import shared
 from bot.terminal_chats import Shown
 from bot.terminal_html import in_characters
 from bot.terminal_messages import Button
@@ -55,7 +56,7 @@ class Screen:
 def numbered(buttons: tuple[Button, ...]) -> str:
     """The buttons in one line: «[1] Plus  [2] …»; one that opens a page shows its address."""
     return "  ".join(
-        f"[{number}] {button.text}" + (f" ({button.url})" if button.url else "")
+        f"[{number}] {button.text}" + (f" ({shared(button.url)})" if button.url else "")
         for number, button in enumerate(buttons, 1)
     )
 

@@ -61,6 +61,7 @@ async def card(session: AsyncSession, talk: Talk, actor_id: int) -> View:
         places=await store.figures.places_of(session, actor_id),
         span=await store.figures.first_and_last(session, wanted),
         latest=await store.events.page(session, wanted, limit=LATEST),
+        username=talk.username,
     )
     talk.services.recent.remember(talk.chat.id, wanted)
     return view.card(known, talk.texts)

@@ -34,7 +34,7 @@ class Talk:
     """Whom a handler answers: the chat as stored, its texts, the user's id, and what the handler may use.
 
     `language_known` is False where the app of whoever writes is in a language that the bot does not speak, or tells
-    none, and the chat has the default one.
+    none, and the chat has the default one. `username` is the bot's, for links to it.
     """
 
     chat: ChatRecord
@@ -42,6 +42,7 @@ class Talk:
     user_id: int | None
     services: Services
     language_known: bool = True
+    username: str = ""
 
     @property
     def is_admin(self) -> bool:
@@ -131,7 +132,7 @@ async def talk_of(update: Update, context: Context) -> Talk:
         async with use.database.write() as session:
             known = await store.chats.ensure(session, new)
     told = known.lang != default or language(code, "") != ""
-    return Talk(known, texts(known.lang), user.id if user else None, use, told)
+    return Talk(known, texts(known.lang), user.id if user else None, use, told, context.bot.username)
 
 
 def addressed_here(update: Update, context: Context) -> bool:

@@ -61,7 +61,7 @@ async def _card(
 ) -> View:
     others = await store.reports.reports_of(session, record)
     links = await store.links.links_of(session, record.id)
-    return view.card(view.Shown(record, others, links, within, beside), talk.texts)
+    return view.card(view.Shown(record, others, links, within, beside, talk.username), talk.texts)
 
 
 async def point(talk: Talk, data: str) -> Reply:

@@ -70,6 +70,7 @@ async def card(session: AsyncSession, talk: Talk, wanted: EventFilter) -> View:
         inside=inside,
         span=await store.figures.first_and_last(session, wanted),
         latest=await store.events.page(session, wanted, limit=LATEST),
+        username=talk.username,
     )
     talk.services.recent.remember(talk.chat.id, wanted)
     return view.card(known, talk.texts)

@@ -7,12 +7,14 @@ from datetime import date, time
 
 from markupsafe import Markup
 
+from bot.deep_links import numbered
 from bot.texts import Texts
 from bot.views import events, figures
 from bot.views.buttons import filter_token, subscribe_token
 from bot.views.card_buttons import event_token
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.names import actor_label
+from bot.views.sharing import share
 from store.figures import Deeds, Others, PlaceEvents
 from store.records import ActorSummary, EventFilter, EventPage, Role
 
@@ -31,6 +33,7 @@ class Known:
     places: tuple[PlaceEvents, ...]
     span: tuple[date, date] | None
     latest: EventPage
+    username: str = ""
 
 
 def card(known: Known, texts: Texts) -> View:
@@ -97,4 +100,5 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
             Choice(str(texts.get("pictures.map_button")), f"m|{token}"),
             Choice(str(texts.get("cards.subscribe")), subscribe_token(wanted, _MORNING)),
         ),
+        *([shared] if (shared := share(known.username, numbered("actor", known.actor.id), texts)) else []),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.deep_links import numbered
 from bot.texts import Texts
 from bot.views import events, evidence
 from bot.views.buttons import filter_token
@@ -12,6 +13,7 @@ from bot.views.card_buttons import actor_token, article_token, event_token, plac
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, size
 from bot.views.names import actor_label
 from bot.views.reports import reports
+from bot.views.sharing import share
 from nlp.schema import Place
 from store.links import EventLinks
 from store.neighbours import Neighbours
@@ -24,13 +26,17 @@ _TITLE = 60  # characters
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An event, its other reports, who and where it is about, and its neighbours in a list (None: its article)."""
+    """An event, its other reports, who and where it is about, and its neighbours in a list (None: its article).
+
+    `username` is the bot's, for a link to the card.
+    """
 
     record: EventRecord
     others: tuple[EventRecord, ...]
     links: EventLinks
     within: EventFilter | None
     beside: Neighbours
+    username: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,12 @@ def card(shown: Shown, texts: Texts) -> View:
     told = reports(shown.record, shown.others, texts)
     if told and size(text) + size(told) + 2 * len(PARAGRAPH) <= MESSAGE_LENGTH:
         text = PARAGRAPH.join([text, told])
-    rows = (_turning(shown, texts), _further(shown.record, texts), *_linked(shown.links, texts))
+    rows = (
+        _turning(shown, texts),
+        _further(shown.record, texts),
+        *_linked(shown.links, texts),
+        share(shown.username, numbered("event", shown.record.id), texts),
+    )
     return View(text, tuple(row for row in rows if row))
 
 

@@ -19,10 +19,17 @@ LINE = Markup("\n")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what it says and the callback data that it sends (64 bytes at most)."""
+    """A button: what it says and the callback data that it sends (64 bytes at most), or the page that it opens."""
 
     label: str
-    data: str
+    data: str = ""
+    url: str | None = None
+
+    @property
+    def button(self) -> InlineKeyboardButton:
+        """The button as Telegram wants it."""
+        shown = clip(self.label, BUTTON_LENGTH)
+        return InlineKeyboardButton(shown, url=self.url, callback_data=None if self.url else self.data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,7 @@ class View:
         """The buttons as Telegram wants them, None without any."""
         if not self.rows:
             return None
-        return InlineKeyboardMarkup(
-            [
-                [InlineKeyboardButton(clip(c.label, BUTTON_LENGTH), callback_data=c.data) for c in row]
-                for row in self.rows
-            ]
-        )
+        return InlineKeyboardMarkup([[choice.button for choice in row] for row in self.rows])
 
 
 def size(text: str) -> int:

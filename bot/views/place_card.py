@@ -8,11 +8,13 @@ from datetime import date, time
 
 from markupsafe import Markup
 
+from bot.deep_links import for_filter, numbered
 from bot.texts import Texts
 from bot.views import events, figures
 from bot.views.buttons import filter_token, subscribe_token
 from bot.views.card_buttons import event_token, point_token
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
+from bot.views.sharing import share
 from nlp.schema import EventType
 from store.figures import PlaceEvents, Present
 from store.records import EventFilter, EventPage, PlaceSummary
@@ -34,6 +36,7 @@ class Known:
     inside: tuple[PlaceEvents, ...]
     span: tuple[date, date] | None
     latest: EventPage
+    username: str = ""
 
 
 def card(known: Known, texts: Texts) -> View:
@@ -89,4 +92,10 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
             Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),
             Choice(str(texts.get("cards.subscribe")), subscribe_token(known.wanted, _MORNING)),
         ),
+        *([shared] if (shared := share(known.username, _payload(known, token), texts)) else []),
     )
+
+
+def _payload(known: Known, token: str) -> str | None:
+    """Of a place its number, of a region or a country its filter."""
+    return numbered("place", known.row.id) if known.row else for_filter(token)

@@ -10,6 +10,7 @@ import pytest
 
 import store.articles
 import store.recording
+from bot.deep_links import shared
 from bot.terminal_html import parse, utf16_length
 from bot.texts import LANGUAGES, texts
 from bot.views import actor_card, event_card, place_card
@@ -166,7 +167,7 @@ async def test_the_card_of_an_actor(world: Any) -> None:
     assert "A fait : 2 événements – 💥 attaque ou combats 2" in told and "A subi" not in told
     assert "Contre : civils (2) /actor_" in told and "Surtout à : Qayrawan (2) /place_1" in told
     assert "Période : du 17 au 18 mai 2017" in told and told.count("/event_") == 2
-    assert labels(card)[-4:] == ["Tous ses événements", "Frise", "Carte", "S’abonner"]
+    assert labels(card)[-5:] == ["Tous ses événements", "Frise", "Carte", "S’abonner", "↗ Partager"]
     opened = await talk.press_labelled("18 mai")
     assert "Tirs d’artillerie" in plain(opened) and opened[-1].what == "edited"
 
@@ -325,3 +326,21 @@ def test_the_data_of_buttons_comes_back_and_nothing_else_is_read() -> None:
     ):  # fmt: skip
         with pytest.raises(ValueError, match="no "):
             read(data)
+
+
+@pytest.mark.parametrize(
+    ("command", "payload"), [("/event 1", "event_1"), ("/actor Daesh", "actor_"), ("/place Qayrawan", "place_"),
+                             ("/place Irak", "f_")],
+)  # fmt: skip
+async def test_a_card_can_be_shared_as_a_link_that_opens_it(world: Any, command: str, payload: str) -> None:
+    """Telegram's own page of chats takes the link, with inline mode or without; the link shows the card again."""
+    await remember(world, "AFP", shelling())
+    (card,) = await world.talk().say(command)
+    (button,) = [one for one in card.buttons if one.url]
+    assert button.url.startswith("https://t.me/share/url?url=https%3A%2F%2Ft.me%2F")
+    link = shared(button.url)
+    said = link.partition("?start=")[2]
+    assert said.startswith(payload) and link.startswith(f"https://t.me/{world.application.bot.username}?")
+    (opened,) = await world.talk().say(f"/start {said}")
+    if payload != "f_":
+        assert opened.text == card.text
