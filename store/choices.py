@@ -20,7 +20,8 @@ from store.tables import ActorRow, EventPlace, EventRow, Participant, PlaceRow, 
 class Matching:
     """A choice of events: the table that drives it, that table's day and event id, and the conditions.
 
-    `of_event` says that some condition is on a column of `event`, which must then be joined to the driving table.
+    `of_event` says that some condition is on a column of `event`, which must then be joined to the driving table,
+    `joined` that some is on other places or actors of the event, which are looked up event by event.
     """
 
     table: type[Row]
@@ -28,6 +29,7 @@ class Matching:
     id: Any
     conditions: tuple[ColumnElement[bool], ...]
     of_event: bool = False
+    joined: bool = False
 
     @property
     def type(self) -> Any:
@@ -116,6 +118,7 @@ async def _known(session: AsyncSession, wanted: EventFilter) -> _Known:
 
 def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
     conditions = list(chosen.conditions)
+    joined = wanted.actor_id is not None and any((wanted.place_id, wanted.country, wanted.region))
     if wanted.actor_id is not None and chosen.table is not Participant:
         conditions.append(exists().where(col(Participant.event_id) == chosen.id, *_taking_part(wanted)))
     if wanted.place_id is not None and chosen.table is not EventPlace:
@@ -131,7 +134,7 @@ def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
         conditions.append(chosen.day <= wanted.until)
     facts = {name: getattr(wanted, name) for name in ("type", "mode", "status", "publisher_id")}
     conditions += [getattr(chosen.table, name) == value for name, value in facts.items() if value is not None]
-    return replace(chosen, conditions=tuple(conditions))
+    return replace(chosen, conditions=tuple(conditions), joined=joined)
 
 
 def _somewhere(chosen: Matching, holds: Callable[[Any], Any]) -> ColumnElement[bool]:

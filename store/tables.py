@@ -3,7 +3,7 @@
 Moments are aware UTC, days are dates. `participant` and `event_place` repeat what lists are narrowed by: of the
 event that they link day, type, mode, status and publisher, of the place town, country and region. So one index serves
 «newest first» for an actor, a place, a town, a region or a country with all filters, without sorting and without a look
-at the event, and another counts their events by day and type.
+at the event, another counts their events by day and type, and a third tells who and what place an event has.
 """
 
 from __future__ import annotations
@@ -249,6 +249,7 @@ class Participant(Row, table=True):
     __table_args__ = (
         Index("ix_participant_actor_id_day", "actor_id", "day", "event_id", "role", "type", *_FACTS),
         Index("ix_participant_actor_id_type", "actor_id", "type", "day", "event_id", "role", *_FACTS),
+        Index("ix_participant_event_id_actor_id", "event_id", "actor_id", "role", "type"),
     )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
@@ -281,6 +282,7 @@ class EventPlace(Row, table=True):
         Index("ix_event_place_town_id_type", "town_id", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_country_type", "country", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_region_type", "region", "type", "day", "event_id", "place_id", *_FACTS),
+        Index("ix_event_place_event_id_country", "event_id", "country", "region", "town_id", "place_id"),
     )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
