@@ -50,7 +50,7 @@ def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Pe
 
 def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
     """Give the days that a filter's value means («mai 2017», «7j», "last week", «أمس»); None for none."""
-    text = repaired(" ".join(plain_arabic(words).split()))
+    text = _YEAR_FIRST.sub(r"\1-\2-\3", repaired(" ".join(plain_arabic(words).split())))
     if part := _PART_OF_YEAR.fullmatch(text):
         return _part_of_year(part)
     for lang in ("ar",) if is_arabic(text) else ("fr", "en"):
@@ -63,6 +63,7 @@ def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
     return None
 
 
+_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)\b")  # «2017/05/01»
 _LEADS_OF_VALUES = {"fr": ("", "en ", "le "), "en": ("",), "ar": ("", "منذ ")}
 """What may have to stand before a filter's value for it to be a date: «منذ:أسبوع» says «since a week»."""
 

@@ -13,6 +13,7 @@ from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 import store.chats
+from bot.arabic import digits
 from bot.services import Services, services
 from bot.texts import Texts, language, texts
 from bot.texts.bidi import without_marks
@@ -97,7 +98,7 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
         return
     talk = await talk_of(update, context)
     try:
-        view = await answer(talk, without_marks(clean(words)))
+        view = await answer(talk, digits(without_marks(clean(words))))
     except ValueError:
         if update.callback_query is None:
             raise

@@ -9,7 +9,9 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
+from bot.arabic import digits
 from bot.handlers.answering import FRESH, Context, Handler, Talk, send, talk_of
+from bot.texts.bidi import without_marks
 from bot.views.layout import View
 from store.naming import clean
 
@@ -53,7 +55,7 @@ async def _answer(update: Update, context: Context, ask: Ask, words: str) -> Non
         return
     talk = await talk_of(update, context)
     try:
-        reply = await ask(talk, clean(words))
+        reply = await ask(talk, digits(without_marks(clean(words))))
     except ValueError:
         if update.callback_query is None:
             raise

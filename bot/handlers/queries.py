@@ -17,6 +17,7 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 import store.events
+import store.figures
 import store.summaries
 from bot.handlers.answering import Answer, Context, Handler, Talk, command, reply, talk_of
 from bot.handlers.events import label_of, page_of, unknown_name
@@ -126,7 +127,9 @@ async def menu(talk: Talk, data: str) -> View:
     """The choices of a filter's button, to stand under the list in place of the buttons."""
     facet, wanted = read_facet(data)
     if facet == "period":
-        return View(talk.texts.get("queries.everything"), view.period_menu(wanted, today_of(talk), talk.texts))
+        async with talk.services.database.read() as session:
+            span = await store.figures.first_and_last(session, replace(wanted, since=None, until=None))
+        return View(talk.texts.get("queries.everything"), view.period_menu(wanted, today_of(talk), span, talk.texts))
     if facet == "role":
         return View(talk.texts.get("queries.everything"), view.role_menu(wanted, talk.texts))
     async with talk.services.database.read() as session:

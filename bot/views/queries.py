@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -21,6 +21,8 @@ from store.summaries import ActorCount, Toll
 
 _TYPED, _TOLD = 60, 4  # characters of what was typed, and remarks, that are shown
 _PER_ROW = 2
+_YEARS = 6  # offered as periods, the latest
+_ON_BUTTON = 24  # characters of a choice: two buttons stand side by side
 
 
 def opening(understood: Understood, texts: Texts) -> Markup:
@@ -69,49 +71,68 @@ def described(wanted: EventFilter, publisher: str | None, texts: Texts) -> list[
 
 
 def facets(wanted: EventFilter, texts: Texts) -> tuple[Choice, ...]:
-    """The buttons under a list that narrow it: type, period and, of an actor, role."""
+    """The buttons under a list that narrow it: type, period and, of an actor, role; what is chosen stands on them."""
     names = ["type", "period", *(["role"] if wanted.actor_id is not None else [])]
-    return tuple(Choice(str(texts.get(f"queries.facet_{name}")), facet_token(name, wanted)) for name in names)
+    return tuple(
+        Choice(_chosen(name, wanted, texts) or str(texts.get(f"queries.facet_{name}")), facet_token(name, wanted))
+        for name in names
+    )
 
 
 def type_menu(wanted: EventFilter, counted: Mapping[EventType, int], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
     """The types that there are among the events, with their numbers, and all of them."""
-    choices = [
-        Choice(
-            f"{MARKERS[kind]} {shown_kind(kind, None, texts.lang)} ({texts.number(number)})",
-            narrow_token(replace(wanted, type=kind, mode=None)),
-        )
+    choices = {
+        replace(wanted, type=kind, mode=None): f"{MARKERS[kind]} {shown_kind(kind, None, texts.lang)}"
+        f" ({texts.number(number)})"
         for kind, number in counted.items()
-    ]
-    return _menu(choices, replace(wanted, type=None, mode=None), texts)
-
-
-def period_menu(wanted: EventFilter, today: date, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
-    """The periods that people ask for, up to today, and all time."""
-    week, month, year = week_span(today), month_span(today.year, today.month), year_span(today.year)
-    spans = {
-        "today": (today, today),
-        "yesterday": (today - timedelta(days=1), today - timedelta(days=1)),
-        "week": (week[0], week[1]),
-        "days_7": (today - timedelta(days=7), today),
-        "month": month,
-        "days_30": (today - timedelta(days=30), today),
-        "last_month": month_span(today.year, today.month - 1),
-        "year": year,
     }
-    choices = [
-        Choice(str(texts.get(f"queries.period_{name}")), narrow_token(replace(wanted, since=since, until=until)))
-        for name, (since, until) in spans.items()
-    ]
-    return _menu(choices, replace(wanted, since=None, until=None), texts)
+    return _menu(choices, wanted, replace(wanted, type=None, mode=None), texts)
+
+
+def period_menu(
+    wanted: EventFilter, today: date, span: tuple[date, date] | None, texts: Texts
+) -> tuple[tuple[Choice, ...], ...]:
+    """The periods that people ask for and the latest years, those that hold something, and all time.
+
+    `span` is the first and the last day of the events in question, None where there are none.
+    """
+    periods = {(since, until): str(texts.get(f"queries.period_{name}")) for name, (since, until) in _recent(today)}
+    if span is not None:
+        years = [year_span(year) for year in range(span[1].year, span[0].year - 1, -1)]
+        periods |= {year: texts.span(*year) for year in years[:_YEARS] if year not in periods}
+        periods = {days: name for days, name in periods.items() if days[0] <= span[1] and days[1] >= span[0]}
+    choices = {replace(wanted, since=since, until=until): name for (since, until), name in periods.items()}
+    return _menu(choices, wanted, replace(wanted, since=None, until=None), texts)
 
 
 def role_menu(wanted: EventFilter, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
     """What an actor did, what was done to it, and both."""
-    choices = [
-        Choice(str(texts.get(f"queries.role_{role.value}")), narrow_token(replace(wanted, role=role))) for role in Role
-    ]
-    return _menu(choices, replace(wanted, role=None), texts)
+    choices = {replace(wanted, role=role): str(texts.get(f"queries.role_{role.value}")) for role in Role}
+    return _menu(choices, wanted, replace(wanted, role=None), texts)
+
+
+def _recent(today: date) -> Iterator[tuple[str, tuple[date, date]]]:
+    """The periods up to today by the keys of their names."""
+    yield "today", (today, today)
+    yield "yesterday", (today - timedelta(days=1), today - timedelta(days=1))
+    yield "week", week_span(today)
+    yield "days_7", (today - timedelta(days=7), today)
+    yield "month", month_span(today.year, today.month)
+    yield "days_30", (today - timedelta(days=30), today)
+    yield "last_month", month_span(today.year, today.month - 1)
+    yield "year", year_span(today.year)
+
+
+def _chosen(name: str, wanted: EventFilter, texts: Texts) -> str | None:
+    """What a filter's button says where the list is narrowed by it: «frappe aérienne ▾», «mai 2017 ▾»."""
+    said: str | None = None
+    if name == "type" and wanted.type is not None:
+        said = shown_kind(wanted.type, wanted.mode, texts.lang)
+    elif name == "period" and (wanted.since is not None or wanted.until is not None):
+        said = texts.span(wanted.since, wanted.until)
+    elif name == "role" and wanted.role is not None:
+        said = str(texts.get(f"queries.role_{wanted.role.value}"))
+    return f"{clip(said, _ON_BUTTON)} ▾" if said else None
 
 
 def counted(total: int, label: str | None, texts: Texts) -> Markup:
@@ -142,6 +163,12 @@ def ranking(found: Sequence[ActorCount], label: str | None, role: Role, texts: T
     return lines(head, *rows)
 
 
-def _menu(choices: Sequence[Choice], cleared: EventFilter, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
-    rows = [tuple(choices[index : index + _PER_ROW]) for index in range(0, len(choices), _PER_ROW)]
-    return (*rows, (Choice(str(texts.get("queries.all")), narrow_token(cleared)),))
+def _menu(
+    choices: Mapping[EventFilter, str], wanted: EventFilter, cleared: EventFilter, texts: Texts
+) -> tuple[tuple[Choice, ...], ...]:
+    """The choices, the one that stands marked; below them everything, where something stands, and back to the list."""
+    shown = [Choice(f"✓ {name}" if to == wanted else name, narrow_token(to)) for to, name in choices.items()]
+    rows = [tuple(shown[index : index + _PER_ROW]) for index in range(0, len(shown), _PER_ROW)]
+    back = Choice(str(texts.get("queries.back")), narrow_token(wanted))
+    everything = Choice(str(texts.get("queries.all")), narrow_token(cleared))
+    return (*rows, (back,) if cleared == wanted else (back, everything))

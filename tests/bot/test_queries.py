@@ -179,18 +179,38 @@ async def test_buttons_narrow_the_list_in_its_place(archive: Any) -> None:
     assert [button.text for button in page.buttons] == ["Type ▾", "Période ▾", "Rôle ▾"]
     (menu,) = await talk.press(page.buttons[0], page.message_id)
     assert menu.message_id == page.message_id
-    assert menu.buttons[0].text == "💥 attaque ou combats (3)" and menu.buttons[-1].text == "Tout"
+    assert menu.buttons[0].text == "💥 attaque ou combats (3)" and menu.buttons[-1].text == "‹ Liste"
     (assaults,) = await talk.press(menu.buttons[0], page.message_id)
     assert told([assaults]) == [2, 1, 5] and assaults.message_id == page.message_id
+    assert [button.text for button in assaults.buttons] == ["attaque ou combats ▾", "Période ▾", "Rôle ▾"]
     (roles,) = await talk.press(assaults.buttons[2], page.message_id)
     (suffered,) = await talk.press(roles.buttons[1], page.message_id)
     assert told([suffered]) == [2] and "comme cible · attaque ou combats" in text([suffered])
-    (periods,) = await talk.press(suffered.buttons[1], page.message_id)
-    (none,) = await talk.press(next(one for one in periods.buttons if one.text == "Hier"), page.message_id)
-    assert "Aucun événement" in text([none])
-    (periods,) = await talk.press(none.buttons[1], page.message_id)
+    (types,) = await talk.press(suffered.buttons[0], page.message_id)
+    assert [button.text for button in types.buttons] == ["✓ 💥 attaque ou combats (1)", "‹ Liste", "Tout"]
+    (back,) = await talk.press(types.buttons[1], page.message_id)
+    assert told([back]) == [2] and back.buttons == suffered.buttons
+    (types,) = await talk.press(back.buttons[0], page.message_id)
+    (all_types,) = await talk.press(types.buttons[-1], page.message_id)
+    assert "attaque ou combats" not in all_types.buttons[0].text
+
+
+async def test_periods_are_offered_that_hold_something(archive: Any) -> None:
+    """Of an old archive its years and not the last seven days; what is chosen is marked, and «Tout» takes it back."""
+    talk = archive.talk()
+    (page,) = await talk.say("/events Daesh")
+    (periods,) = await talk.press(page.buttons[1], page.message_id)
+    offered = [button.text for button in periods.buttons]
+    assert "Hier" in offered and "Le mois dernier" not in offered and offered[-1] == "‹ Liste"
+    (week,) = await talk.press(periods.buttons[offered.index("7 derniers jours")], page.message_id)
+    assert told([week]) == [3, 2, 1, 5] and week.buttons[1].text == "du 13 au 20 mai 2017 ▾"
+    (periods,) = await talk.press(week.buttons[1], page.message_id)
+    assert "✓ 7 derniers jours" in [button.text for button in periods.buttons]
     (again,) = await talk.press(periods.buttons[-1], page.message_id)
-    assert told([again]) == [2]
+    assert told([again]) == told([page])
+    archive.clock.advance(days=1000)
+    (periods,) = await talk.press(again.buttons[1], page.message_id)
+    assert [button.text for button in periods.buttons] == ["2017", "‹ Liste"]
 
 
 async def test_a_button_of_another_time_is_answered_kindly(archive: Any) -> None:
