@@ -18,7 +18,8 @@ from bot.question_words import WORDS
 from bot.questions import understand
 from bot.stdin import LONGEST_LINE, lines_of, standard_input
 
-_LEFT_OUT = frozenset({"name"})  # a question always says which kind of name it is
+_LEFT_OUT = frozenset({"name", "within", "victims"})
+"""A question always says which kind of name it is; the others depend on what an archive holds.""" 
 
 
 class _BadLineError(Exception):

@@ -14,7 +14,9 @@ from rapidfuzz import fuzz
 
 from bot import arabic_names, known_aliases
 from bot.arabic import is_arabic, key
+from bot.shown_countries import country_shown_as
 from bot.words import en
+from bot.words.common import is_common
 from nlp.actors import ActorIdentity
 from nlp.names import fold
 from nlp.resolver import Resolver
@@ -25,6 +27,9 @@ _SAME_LETTERS = 70.0  # per cent
 _NEARLY = 99.0
 
 _COMMON_HEADS = frozenset({"armee", "armees", "police", "forces", "troupes", "gouvernement", "regime", "coalition"})
+
+_DEEDS = frozenset({"frappe", "frappes", "raid", "raids", "missile", "missiles", "bombardement", "bombardements"})
+"""What is done, where the actor list takes it, with a country behind, for who does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ class NameLists:
         found = tuple(self._exact(name))
         if is_arabic(name):
             found = tuple(self._arabic(name)) or _letter_for_letter(name, found)
+        if not found and (country := country_shown_as(name)):
+            found = tuple(replace(one, name=name) for one in self._exact(country))
         return found or tuple(sorted(self._alike(name), key=lambda one: -one.score))
 
     def _exact(self, name: str) -> Iterator[Candidate]:
@@ -90,7 +97,10 @@ class NameLists:
                 yield replace(one, name=name)
 
     def _actor(self, name: str) -> tuple[ActorIdentity | None, str | None]:
-        for form in dict.fromkeys((name, _capitalised(name), name.upper() if 3 <= len(name) <= 5 else name)):
+        if fold(name).partition(" ")[0] in _DEEDS:
+            return None, None  # «frappes Syrie» is what happened where; in an article it may be an army
+        acronym = name.upper() if 3 <= len(name) <= 5 and not is_common(name) else name
+        for form in dict.fromkeys((name, _capitalised(name), acronym)):
             if actor := self._actors.identify(form):
                 return actor, form
         if key := _english_institution(name):
@@ -113,7 +123,7 @@ class NameLists:
     def _alike(self, name: str) -> Iterator[Candidate]:
         """Other spellings and slips; a name in another script than ours is no less exact for that."""
         foreign = not any(letter.isascii() for letter in name if letter.isalpha())
-        if len(fold(name)) < _SHORTEST_SLIP and not foreign:
+        if (len(fold(name)) < _SHORTEST_SLIP or is_common(name)) and not foreign:
             return
         for one in self._resolver.resolve(name):
             score = one.score if foreign and one.exact else min(one.score, _NEARLY)

@@ -25,7 +25,9 @@ class Query:
     """What is asked for; None where it is not said.
 
     `name` is a name of either kind («/events Qayrawan»); `role` is the part that `actor` plays, so that ACTORS with a
-    target asks for those who did it to them. Names are as they were typed or, misspelt, as they are known.
+    target asks for those who did it to them; without an actor it is the part of those who are asked for («qui a été
+    tué»). Names are as they were typed or, misspelt, as they are known. `within` is the country said beside the place,
+    `victims` those who suffered by what they are («civils», in French), for a name of theirs in the archive.
     """
 
     intent: Intent = Intent.EVENTS
@@ -39,20 +41,38 @@ class Query:
     until: date | None = None
     status: Status | None = None
     publisher: str | None = None
+    within: str | None = None
+    victims: str | None = None
+
+
+class Why(StrEnum):
+    """Why a filter is left out: it excludes, a second of its kind has no room, its end is before its beginning."""
+
+    NEGATED = "negated"
+    SECOND = "second"
+    REVERSED = "reversed"
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Words that were not understood, and the filter that comes nearest to them, as it would be typed."""
+    """Words that were not understood, and the filter that comes nearest to them, as it would be typed.
+
+    `why` says what is amiss with a filter that was understood and is left out all the same.
+    """
 
     words: str
     nearest: str | None = None
+    why: Why | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was understood and what was not, in the language it was read in."""
+    """What was understood and what was not, in the language it was read in.
+
+    `picture` is the command that a question for a picture («carte», «frise») would have been answered by.
+    """
 
     query: Query
     unread: tuple[Unread, ...] = ()
     lang: str = "fr"
+    picture: str | None = None

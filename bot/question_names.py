@@ -12,7 +12,15 @@ from nlp.names import fold
 from nlp.schema import EventType
 from store.records import Role
 
+_SAID_BY = frozenset(
+    {EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.CONCEDE}
+)
+"""What a state does by words: «menaces de la Turquie» are its own, «attaques de la Turquie» may be where."""
+
+_FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_VICTIMS = frozenset({"victime", "victimes", "victim", "victims"})
+_ASKING = frozenset({"did", "has", "have"})
 BESIDE = frozenset({"et", "and", "و", "svp", "stp", "please", "pls"})
 """What may stand beside bare names."""
 
@@ -25,6 +33,9 @@ class Slots:
     actor: Candidate | None = None
     role: Role | None = None
     publisher: str | None = None
+    within: str | None = None
+    victims: str | None = None
+    place_at: int = 0
 
 
 @dataclass(slots=True)
@@ -40,6 +51,16 @@ class Names:
     left_over: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     _by_adjective: bool = False
+
+    @property
+    def verb_first(self) -> bool:
+        """Whether the question's language puts the doer behind what he does."""
+        return self.table.verb_first
+
+    def is_where(self, index: int) -> bool:
+        """Whether the name at an index is led in as where something was: «à Mossoul», «in Iraq»."""
+        lead = self._lead(index)
+        return lead is not None and lead.has("WHERE") and not lead.has("OF")
 
     def any(self, *tags: str) -> bool:
         """Whether any piece has one of the tags."""
@@ -123,8 +144,37 @@ class Names:
         else:
             role, place = self._beside_verb(index, place, actor)
         if place is None and self.slots.actor and not self._by_adjective and self.slots.place is None:
-            place = piece.named("place")  # «Israel struck Syria»: one actor has room, the other side is where
-        self._take(piece, place, actor if place is None else None, role)
+            kind = self.kind(False)
+            if kind is None or kind[0] not in _TOWARDS:
+                place = piece.named("place")  # «Israel struck Syria»: one actor has room, the other side is where
+        self._take(index, place, actor if place is None else None, role)
+
+    def take_victims(self) -> None:
+        """Take «civils», «journalistes» for the target, unless they are the doers or an actor is named."""
+        for index, piece in enumerate(self.pieces):
+            if not piece.has("VICTIMS"):
+                continue
+            lead, after = self._lead(index), self._next(index, 1)
+            doing = after is not None and after.tag.is_verb and after.tag.kind is not None and not self._suffer(index)
+            if self.slots.actor or self.slots.victims or (lead and lead.has("BY")) or doing:
+                self.aside.append(piece.text)
+            else:
+                self.slots.victims = self.table.victims[piece.words]
+
+    def _suffer(self, index: int) -> bool:
+        """Whether those named are counted, the object of a noun, or stand before a participle: not the subject."""
+        lead = self._lead(index)
+        counted = self.any("HOW_MANY", "DEAD")
+        noun = any(not one.is_silent for one in self.pieces[:index])
+        return counted or (noun and lead is not None) or any(one.has("PASSIVE") for one in self._between(index, 1))
+
+    def move_doer(self) -> None:
+        """Take the state in «que fait la Russie ?» for the actor, where it was taken for the place."""
+        slots = self.slots
+        if slots.place is None or slots.actor is not None or not slots.place.is_country:
+            return
+        if (actor := self.pieces[slots.place_at].named("actor")) and self._is_doer(slots.place_at):
+            slots.actor, slots.role, slots.place = actor, Role.SOURCE, None
 
     def _is_other_side(self, index: int) -> bool:
         """Whether a name is the second of «entre la Russie et la Turquie»."""
@@ -133,19 +183,56 @@ class Names:
             index -= 1
         return index > 0 and self.pieces[index].is_name and bool((lead := self._lead(index)) and lead.has("BETWEEN"))
 
-    def _take(self, piece: Piece, place: Candidate | None, actor: Candidate | None, role: Role | None) -> None:
-        slots = self.slots
+    def _take(self, index: int, place: Candidate | None, actor: Candidate | None, role: Role | None) -> None:
+        slots, piece = self.slots, self.pieces[index]
         if place is not None:
             if slots.place is None:
-                slots.place = place
-            elif not place.is_country:
-                self.left_over.append(piece.text)
+                slots.place, slots.place_at = place, index
+            else:
+                self._take_second_place(index, place, slots.place)
         elif actor is not None:
             if slots.actor is None or (slots.role is None and role is not None) or self._by_adjective:
                 slots.actor, slots.role = actor, role
                 self._by_adjective = actor.is_country and fold(actor.name) != fold(piece.text)
             elif piece.words != tuple(fold(slots.actor.name).split()):
-                self.left_over.append(piece.text)
+                self.aside.append(piece.text)
+
+    def _take_second_place(self, index: int, place: Candidate, first: Candidate) -> None:
+        """Read «Russia … in Syria» (a doer, and where), «Tripoli, Liban» (where it lies); another has no room."""
+        slots, doer = self.slots, self.pieces[self.slots.place_at].named("actor")
+        if fold(place.name) == fold(first.name):
+            return
+        if first.is_country and slots.actor is None and doer and self._is_doer(slots.place_at):
+            slots.actor, slots.role = doer, Role.SOURCE if self.kind(False) or self.any("DO") else None
+            slots.place, slots.place_at = place, index
+        elif slots.within is None and place.is_country and not first.is_country:
+            slots.within = place.name
+        elif slots.within is None and first.is_country and not place.is_country:
+            slots.within, slots.place, slots.place_at = first.name, place, index
+        else:
+            self.aside.append(self.pieces[index].text)
+
+    def _is_doer(self, index: int) -> bool:
+        """Whether a country does something: «did Russia …», «la Russie a bombardé», «frappes de la Russie»."""
+        at = index - 1
+        while at >= 0 and self.pieces[at].has("ARTICLES") and not self.pieces[at].has("DO"):
+            at -= 1
+        before, after = self.pieces[at] if at >= 0 else None, self._next(index, 1)
+        if before and (before.has("DO") or _ASKING.issuperset(before.words)) and not self._is_passive(index):
+            return True
+        if before and before.has("WHERE") and not before.has("OF"):
+            return False
+        directly = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        if directly is not None and directly.has("DO") and not directly.has("SILENT"):
+            return True
+        if (lead := self._lead(index)) is not None:
+            noun = next((one for one in reversed(self.pieces[:index]) if not one.is_silent), None)
+            return lead.has("OF") and noun is not None and noun.tag.kind is not None
+        verb = after is not None and after.tag.is_verb and after.tag.kind is not None
+        return verb and not self._is_passive(index)
+
+    def _is_passive(self, index: int) -> bool:
+        return any(one.has("PASSIVE") for one in self._between(index, 1))
 
     def _lead(self, index: int) -> Piece | None:
         """Give the piece before a name, articles left out; None where a verb or another name is."""
@@ -173,9 +260,14 @@ class Names:
 
     def _of(self, index: int, place: Candidate | None, actor: Candidate | None) -> tuple[Role | None, Candidate | None]:
         """Read «attaques de Boko Haram» (its doing) and «assassinat de Hariri» (his fate); of a place, it is where."""
-        if place is not None and (actor is None or place.is_country or actor.is_country):
-            return None, place
         before = next((one for one in reversed(self.pieces[:index]) if not one.is_silent), None)
+        if place is not None and (actor is None or place.is_country or actor.is_country):
+            said = actor is not None and before is not None and before.tag.kind and before.tag.kind[0] in _SAID_BY
+            return (Role.SOURCE, None) if said else (None, place)
+        if actor is not None and before is not None and before.words[-1] in _VICTIMS:
+            return Role.SOURCE, None
+        if actor is not None and self.any("HOW_MANY") and any(one.has("DEAD") for one in self.pieces[index:]):
+            return Role.TARGET, None  # «combien de casques bleus tués»
         if actor is None or before is None or before.tag.kind is None:
             return None, place if actor is None else None
         return (Role.TARGET if before.tag.kind in self.table.patient else Role.SOURCE), None
@@ -186,7 +278,12 @@ class Names:
         """Read a subject or an object: «Daesh a attaqué», «a attaqué Daesh»."""
         after, before = self._next(index, 1), self._next(index, -1)
         if actor is None:
-            return None, place
+            person = after is not None and after.has("DEAD") and place is not None and not place.known
+            if person:
+                self.left_over.append(self.pieces[index].text)  # «Ahmed est mort», of which there are villages
+            return None, None if person else place
+        if place and not place.is_country and actor.is_country and self._suffers(index, after):
+            return None, place  # «Kaboul a été frappée»: the town, no government
         if place and not place.is_country and not actor.is_country:
             place = None  # a village of the name of an armed group
         if after and (after.tag.kind or after.has("DO", "DEAD")):
@@ -202,6 +299,11 @@ class Names:
         if before and before.tag.kind and actor.key and actor.is_country and place is None:
             return Role.SOURCE, None  # «frappes israéliennes»
         return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    def _suffers(self, index: int, after: Piece | None) -> bool:
+        """Whether something was done by force to what is named: a town by that name, and not who sits there."""
+        kind = after.tag.kind if after else None
+        return kind is not None and kind[0] in _FORCE and self._is_passive(index)
 
     def _behind_verb(
         self, index: int, place: Candidate | None, actor: Candidate | None

@@ -13,13 +13,31 @@ from bot.arabic_words import separated
 from bot.known_names import Candidate, Known
 from bot.query_dates import Period, find_period, repaired
 from bot.question_words import Tag, Vocabulary, vocabulary
+from bot.words.common import is_common
 
 _WORD = re.compile(r"\b(?:qu|jusqu|lorsqu|[ldjsnmtc])'|[^\W_]+", re.IGNORECASE)
 _NAME_WORDS = 6  # words of the longest name: «Gouvernement régional du Kurdistan irakien»
 _SHORTEST_NAME = 2  # letters of the first word of a name
+_STEM = 5  # letters that a common word must share with the one it is mended to
 _LONGEST = 60  # words of a question that are read
 _LEADS = frozenset({"WHERE", "BY", "AGAINST", "BETWEEN"})
-_WEAK = frozenset({"SILENT", "OF", "WHERE", "ABOUT", "BY", "AGAINST", "BETWEEN", "ARTICLES", "WHO", "WHAT", "DO"})
+_WEAK = frozenset(
+    {
+        "SILENT",
+        "OF",
+        "WHERE",
+        "ABOUT",
+        "BY",
+        "AGAINST",
+        "BETWEEN",
+        "ARTICLES",
+        "WHO",
+        "WHAT",
+        "DO",
+        "WHICH_PLACE",
+        "RANKED",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -107,6 +125,8 @@ def _mended(word: _Word, table: Vocabulary, known: Known) -> _Word:
     if table.at([word.key], 0):
         return word
     meant = table.mended(word.key)  # asked first: looking for a name takes longer
+    if meant and is_common(word.key) and meant[:_STEM] != word.key[:_STEM]:
+        return word  # «déclarations» are no «déflagrations», «kidnapped» is «kidnaped»
     if not meant or any(one.score >= 100 for one in known(word.text)):
         return word
     return _Word(word.text, meant, word.start, word.end)
@@ -184,8 +204,11 @@ def _misspelt(
 
 
 def _is_common(one: Candidate, word: _Word, before: Tag | None) -> bool:
-    """Whether a small-lettered word after an article is a thing and no town: «the hospital», «du front»."""
-    return one.is_town and word.text.islower() and before is not None and "ARTICLES" in before.tags
+    """Whether a small-lettered word is a thing and no town: after an article («the hospital»), by itself («cours»)."""
+    if not one.is_town or not word.text.islower():
+        return False
+    tags = before.tags if before is not None else set()
+    return "ARTICLES" in tags or (is_common(word.key) and "WHERE" not in tags)
 
 
 def _may_be_name(keys: list[str], table: Vocabulary) -> bool:

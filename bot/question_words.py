@@ -21,7 +21,7 @@ WORDS: dict[str, ModuleType] = {"fr": fr, "en": en, "ar": ar}
 TAGS = (
     *("SILENT", "PEOPLE", "OF", "BETWEEN", "ABOUT", "WHERE", "AGAINST", "BY", "PASSIVE", "ACCORDING", "SAYS", "DO"),
     *("ACTIVE", "WHAT", "WHO", "TIMES", "THINGS", "DEAD", "HOW_MANY", "HAPPENED", "PLANNED", "DENIED", "OCCURRED"),
-    *("REASONS", "NAMELESS", "ARTICLES"),
+    *("REASONS", "NAMELESS", "ARTICLES", "TOWNS", "MAP", "CHART", "EXCEPT", "RANKED", "WHICH_PLACE"),
 )
 LONGEST = 8  # words of a phrase
 _SHORTEST_TYPO = 6  # letters: below, one letter more or less is another word
@@ -41,7 +41,10 @@ class Tag:
 
 
 class Vocabulary:
-    """The phrases of one language by their folded words; `verb_first`: the doer stands behind what he does."""
+    """The phrases of one language by their folded words; `verb_first`: the doer stands behind what he does.
+
+    `victims` gives, for those who suffer by what they are, what French articles call them.
+    """
 
     def __init__(self, lang: str) -> None:
         words = WORDS[lang]
@@ -60,6 +63,12 @@ class Vocabulary:
         for tag in TAGS:
             for phrase in listed(getattr(words, tag)):
                 self.phrases.setdefault(tuple(self._folded(phrase).split()), Tag()).tags.add(tag)
+        self.victims: dict[tuple[str, ...], str] = {}
+        for name, phrases in words.VICTIMS.items():
+            for phrase in listed(phrases):
+                folded = tuple(self._folded(phrase).split())
+                self.phrases.setdefault(folded, Tag()).tags |= {"PEOPLE", "VICTIMS"}
+                self.victims[folded] = name
         self.words = frozenset(word for phrase in self.phrases for word in phrase)
         self.patient = {read_kind(name) for name in listed(words.PATIENT)}
         self._words = sorted(word for word in self.words if len(word) >= _SHORTEST_TYPO)

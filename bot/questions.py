@@ -14,17 +14,38 @@ from datetime import date
 from bot.arabic import is_arabic, mostly_arabic
 from bot.known_names import Known
 from bot.query_dates import find_period
-from bot.query_slots import Intent, Query, Understood, Unread
+from bot.query_slots import Intent, Query, Understood, Unread, Why
 from bot.question_names import BESIDE, Names
 from bot.question_pieces import cut
-from bot.question_words import WORDS, vocabulary
+from bot.question_words import WORDS, Kind, vocabulary
 from nlp.names import fold
-from nlp.schema import Status
+from nlp.schema import EventType, Status
 from store.records import Role
 
 _UNREAD = 2  # words that may stay unread in a question that is understood
 _WHICH = frozenset({"quel", "quelle", "quels", "quelles", "which"})
 NOTHING = Query(Intent.NONE)
+_RELEASE, _SEIZURE = (EventType.RETREAT, "release"), (EventType.COERCE, "seize")
+_CRIES = frozenset({"aide", "aides", "help", "secours", "assist", "assistance"})
+_HELD = frozenset(
+    {"otage", "otages", "prisonnier", "prisonniers", "detenu", "detenus", "hostages", "prisoners", "filles"}
+)
+_SUFFERERS = frozenset(
+    {
+        "mort",
+        "morts",
+        "morte",
+        "mortes",
+        "peri",
+        "decede",
+        "decedes",
+        "died",
+        "victime",
+        "victimes",
+        "victim",
+        "victims",
+    }
+)
 
 
 def understand(text: str, today: date, lang: str | None, known: Known) -> Understood:
@@ -35,8 +56,11 @@ def understand(text: str, today: date, lang: str | None, known: Known) -> Unders
     query = reading.query()
     if query.intent is Intent.NONE:
         return Understood(NOTHING, (), spoken)
-    unread = tuple(Unread(words) for words in (*reading.names.left_over, *reading.names.aside))
-    return Understood(replace(query, since=period.since, until=period.until), unread, spoken)
+    picture = "map" if reading.names.any("MAP") else "timeline" if reading.names.any("CHART") else None
+    unread = [Unread(words) for words in reading.names.left_over]
+    unread += [Unread(words, why=Why.SECOND) for words in reading.names.aside]
+    unread += [Unread(reading.excluded, why=Why.NEGATED)] if reading.excluded else []
+    return Understood(replace(query, since=period.since, until=period.until), tuple(unread), spoken, picture)
 
 
 def language_of(text: str) -> str:
@@ -56,10 +80,12 @@ class _Reading:
 
     names: Names
     dated: bool
+    excluded: str | None = None
 
     def query(self) -> Query:
         """Give what is asked, without its period."""
-        if self.names.any("REASONS"):
+        self._leave_out_exceptions()
+        if self.names.any("REASONS") or self._asks_where_most() or self._is_cry():
             return NOTHING
         self.names.take_publisher()
         counted = self.names.any("HOW_MANY")
@@ -67,6 +93,10 @@ class _Reading:
         for index, piece in enumerate(self.names.pieces):
             if piece.is_name:
                 self.names.place_name(index, piece)
+        if self.names.any("DO") and self.names.any("WHAT"):
+            self.names.move_doer()
+        self.names.take_victims()
+        kind = self._freed(kind)
         self.names.left_over += self._unread()
         intent = self._intent(counted, kind is not None)
         if intent is Intent.NONE or self._is_doubtful(intent):
@@ -77,12 +107,60 @@ class _Reading:
             None,
             slots.place.name if slots.place else None,
             slots.actor.name if slots.actor else None,
-            slots.role if slots.actor else None,
+            slots.role if slots.actor else Role.TARGET if self._asks_who_suffered(intent) else None,
             kind[0] if kind else None,
             kind[1] if kind else None,
             status=self._status(),
             publisher=slots.publisher,
+            within=slots.within if slots.place else None,
+            victims=slots.victims,
         )
+
+    def _leave_out_exceptions(self) -> None:
+        """Cut off «sauf Mossoul»: no filter leaves something out."""
+        pieces = self.names.pieces
+        at = next((index for index, piece in enumerate(pieces) if piece.has("EXCEPT")), None)
+        if at is not None:
+            self.excluded = " ".join(piece.text for piece in pieces[at:])
+            del pieces[at:]
+
+    def _asks_where_most(self) -> bool:
+        """Whether the place with most events is asked for: «quelle ville a eu le plus de morts»."""
+        if not self.names.any("RANKED"):
+            return False
+        return self.names.any("WHICH_PLACE") or not self._asks_who()
+
+    def _is_cry(self) -> bool:
+        """Whether a word alone asks for help, and not for what the archive has of it."""
+        told = [piece for piece in self.names.pieces if not piece.is_silent]
+        return len(told) == 1 and not self.dated and bool(told[0].tag.kind) and _CRIES.issuperset(told[0].words)
+
+    def _freed(self, kind: Kind | None) -> Kind | None:
+        """Read the liberation of a place as its seizure, that of people as their release."""
+        if kind != _RELEASE or self.names.verb_first:
+            return kind
+        people = any(piece.has("PEOPLE") and not piece.has("TOWNS") for piece in self.names.pieces)
+        place, at = self.names.slots.place, self.names.slots.place_at
+        place_freed = place is not None and not self.names.is_where(at)
+        held = any(not _HELD.isdisjoint(piece.words) for piece in self.names.pieces)
+        freed = not people and not held and (place_freed or self.names.any("TOWNS", "WHICH_PLACE"))
+        return _SEIZURE if freed else kind
+
+    def _asks_who_suffered(self, intent: Intent) -> bool:
+        """Whether the sufferers are asked for: «qui a été tué», «who died», «qui sont les victimes»."""
+        asked = passive = False
+        for piece in self.names.pieces if intent is Intent.ACTORS else ():
+            if not asked:
+                asked = piece.has("WHO")
+            elif not _SUFFERERS.isdisjoint(piece.words):
+                return True
+            elif piece.tag.kind or piece.has("DEAD"):
+                return passive and not piece.words[-1].endswith("ing")
+            elif piece.has("PASSIVE"):
+                passive = True
+            elif not piece.is_silent:
+                return False
+        return False
 
     def _intent(self, counted: bool, typed: bool) -> Intent:
         if counted:

@@ -27,6 +27,19 @@ front, frontline, base, town, towns, city, cities, village, villages, positions,
 market, capital
 """
 
+VICTIMS = {
+    "civils": "civilian, civilians",
+    "soldats": "soldier, soldiers, troops",
+    "policiers": "policeman, policemen, police officers",
+    "journalistes": "journalist, journalists, reporters",
+    "femmes": "women",
+    "enfants": "children",
+    "otages": "hostage, hostages",
+    "réfugiés": "refugees",
+    "humanitaires": "aid workers",
+}
+"""Those who suffer by what they are, as French articles call them: in a question for their fate, the target."""
+
 WHO = """
 who, whos, who s, which armed groups, what armed groups, which group, which groups, which actor, which actors,
 what group, what groups, which country,
@@ -61,6 +74,7 @@ PASSIVE = "was, were, been, being, got, is, are, be"
 ARTICLES = "the, a, an, some, any, this, these"
 
 SILENT = """
+the most recent, the most important, carry out, carried out, carrying out, conduct, conducted,
 the, a, an, some, any, this, that, these, those, is, are, was, were, be, been, being, has, have, had, did, does, do,
 there, it, they, them, he, she, i, we, you, me, my, us, your, and, or, of, to, for, with, from, in, on, at, by, over,
 into, about, what, who, whom, which, when, where, show, show me, give, give me, list, find, tell, tell me, see, know,
@@ -73,7 +87,26 @@ got, get, their, his, her, its, if, as, up, out, day, days, week, month, year, d
 looking for, i am looking for, search, search for, look for, look up, interested
 """
 
+TOWNS = "town, towns, city, cities, village, villages, positions, territory, territories"
+
+MAP = "map, maps, a map"
+CHART = "timeline, timelines, chart, charts, graph, graphs, histogram"
+
+EXCEPT = "except, except for, excluding, but not, other than, apart from, without"
+
+RANKED = """
+the most, most often, most affected, worst hit, hardest hit, hit most, hit hardest, attacked most, bombed most,
+the fewest, the least
+"""
+
+WHICH_PLACE = """
+where, which town, which towns, which city, which cities, which village, which villages, which region, which regions,
+which province, which provinces, which country, which countries, what city, what town, what country, which place
+"""
+
 REASONS = (
+    "my brother, my sister, my father, my mother, my son, my daughter, my husband, my wife, my family, my friend, "
+    "my cousin, my uncle, my aunt, my child, my children, our family, what should i do, who can help, "
     "why, how come, how do, how does, how to, how can, how is, how are, how was, how did, how much, how old, how far"
 )
 
@@ -105,7 +138,7 @@ VERBS = {
     "PROTEST.demo": "protest demonstrate",
     "SANCTION": "sanction",
     "RETREAT.withdraw": "withdraw retreat",
-    "RETREAT.release": "release free",
+    "RETREAT.release": "release free liberate",
     "RETREAT": "surrender",
     "MOBILIZE.troops": "deploy",
     "REJECT": "reject refuse",
@@ -166,7 +199,8 @@ FORMS = {
     "MOBILIZE": "mobilisation, mobilization, reinforcements, deployment, deployments, tanks, build up",
     "MOBILIZE.troops": "troop deployment, troop deployments",
     "RETREAT.withdraw": "withdrawal, withdrawals, pullout, pull out, withdrew, withdrawn",
-    "RETREAT.release": "hostages released, hostages freed, hostage released, prisoners released, prisoners freed, "
+    "RETREAT.release": "liberation, liberations, "
+    "hostages released, hostages freed, hostage released, prisoners released, prisoners freed, "
     "prisoner swap, prisoner exchange, releases, hostage release",
     "RETREAT.ceasefire": "ceasefire, ceasefires, cease fire, truce, truces",
     "RETREAT.disarm": "disarmament",

@@ -34,6 +34,21 @@ front, quartier, ville, villes, village, villages, localites, positions, prison,
 """
 """Who died, was freed or arrested: said with the toll and the type, no filter of its own."""
 
+VICTIMS = {
+    "civils": "civil, civils, civile, civiles",
+    "soldats": "soldat, soldats",
+    "militaires": "militaire, militaires",
+    "policiers": "policier, policiers",
+    "journalistes": "journaliste, journalistes, reporters",
+    "femmes": "femme, femmes",
+    "enfants": "enfant, enfants",
+    "otages": "otage, otages",
+    "réfugiés": "refugies",
+    "déplacés": "deplaces",
+    "humanitaires": "humanitaires",
+}
+"""Those who suffer by what they are, as French articles call them: in a question for their fate, the target."""
+
 WHO = """
 qui est ce qui, qui, ki, kiki, qui donc, quels groupes armes, quel acteur, quels acteurs, quel groupe, quels groupes,
 quelle organisation,
@@ -71,6 +86,7 @@ ARTICLES = "le, la, les, l, un, une, des, du, ce, cette, ces"
 
 # Words that tell nothing: articles, auxiliaries, courtesy.
 SILENT = """
+au cours de, au cours du, au cours des,
 le, la, les, l, un, une, des, du, de, d, au, aux, a, ai, as, ont, avons, avez, avait, avaient, est, sont, etait,
 etaient, sera, seront, ete, etre, avoir, eu, y, t, il, ils, elle, elles, on, je, j, tu, nous, vous, me, m, moi, te,
 se, s, ce, c, cela, ca, cette, ces, cet, et, ou, qui, que, qu, quoi, quel, quelle, quels, quelles, dont, est ce que,
@@ -90,8 +106,34 @@ heure, heures, date, periode, parle, parle moi, parler, informe, signale, signal
 m interesse, interesse, sujet
 """
 
-# Never a question to the archive, whatever else stands in it.
-REASONS = "pourquoi, pour quelle raison, pour quelles raisons, comment, a cause de quoi, a quoi sert, combien coute"
+TOWNS = "ville, villes, village, villages, localite, localites, positions, quartier, quartiers, territoire, territoires"
+"""What is taken or freed and is no person: «les villages libérés»."""
+
+MAP = "carte, cartes, une carte, map"
+CHART = "frise, frises, chronologie, graphique, graphiques, courbe, diagramme, histogramme, timeline"
+"""Asking for a picture, which another command gives."""
+
+EXCEPT = "sauf, excepte, exceptes, hormis, hors, a l exception de, a l exception des, a l exception du, a part, sans"
+"""What follows is to be left out, and no filter can say so."""
+
+RANKED = """
+le plus de, le plus d, le plus souvent, plus de morts, les plus touchees, les plus touches, la plus touchee,
+le plus touche, plus touchees, plus touches, le moins de, le moins d
+"""
+"""Asking for the most of something: only who did most is a query."""
+
+WHICH_PLACE = """
+ou, quelle ville, quelles villes, quel village, quels villages, quelle region, quelles regions, quelle province,
+quelles provinces, quel pays, quels pays, quel endroit, quels endroits
+"""
+
+# Never a question to the archive, whatever else stands in it: reasons, and the troubles of whoever writes.
+REASONS = (
+    "mon frere, mon pere, mon fils, mon mari, mon cousin, mon oncle, mon ami, ma soeur, ma mere, ma fille, ma femme, "
+    "ma famille, ma cousine, mes parents, mes enfants, mes freres, mes soeurs, notre famille, nos enfants, "
+    "pourquoi, pour quelle raison, pour quelles raisons, "
+    "comment, a cause de quoi, a quoi sert, combien coute"
+)
 
 # What people call those who have no name of their own; an actor as typed. Folded.
 NAMELESS = """
