@@ -4,8 +4,9 @@
 
 Asks through the whole bot (an update goes in, the answer comes out, over the terminal's in-process Bot API) what people
 ask, with places and actors drawn by how often they are in the news, and prints milliseconds: median, 99th percentile,
-worst, and on a machine with other work the truer ones of this process's processor. With `--pictures` also seconds of timelines and maps, each of a question not asked before. The archive is one of
-make_archive.py; nothing is written to it but the chat of whoever asks.
+worst, and those of this process's processor, which on a machine with other work are the truer ones. With `--pictures`
+also seconds of timelines and maps, each of a question not asked before. The archive is one of make_archive.py; nothing
+is written to it but the chat of whoever asks.
 """
 
 from __future__ import annotations
@@ -140,8 +141,8 @@ async def measure(url: str, *, pictures: bool) -> None:
     async with running(application):
         talk = Conversation(application, api)
         async with database.read() as session:
-            places, _ = await store.places.page(session, limit=5_000)
-            actors, _ = await store.actors.page(session, limit=2_000)
+            places = list((await store.places.page(session, limit=5_000)).entries)
+            actors = list((await store.actors.page(session, limit=2_000)).entries)
         news = News(places, actors)
         print(f"{url.partition(':')[0]:32} {'median':>8} {'p99':>8} {'worst':>8} {'cpu med':>8} {'cpu p99':>8}  (ms)")
         for _ in range(5):

@@ -33,8 +33,8 @@ FRENCH = texts("fr")
 async def busiest(database: Database) -> dict[str, EventFilter]:
     """The questions that cost most."""
     async with database.read() as session:
-        (place, *_), _ = await store.places.page(session, limit=1)
-        (actor, *_), _ = await store.actors.page(session, limit=1)
+        (place,) = (await store.places.page(session, limit=1)).entries
+        (actor,) = (await store.actors.page(session, limit=1)).entries
     return {
         "everything": EventFilter(),
         f"country {place.country}": EventFilter(country=place.country),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from nlp.schema import Actor
 from store.entries import ACTORS, aliases_of, identity_of
 from store.entries import enter as enter_all
 from store.matching import EXACT, match, rows_by_key
-from store.records import ActorSummary, NameMatch
+from store.ranking import ranked
+from store.records import ActorSummary, NameMatch, Rank, Ranked
 from store.tables import ActorRow
 
 
@@ -36,19 +35,10 @@ async def enter(session: AsyncSession, entry: Actor) -> NameMatch:
     return _matched(row, EXACT)
 
 
-async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[ActorSummary], int]:
-    """Give the actors from `offset` on, most active first, and how many there are that take part in any event."""
-    active = col(ActorRow.activity) > 0
-    rows = await session.scalars(
-        select(ActorRow)
-        .where(active)
-        .order_by(col(ActorRow.activity).desc(), col(ActorRow.id).desc())
-        .offset(offset)
-        .limit(limit)
-        .execution_options(populate_existing=True)
-    )
-    total = await session.scalar(select(func.count()).select_from(ActorRow).where(active))
-    return await _summaries(session, rows.all()), total or 0
+async def page(session: AsyncSession, *, after: Rank | None = None, limit: int = 10) -> Ranked[ActorSummary]:
+    """Give the actors after `after`, most active first, how many take part in any event, and where the next begin."""
+    rows, total, following = await ranked(session, ActorRow, after, limit)
+    return Ranked(tuple(await _summaries(session, rows)), total, following)
 
 
 async def get(session: AsyncSession, actor_id: int) -> ActorSummary | None:

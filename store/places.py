@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -13,7 +13,8 @@ from store.countries import country_name, country_of
 from store.entries import PLACES, aliases_of, identity_of
 from store.entries import enter as enter_all
 from store.matching import EXACT, match, rows_by_key
-from store.records import NameMatch, PlaceSummary
+from store.ranking import ranked
+from store.records import NameMatch, PlaceSummary, Rank, Ranked
 from store.tables import PlaceRow
 
 
@@ -64,19 +65,10 @@ async def enter(session: AsyncSession, entry: Place) -> NameMatch:
     return _matched(row, EXACT)
 
 
-async def page(session: AsyncSession, *, offset: int = 0, limit: int = 10) -> tuple[list[PlaceSummary], int]:
-    """Give the places from `offset` on, those with most events first, and how many there are that have any."""
-    named = col(PlaceRow.activity) > 0
-    rows = await session.scalars(
-        select(PlaceRow)
-        .where(named)
-        .order_by(col(PlaceRow.activity).desc(), col(PlaceRow.id).desc())
-        .offset(offset)
-        .limit(limit)
-        .execution_options(populate_existing=True)
-    )
-    total = await session.scalar(select(func.count()).select_from(PlaceRow).where(named))
-    return await _summaries(session, rows.all()), total or 0
+async def page(session: AsyncSession, *, after: Rank | None = None, limit: int = 10) -> Ranked[PlaceSummary]:
+    """Give the places after `after`, those with most events first, how many have any, and where the next begin."""
+    rows, total, following = await ranked(session, PlaceRow, after, limit)
+    return Ranked(tuple(await _summaries(session, rows)), total, following)
 
 
 async def get(session: AsyncSession, place_id: int) -> PlaceSummary | None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from nlp.schema import ActorKind, Event, EventType, Status
+
+Summary = TypeVar("Summary")
 
 
 class ArticleState(StrEnum):
@@ -155,6 +158,23 @@ class PlaceSummary:
     admin1: str | None
     events: int
     aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The last entry of a page of actors or places: the next page holds what sorts after (events, id), descending."""
+
+    events: int
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked(Generic[Summary]):
+    """One page of actors or places, most events first; `next` is None on the last one, `total` counts all."""
+
+    entries: tuple[Summary, ...]
+    total: int
+    next: Rank | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from bot.handlers.queries import answer, typed
 from bot.query_slots import Intent, Query
 from bot.resolution import find_actor
 from bot.views import actors as view
-from bot.views.buttons import read_offset
+from bot.views.buttons import read_ranked
 from bot.views.layout import View
+from store.records import Rank
 
 PAGE = 10
 
@@ -28,7 +29,7 @@ async def actors(talk: Talk, words: str) -> View:
             return await answer(talk, replace(understood, query=replace(understood.query, intent=Intent.ACTORS)))
     async with talk.services.database.read() as session:
         if not words:
-            return await _page(session, talk, 0)
+            return await _page(session, talk)
         found = await find_actor(session, words)
         if found.match is None or found.match.id is None:
             return unknown_name(words, found, talk.texts)
@@ -37,13 +38,14 @@ async def actors(talk: Talk, words: str) -> View:
 
 async def more(talk: Talk, data: str) -> View:
     """The actors after those shown."""
+    after, shown = read_ranked(data)
     async with talk.services.database.read() as session:
-        return await _page(session, talk, read_offset(data))
+        return await _page(session, talk, after, shown)
 
 
-async def _page(session: AsyncSession, talk: Talk, offset: int) -> View:
-    found, total = await store.actors.page(session, offset=offset, limit=PAGE)
-    return view.page(found, total, talk.texts, offset=offset)
+async def _page(session: AsyncSession, talk: Talk, after: Rank | None = None, shown: int = 0) -> View:
+    found = await store.actors.page(session, after=after, limit=PAGE)
+    return view.page(found, talk.texts, offset=shown)
 
 
 def handlers() -> list[Handler]:

@@ -1,6 +1,6 @@
 """What buttons send back: callback data of at most 64 bytes, written and read here alone.
 
-`e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|SHOWN` and `p|SHOWN` more actors and places;
+`e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|EVENTS|ID|SHOWN` more actors, `p|…` places;
 `n|FILTER|DAY|ID|OFFSET` the page after an event, `b|…` the one before it, `n|FILTER` the first, in the list’s place;
 `fm|FACET|FILTER` the choices of a filter, `fn|FILTER` the list narrowed by one;
 `s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language; `w|ID` why.
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from bot.views.filter_tail import in_base_36, tail_of, with_tail
-from store.records import Cursor, EventFilter
+from store.records import Cursor, EventFilter, Rank
 
 _TURN = re.compile(r"(?P<way>[nb])\|(?P<filter>[^|]+)(?P<at>\|[0-9a-z]{1,4}\|[0-9a-z]{1,12}\|[0-9a-z]{1,6})?")
 _PAGE = re.compile(r"e\|([^|]+)(?:\|([0-9]{8})\|([0-9]{1,18})\|([0-9]{1,9}))?")
@@ -156,9 +156,15 @@ def read_why(data: str) -> int:
     return int(found[1])
 
 
-def read_offset(data: str) -> int:
-    """The number already shown of a list button, 0 to 10 million; ValueError for anything else."""
-    found = re.fullmatch(r"[ap]\|([0-9]{1,7})", data)
+def ranked_token(list_of: str, after: Rank, shown: int) -> str:
+    """Callback data that asks for the actors («a») or places («p») after one, so many having been shown."""
+    return f"{list_of}|{after.events}|{after.id}|{shown}"
+
+
+def read_ranked(data: str) -> tuple[Rank, int]:
+    """The last actor or place shown and how many were, up to 10 million; ValueError for anything else."""
+    found = re.fullmatch(r"[ap]\|([0-9]{1,12})\|([0-9]{1,18})\|([0-9]{1,7})", data)
     if not found:
         raise ValueError(f"no list: {data!r}")
-    return int(found.group(1))
+    events, number, shown = map(int, found.groups())
+    return Rank(events, number), shown

@@ -5,21 +5,24 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from bot.texts import Texts
+from bot.views.buttons import ranked_token
 from bot.views.layout import PARAGRAPH, Choice, View, lines
 from bot.views.names import place_label
-from store.records import PlaceSummary
+from store.records import PlaceSummary, Ranked
 
 
-def page(found: list[PlaceSummary], total: int, texts: Texts, *, offset: int = 0) -> View:
+def page(found: Ranked[PlaceSummary], texts: Texts, *, offset: int = 0) -> View:
     """Places with how many events happened there, and a button for the next ones."""
-    if not found:
+    if not found.entries:
         return View(texts.get("places.none"))
-    shown = offset + len(found)
+    shown = offset + len(found.entries)
     head = texts.get("places.title")
-    if total > len(found):
-        head = lines(head, texts.get("common.shown", first=offset + 1, last=shown, total=texts.number(total)))
-    rows = ((Choice(str(texts.get("common.more")), f"p|{shown}"),),) if shown < total else ()
-    return View(PARAGRAPH.join([head, lines(*(_line(place, texts) for place in found))]), rows)
+    if found.total > len(found.entries):
+        counted = {"first": texts.number(offset + 1), "last": texts.number(shown), "total": texts.number(found.total)}
+        head = lines(head, texts.get("common.shown", **counted))
+    more = str(texts.get("common.more"))
+    rows = ((Choice(more, ranked_token("p", found.next, shown)),),) if found.next else ()
+    return View(PARAGRAPH.join([head, lines(*(_line(place, texts) for place in found.entries))]), rows)
 
 
 def _line(place: PlaceSummary, texts: Texts) -> Markup:

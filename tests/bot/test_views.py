@@ -14,7 +14,7 @@ from bot.texts import LANGUAGES, texts
 from bot.views import actors, buttons, digest, events, places
 from bot.views.layout import CALLBACK_LENGTH, MESSAGE_LENGTH, clip, split
 from nlp.schema import MODES, Actor, Attribution, Count, Event, EventType, Place, Span, Status, When
-from store.records import ActorSummary, Cursor, EventFilter, EventPage, EventRecord, PlaceSummary
+from store.records import ActorSummary, Cursor, EventFilter, EventPage, EventRecord, PlaceSummary, Rank, Ranked
 
 FR, EN = texts("fr"), texts("en")
 SENTENCE = (
@@ -164,8 +164,9 @@ def test_the_worst_values_make_messages_that_telegram_takes(lang: str) -> None:
     messages = [page.text, events.card(nasty(), speaking)]
     messages += [part.view.text for part in compose([nasty(n) for n in range(40)], NASTY, speaking)]
     summary = ActorSummary(1, NASTY, None, None, None, 1, 2, (NASTY, NASTY + "x"))
-    messages.append(actors.page([summary] * 10, 99, speaking).text)
-    messages += [places.page([PlaceSummary(1, NASTY, None, 1.0, 2.0, "IRQ", None, 3)] * 20, 99, speaking).text]
+    messages.append(actors.page(Ranked((summary,) * 10, 99, Rank(3, 2)), speaking).text)
+    nasty_place = PlaceSummary(1, NASTY, None, 1.0, 2.0, "IRQ", None, 3)
+    messages += [places.page(Ranked((nasty_place,) * 20, 99, Rank(3, 2)), speaking).text]
     for message in messages:
         parsed = parse(message)
         assert utf16_length(parsed.text) <= MESSAGE_LENGTH and utf16_length(message) <= 2 * MESSAGE_LENGTH
@@ -274,6 +275,6 @@ def test_a_state_goes_by_its_name_in_the_readers_language() -> None:
     """The articles may well call it by its capital only."""
     state = ActorSummary(1, "Bagdad", "IRQ", None, "IRQ", 2, 1)
     group = ActorSummary(2, "Daech", "daesh", None, None, 2, 1)
-    shown = [parse(actors.page([state, group], 2, talk).text).text for talk in (FR, EN)]
+    shown = [parse(actors.page(Ranked((state, group), 2), talk).text).text for talk in (FR, EN)]
     assert "Irak" in shown[0] and "Daech" in shown[0] and "Bagdad" not in shown[0]
     assert "Iraq" in shown[1] and "Bagdad" not in shown[1]

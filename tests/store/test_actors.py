@@ -7,6 +7,7 @@ import pytest
 from nlp.schema import Actor, ActorKind
 from store import actors
 from store.database import Database
+from store.records import Ranked
 
 DAESH = Actor("Daech", ("groupe", "jihadistes", "État islamique", "L’EI"), key="daesh", kind=ActorKind.ARMED_GROUP)
 HACHD = Actor("Hachd al-Chaabi", ("Les Hachd", "Forces de mobilisation populaire d’Irak"), key="hachd", country="IRQ")
@@ -38,14 +39,14 @@ async def test_keyed_actors_are_one_over_the_archive(database: Database, archive
 async def test_most_active_first(database: Database, archive: None) -> None:
     """By events taken part in, with counts by role, page by page."""
     async with database.read() as session:
-        first, total = await actors.page(session, limit=2)
-        rest, _ = await actors.page(session, offset=2, limit=2)
-    assert total == 4
-    assert [(actor.name, actor.as_source, actor.as_target) for actor in first] == [
+        first = await actors.page(session, limit=2)
+        rest = await actors.page(session, after=first.next, limit=2)
+    assert first.total == 4 and rest.next is None
+    assert [(actor.name, actor.as_source, actor.as_target) for actor in first.entries] == [
         ("Hachd al-Chaabi", 1, 2),
         ("Abou Bakr al-Baghdadi", 1, 1),
     ]
-    assert {actor.name for actor in rest} == {"Daech", "civils"}
+    assert {actor.name for actor in rest.entries} == {"Daech", "civils"}
 
 
 # One test for all, here and below: filling an archive takes longer than asking it.
@@ -113,4 +114,4 @@ async def test_an_unknown_actor_is_none(database: Database) -> None:
     """A number never given is no error, an empty archive an empty page."""
     async with database.read() as session:
         assert await actors.get(session, 5) is None
-        assert await actors.page(session) == ([], 0)
+        assert await actors.page(session) == Ranked((), 0)

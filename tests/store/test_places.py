@@ -97,12 +97,24 @@ async def test_a_country_without_events_is_not_offered(database: Database, archi
 async def test_places_by_events(database: Database, archive: None) -> None:
     """Most events first, page by page, with the number of all."""
     async with database.read() as session:
-        first, total = await places.page(session, limit=1)
-        rest, _ = await places.page(session, offset=1, limit=10)
+        first = await places.page(session, limit=1)
+        rest = await places.page(session, after=first.next, limit=10)
         assert await places.get(session, 999) is None
-    assert total == 6
-    assert [(place.name, place.events) for place in first] == [("Qayrawan", 3)]
-    assert len(rest) == 5
+    assert first.total == 6 and rest.next is None
+    assert [(place.name, place.events) for place in first.entries] == [("Qayrawan", 3)]
+    assert len(rest.entries) == 5
+
+
+async def test_a_rise_in_the_list_shifts_no_page(database: Database, archive: None, desk, an_event) -> None:
+    """What is recorded between two pages neither repeats a place on the second nor keeps one from it."""
+    async with database.read() as session:
+        first = await places.page(session, limit=3)
+    last = first.entries[-1]
+    await desk.read(*(an_event(places=(Place("Sirte", country="LBY"),)) for _ in range(5)))
+    async with database.read() as session:
+        rest = await places.page(session, after=first.next, limit=10)
+    assert last.name not in {place.name for place in rest.entries}
+    assert len({place.id for page in (first, rest) for place in page.entries}) == 6
 
 
 async def test_odd_input_is_no_error(database: Database, archive: None) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from nlp.schema import Actor, Count, Event, EventType, Place, Reading
 from store import actors, articles, events, places
 from store.database import Database
-from store.records import ArticleState, EventFilter
+from store.records import ArticleState, EventFilter, Ranked
 from store.tables import EventPlace, Participant
 
 
@@ -85,7 +85,7 @@ async def test_a_new_reading_replaces_the_old_one(database: Database, desk, an_e
         new = await articles.record_reading(session, article_id, Reading("fr", True, (fresh, wounded)), now=now)
         record = await events.get(session, old[0])
         missing = await events.get(session, old[1])
-        summaries, _ = await actors.page(session)
+        summaries = (await actors.page(session)).entries
     assert new[1] == old[0]
     assert new[0] not in old
     assert record is not None and record.event == wounded
@@ -105,7 +105,7 @@ async def test_a_failure_leaves_nothing_half_written(database: Database, desk, f
             raise RuntimeError
     async with database.read() as session:
         stored = await articles.get(session, article_id)
-        assert (await actors.page(session))[1] == 0
+        assert (await actors.page(session)).total == 0
         assert (await events.page(session, EventFilter())).total == 0
     assert stored is not None and stored.state is ArticleState.RECEIVED
 
@@ -124,8 +124,8 @@ async def test_readers_at_once_count_right(database: Database, desk, an_event, n
 
     await asyncio.gather(*(record(*pair) for pair in zip(ids, readings, strict=True)))
     async with database.read() as session:
-        summaries, _ = await actors.page(session)
-        found, _ = await places.page(session)
+        summaries = (await actors.page(session)).entries
+        found = (await places.page(session)).entries
     assert {(actor.name, actor.as_source, actor.as_target) for actor in summaries} == {
         ("Daech", 12, 0),
         ("Hachd", 12, 12),
@@ -147,7 +147,7 @@ async def test_readers_at_once_take_back_right(database: Database, desk, an_even
     async with database.read() as session:
         (daech,) = await actors.find(session, "Daech")
         summary = await actors.get(session, daech.id or 0)
-        assert await actors.page(session) == ([], 0)
+        assert await actors.page(session) == Ranked((), 0)
     assert summary is not None and (summary.as_source, summary.as_target) == (0, 0)
 
 
@@ -156,8 +156,8 @@ async def test_an_event_counts_once_for_an_actor_named_twice(database: Database,
     hachd = (Actor("Hachd al-Chaabi", key="hachd"), Actor("Les Hachd", key="hachd"))
     await desk.read(an_event(sources=hachd, places=(Place("Tal Afar", key="w:1"), Place("Tall Afar", key="w:1"))))
     async with database.read() as session:
-        (actor,), _ = await actors.page(session)
-        (place,), _ = await places.page(session)
+        (actor,) = (await actors.page(session)).entries
+        (place,) = (await places.page(session)).entries
         assert (await events.page(session, EventFilter(actor_id=actor.id))).total == 1
     assert (actor.as_source, place.events) == (1, 1)
 
