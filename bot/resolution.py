@@ -15,7 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import store.actors
 import store.places
 from bot import arabic_names
+from bot.arabic import is_arabic
 from bot.known_names import resolver
+from bot.shown_countries import country_shown_as
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
 from nlp.resolver import Candidate, Kind, bare
@@ -124,7 +126,11 @@ def _known(typed: str, kind: Kind | None) -> tuple[str, tuple[Candidate, ...]]:
     """The name as the lists and the archive write it, and the field's candidates for it."""
     known = resolver()
     typed = arabic_names.in_french(typed, known.actors) or typed
-    return typed, known.resolve(typed, kind, limit=2 * NEAREST)
+    found = known.resolve(typed, kind, limit=2 * NEAREST)
+    sure = any(one.exact for one in found) and not is_arabic(typed)  # its towns are compared by their consonants
+    if kind != "actor" and not sure and (country := country_shown_as(typed)):
+        return country, known.resolve(country, kind, limit=2 * NEAREST)
+    return typed, found
 
 
 async def _candidates(

@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from bot.texts import bidi
 from bot.texts.bidi import AnyText
+from bot.texts.countries import OTHER_CODES, SHORT
 from bot.texts.dates import whole_month, whole_year
 
 LANGUAGES = ("fr", "en", "ar")
@@ -98,7 +99,9 @@ class Texts:
 
     def country(self, code: str) -> str:
         """The name of a country from its ISO 3166-1 alpha-3 code; the code itself where Babel does not know it."""
-        alpha2 = get_global("territory_aliases").get(code.upper(), [code])[0]
+        alpha2 = OTHER_CODES.get(code) or get_global("territory_aliases").get(code.upper(), [code])[0]
+        if short := SHORT[self.lang].get(alpha2):
+            return short
         return str(Locale.parse(_LOCALES[self.lang]).territories.get(alpha2, code))
 
     @property

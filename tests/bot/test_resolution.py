@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.resolution import choose, filter_of
+from bot.resolution import choose, filter_of, resolve
+from bot.texts import LANGUAGES, texts
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
 from store import articles
 from store.records import EventFilter, NameMatch
@@ -183,3 +184,14 @@ async def test_of_a_town_without_events_a_quarter_that_has_some_is_offered(talk:
     (answer,) = await talk.say("/events Hims")
     assert "Homs (Syrie)" in answer.text
     assert [button.text for button in answer.buttons] == ["vieille ville de Homs (Syrie)"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(
+    "country", ["COD", "COG", "CAF", "PSE", "SRB", "MKD", "MDA", "OMN", "CPV", "XKX", "MMR", "VAT"]
+)
+async def test_a_country_is_found_by_the_name_under_which_the_bot_shows_it(world: Any, country: str, lang: str) -> None:
+    """In each language; CLDR's names are not always those of the lists."""
+    async with world.services.database.read() as session:
+        found = await resolve(session, texts(lang).country(country), "place")
+    assert found.match is not None and (found.match.kind, found.match.country) == ("country", country)

@@ -222,3 +222,11 @@ def test_a_missing_text_names_its_key() -> None:
     """The error says which key is missing."""
     with pytest.raises(UnknownTextError, match=r"no\.such"):
         FR.get("no.such")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_countries_go_by_the_names_of_the_press(lang: str) -> None:
+    """Short, without brackets or dashes of their own: «Goma (RD Congo)»."""
+    for code in ("COD", "COG", "MMR", "HKG", "MAC", "XKX"):
+        shown = texts(lang).country(code)
+        assert shown != code and not set(shown) & set("()") and " - " not in shown
