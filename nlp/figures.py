@@ -2,18 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from nlp.figures_units import counts_people
+from nlp.figures_none import TollKind, nobody
+from nlp.figures_parts import is_other_side, is_part, is_whole
+from nlp.figures_units import counts_people, names_national
 from nlp.numerals import find_numerals
 from nlp.patterns import fr_tolls as words
 from nlp.patterns.fr_roles import PEOPLE
 from nlp.verbs import infinitive
 
-TollKind = Literal["killed", "wounded"]
 _WINDOW = 14  # words between a number and its «tués», where the parse does not link them
 
 _NOUN_PHRASE = 6  # words from a number to its noun
@@ -38,10 +38,20 @@ def find_tolls(doc: Doc) -> tuple[Toll, ...]:
     for first, number, value, group in _groups(doc):
         for toll in _told_of(first, number, value if value is not None else last, group):
             found.setdefault((toll.number, toll.kind), toll)
+        if value and (told := _repeated(number, list(found.values()))):
+            found.setdefault((number.i, told.kind), replace(told, value=value, first=first.i, number=number.i))
         last = value or last
-    for toll in _negated(doc):
-        found.setdefault((toll.number, toll.kind), toll)
+    for kind, word in nobody(doc):
+        found.setdefault((word.i, kind), Toll(kind, 0, word.i, word.i, word.i, "none"))
     return tuple(sorted(found.values(), key=lambda toll: toll.number))
+
+
+def _repeated(number: Token, told: list[Toll]) -> Toll | None:
+    """Give the toll whose word is left out in «dix morts chez les soldats et quinze chez les rebelles»."""
+    if not is_other_side(number) or not told:
+        return None
+    toll = told[-1]
+    return toll if toll.reason == "noun" and number.sent.start <= toll.teller < number.i else None
 
 
 def _groups(doc: Doc) -> Iterator[tuple[Token, Token, int | None, Token]]:
@@ -55,7 +65,7 @@ def _groups(doc: Doc) -> Iterator[tuple[Token, Token, int | None, Token]]:
         first, number = _word_at(doc, starts, numeral.start), _word_at(doc, starts, numeral.end - 1)
         if number is None or first is None or number.ent_type_ == "PER":
             continue
-        if counts_people(first, number):
+        if counts_people(first, number) or is_other_side(number):
             found.append((first, number, numeral.value))
     for first, number, value in sorted(found, key=lambda row: row[1].i):
         yield first, number, value, _counted(first, number)
@@ -79,27 +89,21 @@ def _counted(first: Token, number: Token) -> Token:
 
 
 def _told_of(first: Token, number: Token, value: int, group: Token) -> Iterator[Toll]:
-    if _is_part(number) or (value == 1 and not _one_person(number, group)):
+    if is_part(number) or (value == 1 and not _one_person(number, group)):
         return
+    whole = is_whole(first)
     for kind, teller, reason in _fates(number, group):
+        if whole and not (kind == "killed" and reason in ("noun", "acl") and teller.lower_ in words.DEAD):
+            continue  # «l'un des deux pilotes a été tué»
         yield Toll(kind, value, first.i, number.i, teller.i, reason)
 
 
-def _is_part(number: Token) -> bool:
-    """Tell «dont dix civils», whose number is in the total already."""
-    before = number.doc[max(number.sent.start, number.i - 3) : number.i]
-    return any(word.lower_ in words.PART_OF for word in before) and not _is_verb_after(number)
-
-
-def _is_verb_after(number: Token) -> bool:
-    """Tell «dont quatre sont morts», «dont onze étaient tombés», which say what befell them."""
-    after = number.doc[number.i + 1 : number.i + 3]
-    return any(word.pos_ in ("AUX", "VERB") and "Fin" in word.morph.get("VerbForm", []) for word in after)
-
-
 def _one_person(number: Token, group: Token) -> bool:
-    noun = group.lower_ in words.FATES
-    return noun or group.lemma_ in words.PERSONS or number.lower_ == "1" or group is number
+    """Tell «un soldat», «un sous-officier ukrainien», «une Française», «l'un d'eux» from «un tir»."""
+    if group.lower_ in words.FATES or number.lower_ == "1" or group is number:
+        return True
+    following = number.doc[number.i + 1 : number.i + 2]
+    return group.lemma_ in words.PERSONS or any(w.lemma_ in words.PERSONS or names_national(w) for w in following)
 
 
 def _fates(number: Token, group: Token) -> Iterator[tuple[TollKind, Token, str]]:
@@ -214,15 +218,16 @@ def _by_window(number: Token) -> Iterator[tuple[TollKind, Token, str]]:
 
 
 def _ahead(number: Token) -> Iterator[Token]:
-    """Give the words of the clause after a number; an insertion («dont deux enfants») is passed over."""
-    inside = False
+    """Give the words of the clause after a number, without insertions («dont deux enfants») and what it is part of."""
+    inside = among = False
     for word in number.doc[number.i + 1 : min(number.i + 1 + _WINDOW, number.sent.end)]:
         if word.text in ";:.!?()«»" or word.lower_ in ("qui", "que", "où", "mais"):
             return
+        among = (among or is_whole(word)) and word.pos_ not in ("AUX", "VERB")
         inside = (inside or word.lower_ in words.PART_OF) and word.text != ","
-        if word.pos_ == "NUM" and not inside and word.nbor(-1).lower_ != "et":
+        if word.pos_ == "NUM" and not inside and not among and word.nbor(-1).lower_ != "et":
             return
-        if not inside:
+        if not inside and not among:
             yield word
 
 
@@ -271,28 +276,3 @@ def _behind(number: Token) -> Iterator[tuple[TollKind, Token, str]]:
             return
         if word.pos_ not in ("ADP", "DET", "ADV", "NOUN", "ADJ") or word.text in ";:":
             return
-
-
-def _negated(doc: Doc) -> Iterator[Toll]:
-    """Read «aucun blessé», «ni mort ni blessé», «sans faire de victime», «personne n'a été blessé»."""
-    for word in doc:
-        lower = word.lower_
-        if lower in words.HURT and _is_denied(word):
-            yield Toll("wounded", 0, word.i, word.i, word.i, "none")
-        elif lower in _DENIABLE and _is_denied(word):
-            yield Toll("killed", 0, word.i, word.i, word.i, "none")
-            if lower.startswith("victime"):
-                yield Toll("wounded", 0, word.i, word.i, word.i, "none")
-
-
-_DENIABLE = (words.DEAD | words.DEAD_ALSO) - {"corps", "dépouille", "martyr"}
-
-
-def _is_denied(word: Token) -> bool:
-    subject = next((child for child in word.children if child.dep_ in ("nsubj", "nsubj:pass")), None)
-    if subject is not None and any(w.lower_ in words.NONE for w in (subject, *subject.children)):
-        return True
-    before = [w.lower_ for w in word.doc[max(word.sent.start, word.i - 4) : word.i]]
-    if before and (before[-1] == "ni" or before[-1] in words.NONE):
-        return True
-    return bool({"aucun", "aucune", "sans", "pas", "personne"} & set(before)) and not {"un", "une"} & set(before)

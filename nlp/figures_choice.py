@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 
 from nlp.choosing import total
 from nlp.dates_features import tree
-from nlp.figures import Toll, TollKind
+from nlp.figures import Toll
+from nlp.figures_none import TollKind
 from nlp.patterns import fr_tolls as words
 from nlp.patterns.fr_roles import PEOPLE
 from nlp.patterns.fr_toll_weights import WEIGHTS

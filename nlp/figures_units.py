@@ -74,3 +74,9 @@ def _is_name(first: Token) -> bool:
     before = first.nbor(-1)
     named = before.pos_ in ("NOUN", "PROPN") and before.lower_ not in words.FATES | words.PEOPLE_ALSO
     return named or before.lower_ in words.BEFORE_DATES or before.lower_ in fr_dates.MONTHS
+
+
+def names_national(word: Token) -> bool:
+    """Tell «un Malien», «une Française», «un Turc»: a capital, and an ending or a word for people."""
+    lower = word.lower_.removesuffix("s")
+    return word.text[0].isupper() and (lower.endswith(words.NATIONAL_ENDINGS) or lower in words.PEOPLE_ALSO)

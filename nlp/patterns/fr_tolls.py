@@ -17,6 +17,7 @@ KILLING = frozenset(
         *("ensevelir", "lapider", "mitrailler", "hacher", "immoler", "déchiqueter", "neutraliser", "occire", "coucher"),
         *("électrocuter", "écraser", "anéantir", "carboniser", "étrangler", "crucifier", "trucider", "ravir", "buter"),
         *("achever", "descendre", "terrasser", "empoisonner", "broyer", "asphyxier", "gazer", "happer"),
+        *("abattu", "pendu"),  # participles that the tagger takes for adjectives
     }
 )
 # Absent from the above where they stand in the active voice: one may crush, burn or carry off things.
@@ -91,6 +92,16 @@ NONE = frozenset({"aucun", "aucune", "nul", "nulle"})
 # A toll under these is part of another one: «vingt-trois morts, dont dix civils».
 PART_OF = frozenset({"dont", "parmi", "y compris", "notamment"})
 
+# Between some and the whole that they are of: «deux des cinq», «six de ces douze», «cinq soldats sur vingt».
+OUT_OF = frozenset({"des", "de", "d'", "d’", "sur", "parmi"})
+OUT_OF_ALL = frozenset({"sur", "parmi"})
+OF_THESE = frozenset({"ces", "ses", "leurs", "nos", "les"})
+SOME = frozenset(
+    {"un", "une", "certains", "certaines", "plusieurs", "quelques-uns", "quelques-unes", "aucun", "aucune", "plupart"}
+    | {"moitié", "tiers", "quart", "majorité", "dernier", "dernière", "premier", "première", "dizaine", "douzaine"}
+    | {"vingtaine", "trentaine", "cinquantaine", "centaine"}
+)
+
 # A number of these may be the total of the numbers that follow («cinq personnes, trois soldats et deux civils»).
 ALL_SORTS = frozenset({"personnes", "morts", "tués", "victimes", "blessés", "hommes", "civils", "gens", "otages"})
 
@@ -111,6 +122,7 @@ PEOPLE_ALSO = frozenset(
     """.split()
 )
 # Endings of nouns for people, where no list knows the noun.
+NATIONAL_ENDINGS = ("ien", "ienne", "ais", "aise", "ois", "oise", "ain", "aine", "éen", "éenne")
 PERSON_ENDINGS = ("eur", "ier", "ien", "iste", "naire", "éen", "ais", "ois", "ain", "logue")
 
 # Not counted among the dead though some stand for people: the guidelines leave out a bomber's own death; a crew or a

@@ -9,13 +9,14 @@ for the gold and for our own articles, and writes `nlp/patterns/fr_toll_weights.
 import argparse
 from pathlib import Path
 
-from nlp.figures import TollKind, find_tolls
+from nlp.figures import find_tolls
 from nlp.figures_choice import DEADLY, toll_candidates
+from nlp.figures_none import TollKind
 from nlp.pipeline import FrenchPipeline, load
 from nlp.plain_doc import plain
 from nlp.schema import EventType
 from nlp.training.annotated import add_gold, annotated, triggers_in
-from nlp.training.dates import Example, cross_validate, fit, source_of, write_weights
+from nlp.training.weights import Example, cross_validate, fit, source_of, write_weights
 
 _TARGET = Path(__file__).parents[1] / "patterns" / "fr_toll_weights.py"
 _RARE = 8  # candidates that must have a feature
