@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.events
+import store.figures
 import store.places
 import store.publishers
 import store.reports
@@ -20,7 +21,7 @@ from bot.views import events as view
 from bot.views.buttons import read_page
 from bot.views.layout import View
 from bot.views.names import actor_label, event_choice, event_choices, match_label, offer, place_label
-from bot.views.queries import described, facets
+from bot.views.queries import below, described, facets, other_periods
 from store.records import Cursor, EventFilter, NameMatch
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
@@ -102,7 +103,11 @@ async def page_of(
     shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others, sources=sources)
     if not found.events and wanted == EventFilter():
         return shown
-    return replace(shown, rows=(*shown.rows, facets(wanted, talk.texts)))
+    shown = replace(shown, rows=(*shown.rows, facets(wanted, talk.texts)))
+    if found.events or (wanted.since is None and wanted.until is None):
+        return shown
+    span = await store.figures.first_and_last(session, replace(wanted, since=None, until=None))
+    return below(shown, other_periods(wanted, span, talk.texts)) if span else shown
 
 
 def handlers() -> list[Handler]:

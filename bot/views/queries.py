@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -103,6 +104,37 @@ def period_menu(
         periods = {days: name for days, name in periods.items() if days[0] <= span[1] and days[1] >= span[0]}
     choices = {replace(wanted, since=since, until=until): name for (since, until), name in periods.items()}
     return _menu(choices, wanted, replace(wanted, since=None, until=None), texts)
+
+
+def other_periods(wanted: EventFilter, span: tuple[date, date], texts: Texts) -> View:
+    """What to say below an empty list of a period: from when to when there is something, and buttons to it.
+
+    «en mai» is the May last past: where the events are of another year, its May is offered too.
+    """
+    choices = [(replace(wanted, since=None, until=None), str(texts.get("queries.all_period")))]
+    if (moved := _in_year_of(wanted, span)) is not None:
+        choices.insert(0, (moved, texts.span(moved.since, moved.until)))
+    row = tuple(Choice(name, narrow_token(narrowed)) for narrowed, name in choices)
+    return View(texts.get("queries.held_from", span=texts.span(*span)), (row,))
+
+
+def _in_year_of(wanted: EventFilter, span: tuple[date, date]) -> EventFilter | None:
+    """The same days of the latest year of the span that has them; None where it has none."""
+    since, until = wanted.since, wanted.until
+    if since is None or until is None or since.year != until.year or (since, until) == year_span(since.year):
+        return None
+    for year in range(span[1].year, span[0].year - 1, -1):
+        last = monthrange(year, until.month)[1]
+        ends = until.replace(day=1).replace(year=year, day=min(until.day, last))
+        begins = since.replace(day=1).replace(year=year, day=min(since.day, monthrange(year, since.month)[1]))
+        if begins <= span[1] and ends >= span[0]:
+            return replace(wanted, since=begins, until=ends)
+    return None
+
+
+def below(shown: View, further: View) -> View:
+    """A message with another under it, whose buttons go first."""
+    return View(PARAGRAPH.join((shown.text, further.text)), (*further.rows, *shown.rows))
 
 
 def role_menu(wanted: EventFilter, texts: Texts) -> tuple[tuple[Choice, ...], ...]:

@@ -172,6 +172,18 @@ def bot_message(world: Any, message_id: int) -> dict[str, Any]:
     return dict(world.api.chats.messages[-100, message_id])
 
 
+async def test_an_empty_period_offers_the_one_that_holds_something(archive: Any) -> None:
+    """«en mai» of a year without events: when there are some is said, and their May is a press away."""
+    talk = archive.talk()
+    (empty,) = await talk.say("/events Qayrawan depuis:2013-05-01 jusqu'à:2013-05-31")
+    assert "du 17 au 30 mai 2017" in text([empty]) and not told([empty])
+    assert [button.text for button in empty.buttons[:2]] == ["mai 2017", "Toutes les périodes"]
+    for button in empty.buttons[:2]:
+        assert told(await talk.press(button, empty.message_id)) == [4, 3, 2, 1]
+    (none,) = await talk.say("/events Qayrawan date:2013-02-28 type:aide")
+    assert "période" not in text([none]).partition("\n")[2]
+
+
 async def test_buttons_narrow_the_list_in_its_place(archive: Any) -> None:
     """Type, period and, of an actor, role; the choice edits the message, and «Tout» takes it back."""
     talk = archive.talk()
