@@ -7,6 +7,7 @@ once, and deliveries are opened for all subscriptions with it at once.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -107,33 +108,36 @@ def _message(earlier: Iterable[Told]) -> Told | None:
 
 
 async def _open_for(session: AsyncSession, article_id: int, events: Sequence[Watched], now: datetime) -> None:
-    for filters in batches(await _filters(session, events)):
-        subscriptions = (
-            select(
-                col(SubscriptionRow.id),
-                literal(f"article:{article_id}"),
-                literal(now, _kind(Delivery.due)),
-                literal(article_id),
-                literal(DeliveryState.OPEN, _kind(Delivery.state)),
-                await _available(session, now),
-                literal(0),
+    available = await _available(session, now)
+    for watch, filters in (await _filters(session, events)).items():
+        for some in batches(filters):
+            subscriptions = (
+                select(
+                    col(SubscriptionRow.id),
+                    literal(f"article:{article_id}"),
+                    literal(now, _kind(Delivery.due)),
+                    literal(article_id),
+                    literal(DeliveryState.OPEN, _kind(Delivery.state)),
+                    available,
+                    literal(0),
+                )
+                .join(Chat, col(Chat.id) == col(SubscriptionRow.chat_id))
+                .where(
+                    col(SubscriptionRow.watch) == watch,
+                    col(SubscriptionRow.filter_key).in_(some),
+                    col(SubscriptionRow.active).is_(True),
+                )
             )
-            .join(Chat, col(Chat.id) == col(SubscriptionRow.chat_id))
-            .where(
-                tuple_(col(SubscriptionRow.watch), col(SubscriptionRow.filter_key)).in_(filters),
-                col(SubscriptionRow.active).is_(True),
+            await session.execute(
+                insert_into(session, Delivery)
+                .from_select(_COLUMNS, subscriptions)
+                .on_conflict_do_nothing(index_elements=["subscription_id", "period"])
             )
-        )
-        await session.execute(
-            insert_into(session, Delivery)
-            .from_select(_COLUMNS, subscriptions)
-            .on_conflict_do_nothing(index_elements=["subscription_id", "period"])
-        )
 
 
-async def _filters(session: AsyncSession, events: Sequence[Watched]) -> list[tuple[str, str]]:
-    """The filters of subscriptions at once that keep one of the events: each with what it is looked up by."""
-    found: list[tuple[str, str]] = []
+async def _filters(session: AsyncSession, events: Sequence[Watched]) -> dict[str, list[str]]:
+    """The filters of subscriptions at once that keep one of the events, by what they are looked up by."""
+    found: dict[str, list[str]] = defaultdict(list)
     for watched in batches(sorted(watch_keys(events))):
         rows = await session.execute(
             select(col(SubscriptionRow.watch), col(SubscriptionRow.filter_key))
@@ -143,7 +147,7 @@ async def _filters(session: AsyncSession, events: Sequence[Watched]) -> list[tup
         for watch, key in rows:
             wanted = filter_of(key)
             if any(keeps(wanted, event) for event in events):
-                found.append((cast(str, watch), key))
+                found[cast(str, watch)].append(key)
     return found
 
 

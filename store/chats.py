@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import delete, exists, update
+from sqlalchemy import delete, exists, or_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -79,10 +79,11 @@ async def set_quiet_hours(session: AsyncSession, chat_id: int, begins: time | No
 
 
 async def hold(session: AsyncSession, chat_id: int, until: datetime) -> None:
-    """Send the chat nothing before a moment, because Telegram said so; other chats go on."""
+    """Send the chat nothing before a moment, because Telegram said so; other chats go on. A later one stays."""
+    earlier = or_(col(Chat.send_after).is_(None), col(Chat.send_after) < until)
     await session.execute(
         update(Chat)
-        .where(col(Chat.id) == chat_id)
+        .where(col(Chat.id) == chat_id, earlier)
         .values(send_after=until)
         .execution_options(synchronize_session=False)
     )

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, exists, or_, select, update
+from sqlalchemy import ColumnElement, and_, exists, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -22,7 +22,7 @@ from store.due import next_due, quiet_until
 from store.events import page_of
 from store.naming import clean
 from store.records import Cadence, Claim, Destination, EventFilter, EventPage, Subscription, ToldEvent
-from store.rows import chat_record, insert_into, subscription_record
+from store.rows import batches, chat_record, insert_into, subscription_record
 from store.tables import Chat, DeliveredEvent, Delivery, DeliveryState, EventRow, SubscriptionRow
 from store.told import record_told
 
@@ -89,8 +89,8 @@ async def close(
     closed = await session.scalar(
         update(Delivery)
         .where(col(Delivery.id) == claim.delivery_id)
-        .values(state=DeliveryState.SENT, closed_at=now, error=None)
-        .returning(col(Delivery.subscription_id))
+        .values(_sent(now))
+        .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)
     )
     if closed is not None:
@@ -98,31 +98,42 @@ async def close(
         if claim.article_id is None:
             await session.execute(
                 update(SubscriptionRow)
-                .where(col(SubscriptionRow.id) == closed)
+                .where(col(SubscriptionRow.id) == claim.subscription.id)
                 .values(last_told_at=claim.claimed_at)
                 .execution_options(synchronize_session=False)
             )
     await _free(session, claim, send_after)
 
 
+async def close_empty(session: AsyncSession, claims: Sequence[Claim], *, now: datetime) -> None:
+    """Close deliveries of one batch of claims that had nothing to tell, as `close` without events does one by one."""
+    for some in batches(claims):
+        digests = [claim.subscription.id for claim in some if claim.article_id is None]
+        for row, which, values in (
+            (Delivery, col(Delivery.id).in_([claim.delivery_id for claim in some]), _sent(now)),
+            (SubscriptionRow, col(SubscriptionRow.id).in_(digests), {"last_told_at": some[0].claimed_at}),
+            (Chat, _leased(some), {"send_after": None}),
+        ):
+            await session.execute(update(row).where(which).values(values).execution_options(synchronize_session=False))
+
+
 async def record_message(
     session: AsyncSession, claim: Claim, told: Iterable[ToldEvent], *, message_id: int | None, now: datetime
 ) -> None:
     """Record which events a message of a claimed delivery told, right after it was sent."""
-    subscription = claim.subscription
-    # Where its subscription stands now: the chat may have moved since.
-    moved = await session.get(SubscriptionRow, subscription.id, populate_existing=True)
-    if moved is None:
-        return
-    await record_told(
-        session,
-        Destination(moved.chat_id, moved.thread_id or None),
-        told,
-        now=now,
-        message_id=message_id,
-        subscription_id=subscription.id,
-        alert=claim.article_id is not None,
-    )
+    told = tuple(told)
+    # Where its subscription stands now, if there is anything to record: the chat may have moved since.
+    moved = await session.get(SubscriptionRow, claim.subscription.id, populate_existing=True) if told else None
+    if moved is not None:
+        await record_told(
+            session,
+            Destination(moved.chat_id, moved.thread_id or None),
+            told,
+            now=now,
+            message_id=message_id,
+            subscription_id=moved.id,
+            alert=claim.article_id is not None,
+        )
 
 
 async def fail(
@@ -262,13 +273,20 @@ async def _open_digests(session: AsyncSession, now: datetime, limit: int) -> tup
         looked_at += 1
         firsts.setdefault(chat.id, (subscription, chat))
     opened = await _open(session, [subscription for subscription, _ in firsts.values()])
-    for subscription, chat in firsts.values():
-        told_by_hour = subscription.cadence is Cadence.SCHEDULED
-        schedule = subscription_record(subscription).schedule
-        subscription.next_due = next_due(schedule, chat.timezone, now) if told_by_hour else None
-    await session.flush()
+    await _set_next_due(session, firsts.values(), now)
     chats = {subscription.id: chat.id for subscription, chat in firsts.values()}
     return looked_at, {delivery_id: chats[subscription_id] for delivery_id, subscription_id in opened}
+
+
+async def _set_next_due(session: AsyncSession, due: Iterable[tuple[SubscriptionRow, Chat]], now: datetime) -> None:
+    """Set the hour after `now`; one at once had only a digest of missed alerts due, and has none to come."""
+    values = []
+    for row, chat in due:
+        scheduled = row.cadence is Cadence.SCHEDULED
+        following = next_due(subscription_record(row).schedule, chat.timezone, now) if scheduled else None
+        values.append({"id": row.id, "next_due": following})
+    if values:
+        await session.execute(update(SubscriptionRow), values, execution_options={"synchronize_session": False})
 
 
 async def _open(session: AsyncSession, due: Sequence[SubscriptionRow]) -> list[tuple[int, int]]:
@@ -288,9 +306,9 @@ async def _open(session: AsyncSession, due: Sequence[SubscriptionRow]) -> list[t
     ]
     rows = await session.execute(
         insert_into(session, Delivery)
-        .values(values)
         .on_conflict_do_nothing(index_elements=["subscription_id", "period"])
-        .returning(col(Delivery.id), col(Delivery.subscription_id))
+        .returning(col(Delivery.id), col(Delivery.subscription_id)),
+        values,
     )
     return [(cast(int, row[0]), row[1]) for row in rows]
 
@@ -308,11 +326,18 @@ def _free_chat(now: datetime) -> tuple[ColumnElement[bool], ...]:
 async def _free(session: AsyncSession, claim: Claim, send_after: datetime | None) -> None:
     """Let the chat's next delivery be claimed from a moment on (None: now), unless it was told to wait meanwhile."""
     await session.execute(
-        update(Chat)
-        .where(col(Chat.id) == claim.chat.id, col(Chat.send_after) == claim.lease_until)
-        .values(send_after=send_after)
-        .execution_options(synchronize_session=False)
+        update(Chat).where(_leased([claim])).values(send_after=send_after).execution_options(synchronize_session=False)
     )
+
+
+def _leased(claims: Sequence[Claim]) -> ColumnElement[bool]:
+    """The chats that these claims, made at one time, hold."""
+    chats = [claim.chat.id for claim in claims]
+    return and_(col(Chat.id).in_(chats), col(Chat.send_after) == claims[0].lease_until)
+
+
+def _sent(now: datetime) -> dict[str, Any]:
+    return {"state": DeliveryState.SENT, "closed_at": now, "error": None}
 
 
 async def _claims(session: AsyncSession, delivery_ids: Sequence[int], until: datetime) -> list[Claim]:

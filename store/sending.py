@@ -72,6 +72,8 @@ async def forget(session: AsyncSession, *, before: datetime, limit: int = 1000) 
             .limit(limit - gone)
         )
         ids = (await session.scalars(old)).all()
+        if not ids:
+            continue
         await session.execute(
             delete(Delivery).where(col(Delivery.id).in_(ids)).execution_options(synchronize_session=False)
         )

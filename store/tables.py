@@ -310,6 +310,17 @@ class Chat(Row, table=True):
     Nothing is sent to it before `send_after`: Telegram said so, or a claim on it is under way until then.
     """
 
+    __table_args__ = (
+        Index(
+            "ix_chat_quiet",
+            "quiet_from",
+            "quiet_until",
+            "timezone",
+            sqlite_where=text("quiet_from IS NOT NULL"),
+            postgresql_where=text("quiet_from IS NOT NULL"),
+        ),
+    )
+
     id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
     lang: str
     timezone: str

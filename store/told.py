@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
@@ -42,7 +42,7 @@ async def record_told(
     """
     by_id = {one.event_id: one for one in told}
     for batch in batches(sorted(by_id)):
-        rows = await session.execute(select(col(EventRow.id), col(EventRow.detail)).where(col(EventRow.id).in_(batch)))
+        facts = await _facts_now(session, [by_id[event_id] for event_id in batch])
         values = [
             {
                 "chat_id": to.chat_id,
@@ -50,19 +50,31 @@ async def record_told(
                 "event_id": event_id,
                 "delivered_at": now,
                 "message_id": message_id,
-                "facts": by_id[event_id].facts or str(facts_of(from_document(detail))),
+                "facts": by_id[event_id].facts or facts[event_id],
                 "sources": by_id[event_id].sources,
                 "alert": alert,
                 "subscription_id": subscription_id,
             }
-            for event_id, detail in rows
+            for event_id in batch
+            if event_id in facts
         ]
         if values:
-            statement = insert_into(session, DeliveredEvent).values(values)
+            statement = insert_into(session, DeliveredEvent)
             updated = {name: statement.excluded[name] for name in _UPDATED}
-            await session.execute(
-                statement.on_conflict_do_update(index_elements=["chat_id", "thread_id", "event_id"], set_=updated)
-            )
+            keys = ["chat_id", "thread_id", "event_id"]
+            await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=updated), values)
+
+
+async def _facts_now(session: AsyncSession, told: Sequence[ToldEvent]) -> dict[int, str | None]:
+    """Of the events that are there, the facts that they have now where it is not said which were told."""
+    unsaid = [one.event_id for one in told if one.facts is None]
+    said = [one.event_id for one in told if one.facts is not None]
+    there = await session.scalars(select(col(EventRow.id)).where(col(EventRow.id).in_(said))) if said else ()
+    found: dict[int, str | None] = {cast(int, event_id): None for event_id in there}
+    if unsaid:
+        rows = await session.execute(select(col(EventRow.id), col(EventRow.detail)).where(col(EventRow.id).in_(unsaid)))
+        found |= {cast(int, event_id): str(facts_of(from_document(detail))) for event_id, detail in rows}
+    return found
 
 
 async def told_of(session: AsyncSession, to: Destination, event_ids: Collection[int]) -> dict[int, Told]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from nlp.schema import Actor, Place, Reading
 from store import actors, articles, chats, deliveries, places, subscriptions
 from store.database import Database
-from store.records import ChatRecord, Claim, Destination, EventFilter, Subscription, ToldEvent
+from store.records import ChatRecord, Claim, Destination, EventFilter, Schedule, Subscription, ToldEvent
 from store.told import record_told
 
 LEASE = timedelta(minutes=5)
@@ -203,3 +203,102 @@ async def test_no_more_than_asked_for_are_claimed(database: Database, now: datet
     await subscribe(database, now, 1, 2, 3)
     await claim(database, DUE, limit=1)
     assert len(await claim(database, DUE + LEASE, limit=limit)) == limit
+
+
+async def test_deliveries_with_nothing_to_tell_are_closed_together(database: Database, now: datetime) -> None:
+    """As if closed one by one: not claimed again, their chats free at once; no other is touched."""
+    await subscribe(database, now, *range(1, 8))
+    await subscribe(database, now, 1, 2, wanted=EventFilter(country="IRQ"))
+    taken = sorted(await claim(database, DUE), key=lambda one: one.chat.id)
+    assert len(taken) == 7
+    async with database.write() as session:
+        await deliveries.close_empty(session, taken[:5], now=DUE)
+        known = await subscriptions.of_chat(session, taken[0].chat.id)
+    assert [one.last_told_at for one in known if one.id == taken[0].subscription.id] == [DUE]
+    assert {one.chat.id for one in await claim(database, DUE)} == {1, 2}
+    assert {one.chat.id for one in await claim(database, DUE + LEASE)} >= {one.chat.id for one in taken[5:]}
+
+
+async def test_a_chat_told_to_wait_waits_alone(database: Database, now: datetime) -> None:
+    """429: neither that delivery nor another of the chat before its time; other chats go on."""
+    await subscribe(database, now, 7, 8)
+    await subscribe(database, now, 7, wanted=EventFilter(country="IRQ"))
+    first, other = sorted(await claim(database, DUE), key=lambda one: one.chat.id)
+    until = DUE + timedelta(seconds=40)
+    async with database.write() as session:
+        await deliveries.fail(session, first, "429", retry_at=until, now=DUE, send_after=until)
+        await deliveries.close(session, other, now=DUE)
+    assert await claim(database, until - timedelta(seconds=1)) == []
+    (again,) = await claim(database, until)
+    assert (again.delivery_id, again.attempts) == (first.delivery_id, 2)
+    async with database.write() as session:
+        await chats.hold(session, 7, until + 2 * LEASE)  # told so by an answer to someone, meanwhile
+        await deliveries.close(session, again, now=until)
+        await chats.hold(session, 7, until + LEASE)
+    assert await claim(database, until + LEASE) == []
+    assert len(await claim(database, until + 2 * LEASE)) == 1
+
+
+async def test_a_chat_has_one_claim_at_a_time(database: Database, now: datetime) -> None:
+    """However many processes ask: the second subscription of a chat comes when the first is closed."""
+    for country in ("IRQ", "SYR", "YEM"):
+        await subscribe(database, now, *range(1, 9), wanted=EventFilter(country=country))
+    told: Counter[tuple[int, int]] = Counter()
+    busy: set[int] = set()
+
+    async def process() -> None:
+        while taken := await claim(database, DUE, limit=3):
+            for one in taken:
+                assert one.chat.id not in busy
+                busy.add(one.chat.id)
+            await asyncio.sleep(0.001)
+            for one in taken:
+                busy.discard(one.chat.id)
+                async with database.write() as session:
+                    await deliveries.close(session, one, now=DUE)
+                told[one.chat.id, one.subscription.id] += 1
+
+    for _ in range(3):  # a process may find the others' chats busy, and end
+        await asyncio.gather(*(process() for _ in range(4)))
+    assert len(told) == 24 and set(told.values()) == {1}
+
+
+async def test_a_lease_can_be_lengthened_while_it_holds(database: Database, now: datetime) -> None:
+    """Before each further message; None once another has taken over, and nothing of the other's is freed then."""
+    await subscribe(database, now, 7)
+    (first,) = await claim(database, DUE)
+    later = DUE + LEASE / 2
+    async with database.write() as session:
+        renewed = await deliveries.renew(session, first, now=later, lease=LEASE)
+    assert renewed is not None and renewed.lease_until == later + LEASE
+    assert await claim(database, DUE + LEASE) == []
+    (second,) = await claim(database, later + LEASE)
+    async with database.write() as session:
+        assert await deliveries.renew(session, renewed, now=later + LEASE, lease=LEASE) is None
+        await deliveries.fail(session, renewed, "?", retry_at=later + LEASE, now=later + LEASE)
+    assert await claim(database, later + LEASE) == []  # the chat is the second's
+    async with database.write() as session:
+        await deliveries.close(session, second, now=later + LEASE)
+    assert await claim(database, later + 9 * LEASE) == []
+
+
+async def test_several_hours_a_day_are_each_sent_once(database: Database, now: datetime) -> None:
+    """Over the nights in which clocks change: what the schedule says, late after downtime and marked so."""
+    async with database.write() as session:
+        await chats.ensure(session, ChatRecord(7, "fr", "Europe/Paris"))
+        twice = Schedule((time(2, 30), time(19)))
+        start = datetime(2017, 10, 28, tzinfo=UTC)
+        await subscriptions.subscribe(session, Destination(7), EventFilter(), None, twice, now=start)
+    sent = []
+    for minutes in range(0, 3 * 24 * 60, 10):
+        moment = start + timedelta(minutes=minutes)
+        if minutes in range(2700, 3100):
+            continue  # nobody at home from 21:00 on the 29th to 03:40 on the 30th
+        for one in await claim(database, moment):
+            sent.append((f"{one.due:%d %H:%M}", one.late))
+            async with database.write() as session:
+                await deliveries.close(session, one, now=moment)
+    assert sent == [
+        ("28 00:30", False), ("28 17:00", False), ("29 00:30", False), ("29 18:00", False), ("30 01:30", True),
+        ("30 18:00", False),
+    ]  # fmt: skip

@@ -15,7 +15,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nlp.schema import Event, EventType, Span, Status, When
 from store import (
     actors,
+    alerts,
     articles,
+    chats,
     deliveries,
     events,
     figures,
@@ -24,12 +26,28 @@ from store import (
     overview,
     places,
     reports,
+    sending,
+    subscriptions,
     summaries,
+    told,
 )
 from store.database import Database
 from store.detail import to_document
+from store.filters import filter_key, watch_key
 from store.naming import keys
-from store.records import ArticleState, Cadence, Cursor, Destination, EventFilter, EventRecord, Rank
+from store.records import (
+    ArticleState,
+    Cadence,
+    ChatRecord,
+    Claim,
+    Cursor,
+    Destination,
+    EventFilter,
+    EventRecord,
+    Rank,
+    Schedule,
+    Subscription,
+)
 from store.rows import on_postgresql
 from store.tables import (
     ActorAlias,
@@ -37,6 +55,8 @@ from store.tables import (
     ArticleRow,
     Chat,
     DeliveredEvent,
+    Delivery,
+    DeliveryState,
     EventPlace,
     EventRow,
     Participant,
@@ -64,6 +84,9 @@ RECORD = EventRecord(
 )
 AFTER = Cursor(date(2015, 6, 1), 3000)
 CHAT = Destination(7)
+ALERT = Claim(
+    1, Subscription(13, 7, EventFilter(), None, Schedule(), None, NOW), ChatRecord(7, "fr", "UTC"), NOW, NOW, NOW, 1, 7
+)
 
 
 def name_of(number: int) -> str:
@@ -82,6 +105,23 @@ def town_of(place: int) -> int:
     return place - 1 if place % 10 == 0 else place
 
 
+def subscription(n: int) -> dict[str, object]:
+    """Of two thousand every other one at once, to places, actors and types."""
+    wanted = (EventFilter(place_id=n % NAMES + 1), EventFilter(actor_id=n % NAMES + 1), EventFilter(type=EventType.AID))
+    asked = wanted[n % 3]
+    at_once = {"cadence": Cadence.AT_ONCE, "watch": watch_key(asked), "next_due": None}
+    scheduled = {"cadence": Cadence.SCHEDULED, "watch": None, "next_due": NOW + timedelta(minutes=n - 20)}
+    return {
+        "chat_id": n // 2 + 1,
+        "thread_id": 0,
+        "filter_key": filter_key(asked) if n % 2 else f'{{"n": "{n}"}}',
+        "hours": "08:00:00",
+        "weekdays": "0123456",
+        "created_at": NOW,
+        **(at_once if n % 2 else scheduled),
+    }
+
+
 def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
     """The rows of an archive in which no place, actor or state is most of it."""
     entries = [(n + 1, name_of(n)) for n in range(NAMES)]
@@ -92,7 +132,9 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
         (Publisher, [{"name": form, "folded": form} for _, form in entries]),
         (ArticleRow, [{"publisher_id": n % NAMES + 1, "text": f"t{n}", "text_hash": f"{n}", "published": day_of(n),
                        "received_at": NOW, "state": states[n % 100], "attempts": 0, "event_count": 2,
-                       "lease_until": NOW + timedelta(minutes=n % 2000)} for n in range(EVENTS // 2)]),
+                       "lease_until": NOW + timedelta(minutes=n % 2000),
+                       "read_at": NOW - timedelta(minutes=n), "alerted_at": NOW if n % 100 else None}
+                      for n in range(EVENTS // 2)]),
         (ActorRow, [{"identity": form, "name": form, "as_source": 2, "as_target": 2, "activity": n % 90}
                     for n, form in entries]),
         (PlaceRow, [{"identity": form, "name": form, "country": COUNTRIES[n % 6], "activity": n % 90,
@@ -102,7 +144,8 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
         (PlaceAlias, aliases),
         (EventRow, [{"article_id": n // 2 + 1, "position": n % 2, "type": list(EventType)[n % 16],
                      "status": list(Status)[n % 3], "day": day_of(n), "confidence": 1.0, "trigger_start": 0,
-                     "trigger_end": 1, "recorded_at": NOW - timedelta(hours=n), "detail": detail}
+                     "trigger_end": 1, "recorded_at": NOW - timedelta(hours=n), "detail": detail,
+                     "changed_at": NOW if n % 100 == 0 else None}
                     for n in range(EVENTS)]),
         (Participant, [{"event_id": n + 1, "role": role, "position": 0, "actor_id": n * step % NAMES + 1,
                         "type": list(EventType)[n % 16],
@@ -114,10 +157,13 @@ def archive() -> list[tuple[type[Row], list[dict[str, object]]]]:
                        "country": COUNTRIES[n % 6], "region": f"{COUNTRIES[n % 6]}/{n % 20}"} for n in range(EVENTS)]),
         (Chat, [{"id": n + 1, "lang": "fr", "timezone": "UTC", "kind": "private", "paused": False}
                 for n in range(1000)]),
-        (SubscriptionRow, [{"chat_id": n + 1, "filter_key": "{}", "created_at": NOW, "cadence": Cadence.SCHEDULED,
-                            "hours": "08:00:00", "weekdays": "0123456",
-                            "next_due": NOW + timedelta(minutes=n - 20)} for n in range(1000)]),
-        (DeliveredEvent, [{"chat_id": n % 1000 + 1, "event_id": n + 1, "delivered_at": NOW} for n in range(EVENTS)]),
+        (SubscriptionRow, [subscription(n) for n in range(2000)]),
+        (Delivery, [{"subscription_id": n % 2000 + 1, "period": f"article:{n // 2000 + 1}", "article_id": n // 2000 + 1,
+                     "due": NOW, "state": list(DeliveryState)[n % 3], "attempts": 0,
+                     "available_at": NOW + timedelta(minutes=n - 20), "closed_at": NOW - timedelta(minutes=n)}
+                    for n in range(6000)]),
+        (DeliveredEvent, [{"chat_id": n % 1000 + 1, "thread_id": 0, "event_id": n + 1, "delivered_at": NOW,
+                           "message_id": n, "facts": "", "sources": 1, "alert": False} for n in range(EVENTS)]),
     ]  # fmt: skip
 
 
@@ -131,6 +177,7 @@ async def session(database: Database) -> AsyncIterator[AsyncSession]:
             await session.execute(insert(table), [{**row, **given} for row, given in zip(rows, ids, strict=True)])
         await session.execute(text("ANALYZE"))
         if on_postgresql(session):
+            await session.execute(text("SELECT setval(pg_get_serial_sequence('delivery', 'id'), 10000)"))
             # At this size it is right to read some tables whole; asked not to, it does so only where no index serves.
             await session.execute(text("SET LOCAL enable_seqscan = off"))
         yield session
@@ -179,6 +226,17 @@ QUERIES = {
     "the next article": lambda s: articles.claim_next(s, now=NOW, lease=timedelta(minutes=1)),
     "an article by its text": lambda s: articles._id_of(s, "7"),
     "digests that are due": lambda s: deliveries.claim_due(s, now=NOW, lease=timedelta(minutes=1), limit=5),
+    "alerts that are due": lambda s: alerts.open_alerts(s, now=NOW, limit=3),
+    "what an alert tells": lambda s: alerts.alert_news(s, ALERT),
+    "what a chat was told": lambda s: told.told_of(s, CHAT, [7, 8, 9]),
+    "what a message told": lambda s: told.told_in(s, CHAT, 7),
+    "what is to be corrected": lambda s: told.corrections(s, CHAT, since=NOW),
+    "what was set aside": sending.failures,
+    "deliveries to forget": lambda s: sending.forget(s, before=NOW, limit=5),
+    "articles read lately": lambda s: sending.articles_read_since(s, NOW),
+    "a chat's subscriptions": lambda s: subscriptions.of_destination(s, CHAT),
+    "how the sender stands": lambda s: sending.figures(s, now=NOW),
+    "a chat that blocked the bot": lambda s: chats.pause(s, 7, now=NOW),
     "news of a place": lambda s: deliveries.new_events(
         s, Destination(7), EventFilter(place_id=7), since=NOW - timedelta(days=1)
     ),
@@ -194,12 +252,12 @@ RANKS = {"who attacked an actor", "where an actor is", "the busiest of a region"
 
 
 async def plans_of(session: AsyncSession, query: Callable[[AsyncSession], Awaitable[object]]) -> list[tuple[str, str]]:
-    """Run the query and give its SELECTs and UPDATEs with the plan of each."""
+    """Run the query and give its statements, but for plain INSERTs, with the plan of each."""
     connection = await session.connection()
     seen: list[tuple[str, Any]] = []
 
     def note(conn: object, cursor: object, statement: str, parameters: Any, context: object, many: bool) -> None:
-        if statement.lstrip().upper().startswith(("SELECT", "UPDATE")):
+        if statement.startswith(("SELECT", "UPDATE", "DELETE")) or "SELECT" in statement:
             seen.append((statement, parameters[0] if many else parameters))
 
     event.listen(connection.sync_connection, "before_cursor_execute", note)

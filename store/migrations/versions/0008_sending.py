@@ -42,6 +42,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("quiet_until", sa.Time(), nullable=True))
         batch_op.add_column(sa.Column("send_after", _MOMENT(), nullable=True))
         batch_op.create_index(batch_op.f("ix_chat_paused"), ["paused"], unique=False)
+    _partial_index("ix_chat_quiet", "chat", ["quiet_from", "quiet_until", "timezone"], "quiet_from IS NOT NULL")
     counted = _numbers_given("subscription", "delivery")
     _subscriptions()
     _deliveries()
@@ -158,6 +159,7 @@ def downgrade() -> None:
     _back_deliveries()
     _back_subscriptions()
     _go_on_counting(counted)
+    op.drop_index("ix_chat_quiet", table_name="chat")
     with op.batch_alter_table("chat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_chat_paused"))
         for name in ("send_after", "quiet_until", "quiet_from"):
