@@ -15,7 +15,7 @@ from sqlmodel import col
 
 from store.choices import Matching, matching
 from store.records import Cursor, EventFilter, EventPage, EventRecord
-from store.rows import batches, event_record
+from store.rows import alone, batches, event_record
 from store.tables import ArticleRow, EventRow, Publisher
 
 COUNTED = 10_000
@@ -43,6 +43,7 @@ async def page_before(session: AsyncSession, wanted: EventFilter, before: Cursor
 
 async def page_of(session: AsyncSession, choice: Matching, *, after: Cursor | None, limit: int) -> EventPage:
     """Give one page of a choice, with the number of its events up to `COUNTED` (`COUNTED_JOINED`)."""
+    await alone(session)
     keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, limit + 1))]
     shown = keys[:limit]
     most = COUNTED_JOINED if choice.joined else COUNTED

@@ -20,6 +20,7 @@ from sqlmodel import col
 from nlp.schema import EventType
 from store.choices import matching
 from store.records import EventFilter, Role
+from store.rows import alone
 from store.summaries import ActorCount
 from store.tables import ActorRow, EventPlace, Participant, PlaceRow
 
@@ -101,6 +102,7 @@ async def first_and_last(session: AsyncSession, wanted: EventFilter) -> tuple[da
 
 async def others_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> Others:
     """Give whom the actor had to do with in its latest events."""
+    await alone(session)
     mine = (
         select(col(Participant.event_id), col(Participant.role).label("mine"))
         .where(col(Participant.actor_id) == actor_id)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import TypeVar, cast
 
+from sqlalchemy import text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,6 +18,8 @@ from store.records import ArticleRecord, ChatRecord, EventRecord, Origin, Schedu
 from store.tables import ArticleRow, Chat, EventRow, Row, SubscriptionRow
 
 T = TypeVar("T")
+
+_ALONE = text("SET LOCAL max_parallel_workers_per_gather = 0")
 
 BATCH = 500
 """Rows or ids in one statement; SQLite takes 32,766 values, a row has at most twenty."""
@@ -30,6 +33,12 @@ def insert_into(session: AsyncSession, table: type[Row]) -> sqlite.Insert | post
 def on_postgresql(session: AsyncSession) -> bool:
     """Whether the session talks to PostgreSQL (and not to SQLite)."""
     return session.get_bind().dialect.name == "postgresql"
+
+
+async def alone(session: AsyncSession) -> None:
+    """Let PostgreSQL answer the session without parallel workers: starting them takes longer than a page."""
+    if on_postgresql(session):
+        await session.execute(_ALONE)
 
 
 def batches(items: Sequence[T]) -> Iterator[list[T]]:
