@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from bot.arabic import is_arabic, key
+from bot.arabic import is_arabic, key, plain
 from bot.question_words import listed
 from bot.words import ar
 from nlp.actors import ActorList
+
+_MALI = "مالي"
 
 
 def nation(word: str) -> str | None:
     """Give the ISO 3166-1 alpha-3 code of the nation of an adjective, «الروسية», «روسيين»; None for another word."""
     typed = key(word)
+    if typed == _MALI and not plain(word).startswith("ال"):
+        return None  # the country; with the article, «المالي», it is a man of it
     for ending in ("", "ه", "ين", "ون", "ات"):
         if typed.endswith(ending) and (found := _nations().get(typed.removesuffix(ending) if ending else typed)):
             return found

@@ -20,7 +20,9 @@ _SAID_BY = frozenset(
 _FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 _VICTIMS = frozenset({"victime", "victimes", "victim", "victims"})
+_STRIKES = frozenset({"frappes", "raids", "strikes", "attaques", "attacks"})
 _ASKING = frozenset({"did", "has", "have"})
+_SAID_BY_STATES = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST})
 BESIDE = frozenset({"et", "and", "و", "svp", "stp", "please", "pls"})
 """What may stand beside bare names."""
 
@@ -286,6 +288,8 @@ class Names:
             return None, place  # «Kaboul a été frappée»: the town, no government
         if place and not place.is_country and not actor.is_country:
             place = None  # a village of the name of an armed group
+        if place and place.is_country and after and _STRIKES.issuperset(after.words) and not self._named_behind(index):
+            return None, place  # «Syrie frappes», which no sentence says
         if after and (after.tag.kind or after.has("DO", "DEAD")):
             passive = any(one.has("PASSIVE") for one in self._between(index, 1)) and not after.has("DO")
             return (Role.TARGET if passive else Role.SOURCE), None
@@ -299,6 +303,9 @@ class Names:
         if before and before.tag.kind and actor.key and actor.is_country and place is None:
             return Role.SOURCE, None  # «frappes israéliennes»
         return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    def _named_behind(self, index: int) -> bool:
+        return any(one.is_name for one in self.pieces[index + 1 :])
 
     def _suffers(self, index: int, after: Piece | None) -> bool:
         """Whether something was done by force to what is named: a town by that name, and not who sits there."""
@@ -318,11 +325,13 @@ class Names:
         if self._asked(index, "PASSIVE"):
             return Role.TARGET, None
         if told and before is not None:
-            if place is not None and (not place.is_country or not before.tag.is_verb):
+            does = before.tag.is_verb or (before.tag.kind is not None and before.tag.kind[0] in _SAID_BY_STATES)
+            if place is not None and (not place.is_country or not does):
                 return None, place
             if any(one.has("WHO") for one in self.pieces[:index]) and before.tag.is_verb:
                 return Role.TARGET, None
-            patient = before.tag.kind in self.table.patient and not before.tag.is_verb
+            force = actor.key is not None and actor.key.endswith(("-army", "-police", "-gov"))
+            patient = before.tag.kind in self.table.patient and not before.tag.is_verb and not force
             return (Role.TARGET if patient else Role.SOURCE), None
         if after and after.tag.is_verb:
             return Role.SOURCE, None

@@ -189,7 +189,9 @@ def _misspelt(
     text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
 ) -> tuple[int, tuple[Candidate, ...]]:
     before = table.phrases.get((keys[index - 1],)) if index else None
-    leads = before is not None and (table.verb_first or before.tags & (_LEADS | {"OF", "ABOUT", "ARTICLES"}))
+    leads = before is not None and bool(before.tags & (_LEADS | {"OF", "ABOUT", "ARTICLES"}))
+    if table.verb_first and before is not None:  # «هجمات طالبان»: nothing stands between a thing and whose it is
+        leads |= before.kind is not None or not before.tags.isdisjoint({"HAPPENED", "DEAD", "DO"})
     if not leads and (table.verb_first or words[index].text[:1].islower()):
         return index, ()
     end = index
@@ -197,7 +199,7 @@ def _misspelt(
         end += 1
     for last in range(end, index, -1):
         name = text[words[index].start : words[last - 1].end]
-        found = known(name)
+        found = [one for one in known(name) if one.known or not table.verb_first]
         if found:
             return last, tuple(found)
     return index, ()
