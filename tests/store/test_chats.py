@@ -10,7 +10,7 @@ from store import chats, deliveries, subscriptions
 from store.database import Database
 from store.errors import UnknownChatError, UnknownTimezoneError
 from store.records import ChatRecord, Destination, EventFilter, Schedule, ToldEvent
-from store.told import record_told
+from store.told import record_told, told_of
 
 PRIVATE = ChatRecord(2**40, "fr", "Europe/Paris", "private", "Zoé")
 
@@ -83,3 +83,43 @@ async def test_a_moved_chat_takes_everything_along(database: Database, desk, an_
         fresh = await deliveries.new_events(session, Destination(-1005), EventFilter(), since=now - timedelta(days=1))
     assert moved == ChatRecord(-1005, "en", "Asia/Baghdad", "supergroup", "Desk")
     assert fresh.total == 0
+
+
+async def test_a_chat_that_moves_into_a_known_one_is_merged(database: Database, desk, an_event, now) -> None:
+    """Settings of the new one stay; of two like questions the new one's; nothing told to either is news to it."""
+    first, second, third = await desk.read(an_event(), an_event(), an_event())
+    old, new = Destination(-5), Destination(-1005)
+    async with database.write() as session:
+        await chats.ensure(session, ChatRecord(-5, "en", "Asia/Baghdad", "group", "Desk"))
+        await chats.ensure(session, ChatRecord(-1005, "ar", "Europe/Paris", "supergroup", "Desk"))
+        for country in ("IRQ", "SYR"):
+            await subscriptions.subscribe(session, old, EventFilter(country=country), f"old {country}", now=now)
+        kept = await subscriptions.subscribe(session, new, EventFilter(country="IRQ"), "new", now=now)
+        await record_told(session, old, [ToldEvent(first), ToldEvent(second)], message_id=3, now=now)
+        await record_told(session, new, [ToldEvent(second)], message_id=4, now=now)
+        await chats.move(session, -5, -1005, now=now)
+        moved = await chats.get(session, -1005)
+        standing = await subscriptions.of_chat(session, -1005)
+        told = await told_of(session, new, [first, second, third])
+        due = await deliveries.claim_due(session, now=kept.next_due or now, lease=timedelta(minutes=1))
+    assert moved is not None and (moved.lang, moved.timezone) == ("ar", "Europe/Paris")
+    assert sorted(one.label or "" for one in standing) == ["new", "old SYR"]
+    assert {one.next_due for one in standing} == {kept.next_due}  # by the new clock
+    assert {number: one.message_id for number, one in told.items()} == {first: None, second: 4}
+    assert len(due) == 1  # one at a time
+
+
+async def test_a_digest_under_way_goes_on_in_the_new_chat(database: Database, desk, an_event, now) -> None:
+    """What the old chat was refused is claimed for the new one at once, and told there."""
+    (number,) = await desk.read(an_event())
+    async with database.write() as session:
+        await chats.ensure(session, ChatRecord(-5, "fr", "Europe/Paris", "group", "Desk"))
+        made = await subscriptions.subscribe(session, Destination(-5), EventFilter(), None, now=now)
+        due = made.next_due or now
+        (claim,) = await deliveries.claim_due(session, now=due, lease=timedelta(minutes=5))
+        await chats.move(session, -5, -1005, now=due)
+        await deliveries.fail(session, claim, "migrated", retry_at=due, now=due)
+        (again,) = await deliveries.claim_due(session, now=due, lease=timedelta(minutes=5))
+        await deliveries.close(session, claim, [ToldEvent(number)], now=due)  # the first sender's answer comes late
+        assert set(await told_of(session, Destination(-1005), [number])) == {number}
+    assert (again.delivery_id, again.chat.id) == (claim.delivery_id, -1005)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from nlp.schema import EventType, Place, Status
-from store import chats, places, subscriptions
+from store import chats, deliveries, places, subscriptions
 from store.database import Database
-from store.records import ChatRecord, Destination, EventFilter, Schedule
+from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
 
 CHAT = ChatRecord(7, "fr", "Europe/Paris")
 OTHER = Destination(8)
@@ -73,3 +74,66 @@ async def test_unsubscribe(database: Database, to: Destination, now) -> None:
         assert await subscriptions.unsubscribe(session, to.chat_id) == 2
         assert await subscriptions.unsubscribe(session, to.chat_id) == 0
         assert await subscriptions.of_chat(session, 8) == (other,)
+
+
+async def test_topics_of_a_group_ask_for_themselves(database: Database, to: Destination, now) -> None:
+    """The same question in a topic is another subscription; the chat's list holds them all."""
+    topic = Destination(to.chat_id, 12)
+    async with database.write() as session:
+        general = await subscriptions.subscribe(session, to, EventFilter(), None, now=now)
+        told_there = await subscriptions.subscribe(session, topic, EventFilter(), None, now=now)
+        assert (general.destination, told_there.destination) == (to, topic)
+        assert await subscriptions.of_destination(session, topic) == (told_there,)
+        assert await subscriptions.of_destination(session, to) == (general,)
+        assert await subscriptions.of_chat(session, to.chat_id) == (general, told_there)
+
+
+async def test_a_subscription_is_changed(database: Database, to: Destination, now) -> None:
+    """What is given changes, the rest stays; when it is due next follows, and at once nothing is due."""
+    weekly = Schedule((time(7), time(20)), (0,))
+    async with database.write() as session:
+        made = await subscriptions.subscribe(session, to, EventFilter(country="IRQ"), "Irak", now=now)
+        silent = await subscriptions.change(session, to.chat_id, made.id, silent=True, now=now)
+        assert silent == replace(made, silent=True)
+        moved = await subscriptions.change(session, to.chat_id, made.id, schedule=weekly, tell_empty=True, now=now)
+        monday = datetime(2017, 5, 22, 5, tzinfo=UTC)
+        assert moved == replace(made, silent=True, tell_empty=True, schedule=weekly, next_due=monday)
+        at_once = await subscriptions.change(session, to.chat_id, made.id, cadence=Cadence.AT_ONCE, now=now)
+        assert at_once is not None and (at_once.cadence, at_once.next_due) == (Cadence.AT_ONCE, None)
+        again = await subscriptions.change(session, to.chat_id, made.id, cadence=Cadence.SCHEDULED, now=now)
+        assert again == moved
+        assert await subscriptions.change(session, 8, made.id, silent=False, now=now) is None
+        assert await subscriptions.get(session, to.chat_id, made.id) == moved
+        assert await subscriptions.get(session, 8, made.id) is None
+
+
+async def test_a_paused_subscription_is_not_due(database: Database, to: Destination, now) -> None:
+    """Not by itself, nor by a change of the schedule or the time zone; asking again or resuming ends the pause."""
+    async with database.write() as session:
+        made = await subscriptions.subscribe(session, to, EventFilter(), None, now=now)
+        paused = await subscriptions.pause(session, to.chat_id, made.id)
+        assert paused == replace(made, paused=True, next_due=None)
+        changed = await subscriptions.change(session, to.chat_id, made.id, schedule=Schedule((time(9),)), now=now)
+        assert changed is not None and (changed.paused, changed.next_due) == (True, None)
+        await chats.set_timezone(session, to.chat_id, "Asia/Baghdad", now=now)
+        assert await subscriptions.pause(session, 8, made.id) is None
+        later = datetime(2017, 6, 1, tzinfo=UTC)
+        assert await deliveries.claim_due(session, now=later, lease=timedelta(minutes=5)) == []
+        assert await subscriptions.resume(session, 8, made.id, now=later) is None
+        resumed = await subscriptions.resume(session, to.chat_id, made.id, now=later)
+        assert resumed is not None and resumed.next_due == datetime(2017, 6, 1, 6, tzinfo=UTC)
+        assert await subscriptions.resume(session, to.chat_id, made.id, now=now) == resumed
+        await subscriptions.pause(session, to.chat_id, made.id)
+        asked = await subscriptions.subscribe(session, to, EventFilter(), None, now=later)
+        assert (asked.id, asked.paused, asked.next_due) == (made.id, False, datetime(2017, 6, 1, 5, tzinfo=UTC))
+
+
+async def test_how_it_is_told_comes_back(database: Database, to: Destination, now) -> None:
+    """Cadence, hours to the second, weekdays, silence, the empty line."""
+    schedule = Schedule((time(6, 30, 15), time(22)), (1, 3, 6))
+    terms = {"schedule": schedule, "cadence": Cadence.AT_ONCE, "silent": True, "tell_empty": True}
+    async with database.write() as session:
+        made = await subscriptions.subscribe(session, to, EventFilter(), None, now=now, **terms)
+    async with database.read() as session:
+        (found,) = await subscriptions.of_chat(session, to.chat_id)
+    assert found == made and {name: getattr(found, name) for name in terms} == terms
