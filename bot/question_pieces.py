@@ -39,6 +39,8 @@ _WEAK = frozenset(
     }
 )
 
+_WHOSE = frozenset({"HAPPENED", "DEAD", "DO", "WHO"})
+
 
 @dataclass(slots=True)
 class Piece:
@@ -191,7 +193,9 @@ def _misspelt(
     before = table.phrases.get((keys[index - 1],)) if index else None
     leads = before is not None and bool(before.tags & (_LEADS | {"OF", "ABOUT", "ARTICLES"}))
     if table.verb_first and before is not None:  # «هجمات طالبان»: nothing stands between a thing and whose it is
-        leads |= before.kind is not None or not before.tags.isdisjoint({"HAPPENED", "DEAD", "DO"})
+        led, leads = leads, leads or before.kind is not None or not before.tags.isdisjoint(_WHOSE)
+    else:
+        led = leads
     if not leads and (table.verb_first or words[index].text[:1].islower()):
         return index, ()
     end = index
@@ -199,10 +203,15 @@ def _misspelt(
         end += 1
     for last in range(end, index, -1):
         name = text[words[index].start : words[last - 1].end]
-        found = [one for one in known(name) if one.known or not table.verb_first]
+        found = [one for one in known(name) if not table.verb_first or _is_likely(one, led)]
         if found:
             return last, tuple(found)
     return index, ()
+
+
+def _is_likely(one: Candidate, led: bool) -> bool:
+    """Whether an Arabic word may be a misspelt name: of a place only behind «في», for few letters tell names apart."""
+    return one.known and (led or one.kind == "actor" or one.score >= 100)
 
 
 def _is_common(one: Candidate, word: _Word, before: Tag | None) -> bool:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from bot.arabic import is_arabic, plain
 from bot.exports import writer_of
 from bot.exports.writer import Writer
 from bot.texts import Texts
+from bot.texts.bidi import without_marks
 from nlp.names import fold
 from store.database import Database
 from store.export import BATCH, Batch, stream
@@ -76,7 +78,9 @@ async def parts(
 
 
 def file_name(stem: str) -> str:
-    """A file name that every system takes, from any words: «evenements-qayrawan-irak»."""
+    """A file name that every system takes, from any words: «evenements-qayrawan-irak»; Arabic ones stay Arabic."""
+    if is_arabic(stem):
+        return re.sub(r"[\W_]+", "-", plain(without_marks(stem)).lower())[:60].strip("-")
     return re.sub(r"[^a-z0-9]+", "-", fold(stem))[:60].strip("-") or "export"
 
 

@@ -18,6 +18,7 @@ import store.recording
 from bot.errands import Errands
 from bot.exports import FORMATS, files, writer_of
 from bot.exports.columns import COLUMNS, cells
+from bot.exports.files import file_name
 from bot.exports.plover import record
 from bot.services import KEY
 from bot.texts import LANGUAGES, texts
@@ -248,3 +249,10 @@ def test_the_words_of_types_are_plain(lang: str) -> None:
     """They stand in files as they stand in the catalogue: without markup and escapes."""
     said = {key: text for key, text in texts(lang).singles.items() if key.startswith("types.")}
     assert all(not set(text) & set("<>&{}") for text in said.values())
+
+
+def test_a_file_of_an_arabic_reader_has_an_arabic_name() -> None:
+    """In letters that are read, and no signs that a system refuses; in other languages without accents."""
+    assert file_name("events حلب (سوريا) · ‏⁨غارة⁩ / 2017") == "events-حلب-سوريا-غارة-2017"
+    assert file_name("événements Alep (Syrie)") == "evenements-alep-syrie"
+    assert file_name("…") == "export"
