@@ -154,6 +154,9 @@ class _Reading:
                 asked = piece.has("WHO")
             elif not _SUFFERERS.isdisjoint(piece.words):
                 return True
+            elif (piece.tag.kind or piece.has("DEAD")) and self.names.table.verb_first:
+                # «من قتل في دمشق»: without its vowels «who killed» is «who was killed», if nobody is named
+                return passive or (piece.tag.kind in self.names.table.patient and self.names.slots.actor is None)
             elif piece.tag.kind or piece.has("DEAD"):
                 return passive and not piece.words[-1].endswith("ing")
             elif piece.has("PASSIVE"):
