@@ -16,11 +16,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from nlp.schema import Event, EventType, Evidence, Reading
+from store.areas import areas_by_identity, place_in_areas
 from store.detail import from_document, to_document
 from store.entries import ACTORS, PLACES, enter, identity_of
 from store.errors import UnknownArticleError
 from store.facts import facts_of
-from store.naming import clean, region_key, shown
+from store.naming import clean, shown
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
 from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow
@@ -112,8 +113,10 @@ async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequenc
     """Write who took part and where, entering actors and places that are new."""
     actors = await enter(session, ACTORS, [actor for event in events for actor in (*event.sources, *event.targets)])
     named = [place for event in events for place in event.places]
+    known = await areas_by_identity(session, named)
     places = await enter(session, PLACES, with_towns(named))
     towns = await place_in_towns(session, named, places)
+    areas = await place_in_areas(session, known, places)
     for row, event in zip(rows, events, strict=True):
         for role, cast_of in ((Role.SOURCE, event.sources), (Role.TARGET, event.targets)):
             for position, actor in enumerate(cast_of):
@@ -143,8 +146,8 @@ async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequenc
                     mode=row.mode,
                     status=row.status,
                     publisher_id=row.publisher_id,
-                    country=place.country,
-                    region=region_key(place.country, place.admin1),
+                    country=areas[places[identity_of(place)]].country,
+                    region=areas[places[identity_of(place)]].region,
                     day=row.day,
                     name=clean(place.name),
                     relation=place.relation,
