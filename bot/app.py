@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
 from telegram import Update
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUpdateProcessor, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
@@ -284,6 +284,9 @@ async def _unwound() -> None:
 
 async def _apologise(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
     """Log what went wrong in a handler and tell the person, in the language of the app, that it did."""
+    if isinstance(context.error, Forbidden):  # whoever blocked the bot, or put it out of a group, wants no apology
+        _LOG.info("an answer was not wanted: %s", context.error)
+        return
     _LOG.error("an update could not be handled", exc_info=context.error)
     if not isinstance(update, Update) or update.effective_chat is None:
         return

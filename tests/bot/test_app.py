@@ -14,7 +14,7 @@ from telegram.ext import CommandHandler, ContextTypes
 from bot.app import TokenRefusedError, build, running
 from bot.logs import Redacting, configure
 from bot.settings import Settings
-from bot.terminal import TOKEN, InProcessBotApi
+from bot.terminal import TOKEN, InProcessBotApi, blocked
 from bot.terminal_messages import RefusalError
 
 SECRET = "AAE-very_secret"
@@ -61,6 +61,14 @@ async def test_an_error_is_apologised_for_and_logged(world, caplog: pytest.LogCa
     assert "Sorry" in sorry.text
     assert "on purpose" in caplog.text
     assert await world.talk(2, lang="en").say("/places")
+
+
+async def test_who_has_blocked_the_bot_gets_no_apology(world, caplog: pytest.LogCaptureFixture) -> None:
+    """Telegram says 403 to the answer: nothing more is sent there, and it is no error of ours."""
+    world.api.fault("sendMessage", match={"chat_id": 2}, refusal=blocked())
+    assert await world.talk(2).say("/places") == []
+    assert len(world.api.called("sendMessage")) == 1
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_a_network_error_in_an_answer_does_not_end_the_bot(world) -> None:
