@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import spacy
+from numpy.typing import NDArray
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, LEMMA, MORPH, POS
 from spacy.language import Language
 from spacy.parts_of_speech import NAMES as PARTS_OF_SPEECH
@@ -67,7 +68,8 @@ class FrenchPipeline:
 
         `doc.text` is the text with every blank and line end written as one space, and half a character as U+FFFD, so
         `token.idx` is an index into `text` exactly as given. Blanks beyond one are tokens of part of speech SPACE hung
-        on a neighbour; no sentence crosses a line end. Names are in `doc.ents` (PER, ORG, GROUP, LOC).
+        on a neighbour; no sentence crosses a line end. Names are in `doc.ents` (PER, ORG, GROUP, LOC), what the parser
+        makes of each word beside its neighbours in `doc.tensor`.
         """
         paragraphs = list(_paragraphs(text))
         text = _SURROGATE.sub("\ufffd", _BLANK.sub(" ", text))
@@ -75,17 +77,20 @@ class FrenchPipeline:
         layout = _layout(text, [span for chunk in chunks for span in chunk])
         doc = Doc(self.vocab, words=[word for word, _, _ in layout], spaces=[blank for _, blank, _ in layout])
         if chunks:
-            doc.from_array(_COLUMNS, self._spread(layout, self._read([_written(text, chunk) for chunk in chunks])))
+            words, vectors = self._read([_written(text, chunk) for chunk in chunks])
+            doc.from_array(_COLUMNS, self._spread(layout, words))
+            doc.tensor = np.zeros((len(layout), vectors.shape[1]), dtype=np.float16)
+            doc.tensor[[row for row, (_, _, source) in enumerate(layout) if source is not None]] = vectors
         return doc
 
-    def _read(self, written: Sequence[Written]) -> Table:
+    def _read(self, written: Sequence[Written]) -> tuple[Table, NDArray[np.float16]]:
         """Run the parts of both models over all chunks at once: `pipe` cuts small batches and costs a fifth more.
 
-        Gives the words of all chunks; a head is the number of its word among them. Names come first: the recogniser
-        ends a name where a sentence ends, once it knows of sentences.
+        Gives the words of all chunks, and the parser's vector of each; a head is the number of its word among them.
+        Names come first: the recogniser ends a name where a sentence ends, once it knows of sentences.
         """
         parts: list[Any] = [part for model in (self.names, self.parser) if model for _, part in model.pipeline]
-        found, start = [], 0
+        found, vectors, start = [], [], 0
         for batch in _batches(written):
             docs = [Doc(self.vocab, words=words, spaces=spaces) for words, spaces in batch]
             for part in parts:
@@ -94,8 +99,9 @@ class FrenchPipeline:
                 rows: Table = doc.to_array(_COLUMNS)
                 rows[:, _HEAD] += np.arange(start, start + len(doc), dtype=np.uint64)
                 found.append(rows)
+                vectors.append(doc.tensor.reshape(len(doc), -1).astype(np.float16))
                 start += len(doc)
-        return np.concatenate(found)
+        return np.concatenate(found), np.concatenate(vectors)
 
     def _spread(self, layout: Layout, words: Table) -> Table:
         """Give what the models said of the words to the tokens of the whole text, blanks among them."""

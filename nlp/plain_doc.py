@@ -241,6 +241,7 @@ class PlainDoc:
         self.parsed: Any = parsed
         self.text: str = parsed.text
         self.vocab, self.user_data = parsed.vocab, parsed.user_data
+        self.tensor: Any = parsed.tensor
         self.tokens: list[PlainToken] = []
         self._read_tokens()
         self.sents = [PlainSpan(self, sentence.start, sentence.end) for sentence in parsed.sents]

@@ -8,7 +8,7 @@ as one.
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +27,10 @@ from nlp.role_figures import (
     figure_features,
     pointer_features,
 )
-from nlp.role_network import Network
+from nlp.role_network import Floats, Network, no_vectors
 from nlp.role_reasons import relation_before, relation_of
 from nlp.role_rules import IsState
+from nlp.role_vectors import vectors_of
 from nlp.schema import Actor, EventType
 
 MODEL = Path(__file__).parent / "model" / "roles.npz"
@@ -94,7 +95,8 @@ def roles_of(
 class Lineup:
     """The words of a scene that stand for an actor: features, actor and coordination of each, features of «nobody».
 
-    `shared` are the features of the scene, which all words and «nobody» have.
+    `shared` are the features of the scene, which all words and «nobody» have; `heads` are the words' token indexes,
+    `vectors` what the parser makes of them (`nlp.role_vectors`), «nobody» first.
     """
 
     shared: list[str]
@@ -102,18 +104,21 @@ class Lineup:
     rows: list[list[str]]
     actors: list[Actor]
     chains: list[int]
+    heads: list[int]
+    vectors: Floats = field(default_factory=no_vectors, repr=False)
 
-    def add(self, row: list[str], actor: Actor, chain: int) -> None:
+    def add(self, row: list[str], actor: Actor, chain: int, head: int) -> None:
         """Add a word with its features."""
         self.rows.append(row)
         self.actors.append(actor)
         self.chains.append(chain)
+        self.heads.append(head)
 
 
 def describe(scene: Scene, cast: Cast) -> Lineup:
     """Describe every word near the event that stands for an actor, and the actors that were named further back."""
     backdrop = backdrop_of(scene, cast)
-    lineup = Lineup(shared_of(scene), [*absence_of(scene), *pointer_features(backdrop)], [], [], [])
+    lineup = Lineup(shared_of(scene), [*absence_of(scene), *pointer_features(backdrop)], [], [], [], [])
     near = set()
     for candidate in scene.candidates:
         actor = cast.actor(candidate.head, _reason(scene, candidate))
@@ -124,13 +129,13 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
         figure = cast.figure(actor.name)
         if figure is not None:
             row += figure_features(scene, backdrop, figure, candidate.sentences_back)
-        lineup.add(row, actor, chain_of(scene.doc[candidate.head]))
+        lineup.add(row, actor, chain_of(scene.doc[candidate.head]), candidate.head)
     for figure, head in far_figures(backdrop, frozenset(near)):
         actor = cast.actor(head, "earlier")
         if actor is not None:
             row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
-            lineup.add(row, actor, head)
-    return lineup
+            lineup.add(row, actor, head, head)
+    return replace(lineup, vectors=vectors_of(scene.doc, scene.trigger.i, lineup.heads))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ class Balance:
 
 def weigh(lineup: Lineup, model: RoleModel) -> Balance:
     """Weigh every actor; the evidence of each is its likeliest word."""
-    sources, targets = model.network.chances(lineup.shared, [lineup.absence, *lineup.rows]).tolist()
+    sources, targets = model.network.chances(lineup.shared, [lineup.absence, *lineup.rows], lineup.vectors).tolist()
     best: dict[str, Weighed] = {}
     for actor, chain, source, target in zip(lineup.actors, lineup.chains, sources[1:], targets[1:], strict=True):
         gather(best, Weighed(actor, source, target, chain))

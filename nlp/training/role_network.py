@@ -1,38 +1,56 @@
-"""Fit the network of sources and targets: which of the words around an event, «nobody» among them, is right."""
+"""Fit the networks that choose: which of the candidates around an event, «none of them» among them, is right.
+
+For sources and targets as for dates and for who reports an event.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 
-from nlp.role_network import SIDES, Floats, Network
+from nlp.role_network import Floats, Network, no_vectors
 
-HIDDEN = 64
-RAREST = 6  # a feature seen less often is left out
-EPOCHS = 6
 BATCH = 64  # events
 RATE = 3e-3
-DECAY = 1.0  # of weights at a step, times the rate
 DROPPED = 0.3  # share of features, and of hidden numbers, left out at each step
 FIRST, SECOND = 0.9, 0.99  # how much of the means of slopes and of their squares is kept (Adam)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a network is learned: its width, the fewest times that a feature must be seen, the rounds.
+
+    `decay` is the share, times the rate, by which weights shrink at a step.
+    """
+
+    hidden: int = 64
+    rarest: int = 6
+    epochs: int = 6
+    decay: float = 1.0
+
+
+ROLES = Plan()
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The features of an event, of its candidates (the first is «nobody»), and which are right.
 
-    `right` has a row for source and one for target; a row without any right candidate teaches nothing.
+    `right` has a row for each question, source and target or the date; one without any right candidate teaches nothing.
     """
 
     shared: Sequence[str]
     rows: Sequence[Sequence[str]]
     right: NDArray[np.bool_]
+    vectors: Floats = field(default_factory=no_vectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +60,46 @@ class _Table:
     own: csr_matrix
     shared: csr_matrix
     right: Floats
+    vectors: Floats
     starts: NDArray[np.int64]
 
 
 class _Learner:
     """The parameters while they are learned, with the means that Adam keeps."""
 
-    def __init__(self, features: int, steps: int, random: np.random.Generator) -> None:
-        self.table: Floats = np.zeros((features, HIDDEN + SIDES), dtype=np.float32)
-        self.table[:, :HIDDEN] = random.normal(0, 0.05, (features, HIDDEN))
-        self.bias: Floats = np.zeros(HIDDEN, dtype=np.float32)
-        self.answers: Floats = random.normal(0, 0.1, (HIDDEN, SIDES)).astype(np.float32)
-        self._all = (self.table, self.bias, self.answers)
+    def __init__(
+        self, features: int, width: int, sides: int, steps: int, plan: Plan, random: np.random.Generator
+    ) -> None:
+        size = plan.hidden
+        self.table: Floats = np.zeros((features, size + sides), dtype=np.float32)
+        self.table[:, :size] = random.normal(0, 0.05, (features, size))
+        self.bias: Floats = np.zeros(size, dtype=np.float32)
+        self.answers: Floats = random.normal(0, 0.1, (size, sides)).astype(np.float32)
+        self.lens: Floats = np.zeros((width, size + sides), dtype=np.float32)
+        self.lens[:, :size] = random.normal(0, 0.05, (width, size))
+        self._size, self._decay = size, plan.decay
+        self._all = (self.table, self.bias, self.answers, self.lens)
         self._means = [(np.zeros_like(values), np.zeros_like(values)) for values in self._all]
         self._step, self._steps, self._random = 0, steps, random
 
-    def learn(self, own: csr_matrix, shared: csr_matrix, right: Floats, starts: NDArray[np.int64]) -> None:
+    def learn(
+        self, own: csr_matrix, shared: csr_matrix, right: Floats, vectors: Floats, starts: NDArray[np.int64]
+    ) -> None:
         """Take one step down the slope of a batch; `starts` are the first rows of its choices."""
+        size = self._size
         own, shared = self._thinned(own), self._thinned(shared)
         group = np.repeat(np.arange(len(starts)), np.diff([*starts, own.shape[0]]))
-        sums = own @ self.table
-        sums[:, :HIDDEN] += (shared @ self.table[:, :HIDDEN])[group] + self.bias
-        kept = (self._random.random(sums[:, :HIDDEN].shape) >= DROPPED).astype(np.float32) / (1 - DROPPED)
-        hidden = np.maximum(sums[:, :HIDDEN], 0.0) * kept
-        scores = hidden @ self.answers + sums[:, HIDDEN:]
+        sums = own @ self.table + vectors @ self.lens
+        sums[:, :size] += (shared @ self.table[:, :size])[group] + self.bias
+        kept = (self._random.random(sums[:, :size].shape) >= DROPPED).astype(np.float32) / (1 - DROPPED)
+        hidden = np.maximum(sums[:, :size], 0.0) * kept
+        scores = hidden @ self.answers + sums[:, size:]
         slope = _slope(scores, right, starts, group) / len(starts)
-        back = (slope @ self.answers.T) * kept * (sums[:, :HIDDEN] > 0)
+        back = (slope @ self.answers.T) * kept * (sums[:, :size] > 0)
         wide = np.hstack([back, slope]).astype(np.float32)
         table = own.T.tocsr() @ wide
-        table[:, :HIDDEN] += shared.T.tocsr() @ np.add.reduceat(back, starts, axis=0).astype(np.float32)
-        self._descend((table, back.sum(axis=0), hidden.T @ slope))
+        table[:, :size] += shared.T.tocsr() @ np.add.reduceat(back, starts, axis=0).astype(np.float32)
+        self._descend((table, back.sum(axis=0), hidden.T @ slope, vectors.T @ wide))
 
     def _thinned(self, matrix: csr_matrix) -> csr_matrix:
         kept = (self._random.random(len(matrix.data)) >= DROPPED).astype(np.float32) / (1 - DROPPED)
@@ -84,7 +112,7 @@ class _Learner:
             mean += (1 - FIRST) * (slope - mean)
             square += (1 - SECOND) * (slope * slope - square)
             scale = np.sqrt(square / (1 - SECOND**self._step)) + 1e-8
-            decay = DECAY * values if values is self.table else 0.0
+            decay = self._decay * values if values is self.table or values is self.lens else 0.0
             values -= (rate * (mean / (1 - FIRST**self._step) / scale + decay)).astype(np.float32)
 
 
@@ -98,32 +126,41 @@ def _slope(scores: Floats, right: Floats, starts: NDArray[np.int64], group: NDAr
     return slope
 
 
-def fit(choices: Sequence[Choice], seed: int = 0) -> Network:
+def fit(choices: Sequence[Choice], seed: int = 0, plan: Plan = ROLES) -> Network:
     """Learn from choices; the same choices in the same order give the same network."""
     counts = Counter(f for c in choices for row in c.rows for f in row)
     counts.update(f for choice in choices for f in choice.shared for _ in choice.rows)
-    names = sorted(name for name, count in counts.items() if count >= RAREST)
+    names = sorted(name for name, count in counts.items() if count >= plan.rarest)
     vocabulary = {name: number for number, name in enumerate(names, start=1)}
     table = _laid_out(choices, vocabulary)
     sizes = np.diff([*table.starts, table.own.shape[0]])
     random = np.random.default_rng(seed)
-    learner = _Learner(len(names) + 1, EPOCHS * -(-len(choices) // BATCH), random)
-    for _ in range(EPOCHS):
+    steps = plan.epochs * -(-len(choices) // BATCH)
+    learner = _Learner(len(names) + 1, table.vectors.shape[1], table.right.shape[1], steps, plan, random)
+    for _ in range(plan.epochs):
         order = random.permutation(len(choices))
         for batch in (order[start : start + BATCH] for start in range(0, len(order), BATCH)):
             rows = np.concatenate([np.arange(table.starts[i], table.starts[i] + sizes[i]) for i in batch])
             starts = np.cumsum([0, *sizes[batch]])[:-1]
-            learner.learn(table.own[rows], table.shared[batch], table.right[rows], starts)
+            learner.learn(table.own[rows], table.shared[batch], table.right[rows], table.vectors[rows], starts)
     learner.table[0] = 0.0
-    return Network(vocabulary, learner.table, learner.bias, learner.answers)
+    return Network(vocabulary, learner.table, learner.bias, learner.answers, learner.lens)
+
+
+def write(network: Network, path: Path) -> None:
+    """Write a network as `Network.from_arrays` reads it."""
+    arrays: dict[str, Any] = dict(network.arrays)
+    np.savez_compressed(path, **arrays)
 
 
 def _laid_out(choices: Sequence[Choice], vocabulary: dict[str, int]) -> _Table:
     own = _matrix([row for choice in choices for row in choice.rows], vocabulary)
     shared = _matrix([choice.shared for choice in choices], vocabulary)
     right = np.concatenate([choice.right.T for choice in choices]).astype(np.float32)
+    plain = any(not choice.vectors.size for choice in choices)
+    vectors = np.zeros((len(right), 0), np.float32) if plain else np.concatenate([c.vectors for c in choices])
     starts = np.cumsum([0, *(len(choice.rows) for choice in choices)])[:-1]
-    return _Table(own, shared, right, starts)
+    return _Table(own, shared, right, vectors, starts)
 
 
 def _matrix(rows: Sequence[Sequence[str]], vocabulary: dict[str, int]) -> csr_matrix:

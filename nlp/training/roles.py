@@ -130,7 +130,7 @@ def _choice(example: Example) -> role_network.Choice:
         right[number, 1:] = labels == number + 1
         right[number, 0] = not example.event[side] and not right[number].any()
     lineup = example.lineup
-    return role_network.Choice(lineup.shared, [lineup.absence, *lineup.rows], right)
+    return role_network.Choice(lineup.shared, [lineup.absence, *lineup.rows], right, lineup.vectors)
 
 
 def best_bars(examples: list[Example], held_out: list[Balance], side: str) -> Bars:

@@ -45,6 +45,19 @@ def test_learning_is_repeatable() -> None:
     assert np.array_equal(fit(choices).table, fit(choices).table)
 
 
+def test_vectors_tell_apart_what_has_the_same_features(tmp_path: Path) -> None:
+    """Beside two words with one and the same features, the vectors alone say which acts; and they are written too."""
+    rows, vectors = [["none"], ["word"], ["word"]], np.array([[0, 0], [1, 0], [0, 1]], dtype=np.float32)
+    right = np.array([[False, True, False], [False, False, True]])
+    choices = [Choice(["verb=acts"], rows, right, vectors)] * 2_000
+    learned = RoleModel(fit(choices), Bars(1, 1, 1), Bars(1, 1, 1))
+    write(learned, learned.source_bars, learned.target_bars, tmp_path / "roles.npz")
+    read = load_roles(tmp_path / "roles.npz").network
+    for network in (learned.network, read):
+        assert network.chances(["verb=acts"], rows, vectors).argmax(axis=1).tolist() == [1, 2]
+        assert network.chances(["verb=acts"], rows, vectors[[0, 2, 1]]).argmax(axis=1).tolist() == [2, 1]
+
+
 def test_what_is_written_is_read_in_half_precision(network: Network, tmp_path: Path) -> None:
     path = tmp_path / "roles.npz"
     write(RoleModel(network, Bars(1, 1, 1), Bars(1, 1, 1)), Bars(0.5, 0.6, 0.1), Bars(0.7, 0.8, 0.2), path)
