@@ -20,6 +20,7 @@ from nlp.schema import EventType
 from nlp.trigger_features import Proposal, propose
 from nlp.trigger_model import ARTICLE, TriggerModel, load_triggers
 from nlp.trigger_modes import ModeWeights, choose_mode, load_modes
+from nlp.trigger_nature import is_nobodys
 from nlp.trigger_syntax import NOUN, in_class, object_class, objects
 
 # Of 211 annotated articles off topic 78 gave an event in cross-validation, with these bounds 9; of 11,830 true events
@@ -83,6 +84,8 @@ def select(
     for probability, proposal in _by_object(doc, judged, threshold):
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
+    for token in [t for t in best if is_nobodys(doc[t])]:
+        del best[token]
     for verb, noun in list(_locutions(best)):
         if verb in best and noun in best:
             best[noun] = max(best[noun][0], best[verb][0]), best[noun][1]

@@ -9,6 +9,7 @@ from pathlib import Path
 from nlp import reader
 from nlp.reader import Reader
 from nlp.trigger_features import propose
+from nlp.trigger_nature import is_nobodys
 from tests.nlp.phenomena.markup import FOLDER, PREFIXES, Case, differences, read, read_files
 
 NARROW = 0.1
@@ -42,6 +43,8 @@ def _margin(case: Case, french: Reader) -> float:
     proposals = propose(doc, getattr(french.triggers, "words", french.triggers.lexicon))
     away = [1.0]
     for proposal, chance in zip(proposals, french.triggers.probabilities(doc, proposals), strict=True):
+        if is_nobodys(doc[proposal.token]):
+            continue  # no event, however likely
         start = doc[proposal.token].idx
         at = [e for e in case.events.values() if e.trigger.start <= start < e.trigger.end]
         if any(e.type in (None, proposal.type) for e in at) or (case.only and not at):
