@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from nlp.dates import DateMention
 from nlp.dates_grammar import Direction
-from nlp.dates_timeline import Scene, days, opening
+from nlp.dates_timeline import Scene, days
+from nlp.passages import opening
 from nlp.patterns.fr_attribution import REPORTING_VERBS
 from nlp.schema import When
 from nlp.verbs import governor, heads, is_predicate

@@ -14,11 +14,11 @@ from spacy.tokens import Doc
 
 from nlp import pipeline
 from nlp.actors import ActorList
-from nlp.attribution import attribution_of
+from nlp.attribution import attribution_of, load_attribution
 from nlp.clean import language
 from nlp.coreference import Cast
 from nlp.dates import DateMention, date_mentions
-from nlp.dates_choice import date_of
+from nlp.dates_choice import date_of, load_dates
 from nlp.doubles import told_once
 from nlp.figures import Toll, find_tolls
 from nlp.figures_choice import toll_of
@@ -154,6 +154,8 @@ class Reader:
 def load() -> Reader:
     """Load all models and lists that ship (some seconds; keep the result)."""
     actors = ActorList.load()
+    load_dates()  # now, not in the first article
+    load_attribution()
     return Reader(
         pipeline.load(),
         actors,

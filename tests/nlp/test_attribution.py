@@ -1,9 +1,11 @@
 """Who reports an event."""
 
+from pathlib import Path
+
 import pytest
 
 from nlp.actors import ActorList
-from nlp.attribution import attribution_of
+from nlp.attribution import AttributionModelMissing, attribution_of, load_attribution
 from nlp.coreference import Cast
 from nlp.pipeline import FrenchPipeline, load
 from nlp.schema import Attribution, EventType
@@ -130,3 +132,11 @@ def test_the_evidence_is_text_of_the_article(french: FrenchPipeline) -> None:
 def test_who_is_cited_comes_before_who_cites(french: FrenchPipeline, text: str, names: list[str]) -> None:
     """Where one construction tells both the source and who cites it, both report."""
     assert [given.name for given in _given(french, text, "tué")] == names
+
+
+def test_a_network_that_cannot_be_read_names_the_remedy(tmp_path: Path) -> None:
+    """A damaged file is no riddle."""
+    path = tmp_path / "attribution.npz"
+    path.write_bytes(b"no archive")
+    with pytest.raises(AttributionModelMissing, match=r"nlp\.training attribution"):
+        load_attribution(path)

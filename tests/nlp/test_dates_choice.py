@@ -1,12 +1,15 @@
 """Which date belongs to an event."""
 
 from datetime import date
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from nlp.dates import date_mentions
-from nlp.dates_choice import date_of
+from nlp.dates_choice import Candidate, Choice, DateModelMissing, choice_of, date_of, likeliest, load_dates
 from nlp.pipeline import FrenchPipeline, load
+from nlp.role_network import Network
 from nlp.schema import EventType, When
 
 PUBLISHED = date(2017, 5, 19)  # a Friday
@@ -91,3 +94,29 @@ def test_a_date_carries_over_a_dispatch(french: FrenchPipeline) -> None:
     when = _when(french, text, "arrêté", EventType.COERCE)
     assert when is not None
     assert (when.start, when.evidence[0].reason) == (date(2017, 5, 18), "carried")
+
+
+def test_words_that_mean_the_same_day_count_together(french: FrenchPipeline) -> None:
+    """Monday told twice outweighs «no date», which outweighs either telling of it alone."""
+    text = "L'armée a bombardé le village lundi. Lundi, elle a pris la colline. Elle a perdu dix hommes."
+    doc = french.parse(text)
+    trigger = next(word for word in doc if word.text == "perdu")
+    choice = choice_of(doc, trigger, date_mentions(text, PUBLISHED), EventType.ASSAULT)
+    none = next(one for one in choice.candidates if one.mention is None)
+    carried = [one for one in choice.candidates if str(one.days[0]) == "2017-05-15"]
+    assert len(carried) == 2
+    # «no date» has 4 parts of 10, either telling 3
+    odds = np.array([[0.0], [np.log(4)], [np.log(3)]], dtype=np.float32)
+    nothing = np.zeros((1, 1), dtype=np.float32)
+    network = Network({"none": 1, "carry": 2}, np.hstack([np.zeros_like(odds), odds]), nothing[0], nothing)
+    parts = [Candidate(one.mention, one.direction, ("carry" if one.mention else "none",)) for one in (none, *carried)]
+    assert likeliest(Choice(("-",), tuple(parts)), network).days == carried[0].days
+    assert likeliest(Choice(("-",), tuple(parts[:2])), network).mention is None
+
+
+def test_a_network_that_cannot_be_read_names_the_remedy(tmp_path: Path) -> None:
+    """A damaged file is no riddle."""
+    path = tmp_path / "dates.npz"
+    path.write_bytes(b"no archive")
+    with pytest.raises(DateModelMissing, match=r"nlp\.training dates"):
+        load_dates(path)
