@@ -22,6 +22,7 @@ _TAG = re.compile(r"<[^<>]*>|&\w+;|&#\w+;")
 _INNERMOST = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 _NUMBERS = re.compile(r"\d[-–/]\d|\d°")  # «2017-05-19» and «36.2° 42.0°» change their order between Arabic words
 _CODE = re.compile(r"<code>.*?</code>", re.DOTALL)
+_CLOSED = re.compile(r"([\u0620-\u064a](?:&#34;|&quot;|\"|»))(</code>)")
 
 # From the first Latin letter to the last of what is written with it: «/event 12», «ISO 3166-1», «Excel, QGIS».
 _LATIN_WORD = r"[/@-]*[A-Za-zÀ-ÿ][^\s<>«»()،؛؟…]*"
@@ -66,8 +67,11 @@ def typeset(template: str) -> str:
 
 
 def copyable(html: str) -> str:
-    """Telegram HTML without marks in its `code`, which a tap copies."""
-    return _CODE.sub(lambda code: without_marks(code[0]), html)
+    """Telegram HTML without marks in its `code`, which a tap copies: the first of a command must be its slash.
+
+    Only behind a closing quotation mark one stands, without which that mark goes to the wrong end of Arabic words.
+    """
+    return _CODE.sub(lambda code: _CLOSED.sub(rf"\1{RLM}\2", without_marks(code[0])), html)
 
 
 def _sound(line: str) -> bool:

@@ -135,3 +135,13 @@ def test_a_command_to_copy_holds_no_marks() -> None:
 def test_a_cut_isolate_is_closed() -> None:
     """A button's label may end inside a name."""
     assert balanced(f"{RLM}{FSI}Qayra…") == f"{RLM}{FSI}Qayra…{PDI}"
+
+
+def test_a_quotation_mark_at_the_end_of_an_arabic_command_stays_there() -> None:
+    """By a mark behind it, which the bot leaves out when the command comes back; nothing stands before the slash."""
+    shown = texts("ar").get("queries.understood", command='/events حلب النوع:"غارة جوية"')
+    code = shown.partition("<code>")[2].partition("</code>")[0]
+    assert code.startswith("/events") and code.endswith("&#34;\u200f")
+    assert without_marks(code).endswith("&#34;")
+    other = texts("ar").get("queries.understood", command="/events Alep type:frappe")
+    assert "\u200f</code>" not in other
