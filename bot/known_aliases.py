@@ -45,11 +45,17 @@ def of_place(key: str | None) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def actors() -> ActorList:
+    """The list of actors; read at the first call (some tens of milliseconds)."""
+    return ActorList.load()
+
+
+@lru_cache(maxsize=1)
 def _actors() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    actors = ActorList.load()
-    for alias, identity in actors.names():
-        if not actors.is_metonym(alias):
+    listed = actors()
+    for alias, identity in listed.names():
+        if not listed.is_metonym(alias):
             found[identity.key].append(alias)
     return {key: tuple(names) for key, names in found.items()}
 

@@ -6,6 +6,7 @@ import gc
 from datetime import date
 
 from bot.known_names import name_lists, resolver
+from bot.local_names import place_names
 from bot.query_filters import read_filters
 
 _UNLIKE_ANY = ("Xivrelamboutsk", "Xivrelamboutsk Kwerzyndale 12")
@@ -25,6 +26,7 @@ def warm_up(today: date) -> None:
     for name in _UNLIKE_ANY:
         known.resolve(name)
         known.resolve(name, "actor")
+    place_names()
     for words in _ASKED:
         read_filters(words, today, name_lists())
     # All this stays as long as the process: looked through for garbage it would hold up an answer for a third of a

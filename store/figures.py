@@ -68,6 +68,7 @@ class PlaceEvents:
     name: str
     country: str | None
     events: int
+    key: str | None = None
 
 
 async def deeds_of(session: AsyncSession, actor_id: int) -> Deeds:
@@ -151,10 +152,15 @@ async def places_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> 
     )
     counted = dict(rows.all())
     named = await session.execute(
-        select(col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.country)).where(col(PlaceRow.id).in_(counted))
+        select(col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.country), col(PlaceRow.key)).where(
+            col(PlaceRow.id).in_(counted)
+        )
     )
-    known = {place_id: (name, country) for place_id, name, country in named}
-    return tuple(PlaceEvents(place_id, *known[place_id], events) for place_id, events in counted.items())
+    known = {place_id: (name, country, key) for place_id, name, country, key in named}
+    return tuple(
+        PlaceEvents(place_id, known[place_id][0], known[place_id][1], events, known[place_id][2])
+        for place_id, events in counted.items()
+    )
 
 
 async def busiest_in(session: AsyncSession, wanted: EventFilter, *, limit: int = 3) -> tuple[PlaceEvents, ...]:
@@ -165,12 +171,12 @@ async def busiest_in(session: AsyncSession, wanted: EventFilter, *, limit: int =
         else (col(PlaceRow.country) == wanted.country) & (col(PlaceRow.identity) != f"key:country:{wanted.country}")
     )
     rows = await session.execute(
-        select(col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.country), col(PlaceRow.activity))
+        select(col(PlaceRow.id), col(PlaceRow.name), col(PlaceRow.country), col(PlaceRow.activity), col(PlaceRow.key))
         .where(inside, col(PlaceRow.activity) > 0)
         .order_by(col(PlaceRow.activity).desc(), col(PlaceRow.id))
         .limit(limit)
     )
-    return tuple(PlaceEvents(cast(int, number), name, country, events) for number, name, country, events in rows)
+    return tuple(PlaceEvents(cast(int, number), name, at, events, key) for number, name, at, events, key in rows)
 
 
 async def _latest(session: AsyncSession, wanted: EventFilter) -> Select[int]:
@@ -186,7 +192,9 @@ def _ranked(counts: Iterable[tuple[EventType, int]]) -> dict[EventType, int]:
 async def _named(session: AsyncSession, counted: Counter[int], limit: int) -> tuple[ActorCount, ...]:
     best: Collection[tuple[int, int]] = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:limit]
     rows = await session.execute(
-        select(col(ActorRow.id), col(ActorRow.name)).where(col(ActorRow.id).in_([one for one, _ in best]))
+        select(col(ActorRow.id), col(ActorRow.name), col(ActorRow.key)).where(
+            col(ActorRow.id).in_([one for one, _ in best])
+        )
     )
-    names = dict(rows.all())
-    return tuple(ActorCount(actor_id, names[actor_id], events) for actor_id, events in best)
+    known = {actor_id: (name, key) for actor_id, name, key in rows}
+    return tuple(ActorCount(actor_id, known[actor_id][0], events, known[actor_id][1]) for actor_id, events in best)

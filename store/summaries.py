@@ -25,6 +25,7 @@ class ActorCount:
     id: int
     name: str
     events: int
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,17 @@ async def actors_in(session: AsyncSession, wanted: EventFilter, role: Role, *, l
     """Give who has the role in the events that match, most events first, without the actor asked about."""
     number = func.count(Participant.event_id.distinct())  # type: ignore[attr-defined]
     statement = (
-        select(col(ActorRow.id), col(ActorRow.name), number)
+        select(col(ActorRow.id), col(ActorRow.name), number, col(ActorRow.key))
         .join(Participant, col(Participant.actor_id) == col(ActorRow.id))
         .where(col(Participant.event_id).in_((await matching(session, wanted)).ids()), col(Participant.role) == role)
     )
     if wanted.actor_id is not None:
         statement = statement.where(col(ActorRow.id) != wanted.actor_id)
-    grouped = statement.group_by(col(ActorRow.id), col(ActorRow.name)).order_by(number.desc(), col(ActorRow.id))
+    grouped = statement.group_by(col(ActorRow.id), col(ActorRow.name), col(ActorRow.key)).order_by(
+        number.desc(), col(ActorRow.id)
+    )
     rows = await session.execute(grouped.limit(limit))
-    return [ActorCount(cast(int, actor_id), name, events) for actor_id, name, events in rows]
+    return [ActorCount(cast(int, actor_id), name, events, key) for actor_id, name, events, key in rows]
 
 
 async def toll_of(session: AsyncSession, wanted: EventFilter) -> Toll:

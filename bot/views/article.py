@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from bot.local_names import called
 from bot.texts import Texts
 from bot.views.card_buttons import article_token
 from bot.views.events import MARKERS, kind
@@ -113,7 +114,7 @@ def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
 def _line(mark: Mark, texts: Texts) -> Markup:
     """«① 💥 Frappe aérienne · coalition → Daech /event_12»: who did it, or who suffered it, or both."""
     event = mark.event.event
-    names = [clip(actors[0].name, _NAME) for actors in (event.sources, event.targets) if actors]
+    names = [clip(called(actors[0], texts), _NAME) for actors in (event.sources, event.targets) if actors]
     said = Markup("{} {} {}").format(_sign(mark.number), MARKERS[event.type], kind(event, texts))
     if len(names) == 2:
         said += Markup(" · ") + texts.get("events.towards", who=names[0], whom=names[1])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.deep_links import numbered
+from bot.local_names import shown_name
 from bot.texts import Texts
 from bot.views import events, evidence
 from bot.views.buttons import filter_token
@@ -19,8 +20,8 @@ from store.links import EventLinks
 from store.neighbours import Neighbours
 from store.records import EventFilter, EventRecord, PlaceSummary
 
-_POINTS = 3  # places sent to the map at once
-_NAMED = 2  # doers and sufferers, and places, that have a button
+_POINTS = 3  # places sent to the map at once, and places that have a button
+_NAMED = 2  # doers, and sufferers, that have a button
 _TITLE = 60  # characters
 
 
@@ -79,7 +80,8 @@ def venue_of(place: PlaceSummary, texts: Texts) -> tuple[Venue, ...]:
         return ()
     country = texts.country(place.country) if place.country else ""
     about = ", ".join(part for part in (place.admin1, country) if part)
-    return (Venue(place.latitude, place.longitude, clip(place.name, _TITLE), about or clip(place.name, _TITLE)),)
+    name = clip(shown_name(place.name, place.key, texts), _TITLE)
+    return (Venue(place.latitude, place.longitude, name, about or name),)
 
 
 def _relative(place: Place) -> str:
@@ -118,5 +120,8 @@ def _linked(links: EventLinks, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
     actors = tuple(
         Choice(f"👤 {actor_label(one.name, one.key, texts)}", actor_token(one.id)) for one in links.actors[: 2 * _NAMED]
     )
-    places = tuple(Choice(f"📌 {one.name}", place_token(EventFilter(place_id=one.id))) for one in links.places[:_NAMED])
+    places = tuple(
+        Choice(f"📌 {shown_name(one.name, one.key, texts)}", place_token(EventFilter(place_id=one.id)))
+        for one in links.places[:_POINTS]
+    )
     return actors[:_NAMED], actors[_NAMED:], places

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup, escape
 
+from bot.local_names import called
 from bot.texts import Texts
 from bot.views import paging
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
@@ -185,7 +186,7 @@ def _toll(event: Event, texts: Texts, *, zero: bool = True) -> str:
 
 
 def _reporters(event: Event, texts: Texts) -> str:
-    return texts.listed(clip(someone.name, _NAME) for someone in event.attribution[:_NAMES])
+    return texts.listed(clip(called(someone, texts), _NAME) for someone in event.attribution[:_NAMES])
 
 
 def _when(event: Event, texts: Texts) -> str:
@@ -193,13 +194,13 @@ def _when(event: Event, texts: Texts) -> str:
 
 
 def _names(named: Sequence[Actor] | Sequence[Place], limit: int, texts: Texts) -> str:
-    shown = texts.listed(clip(one.name, _NAME) for one in named[:limit])
+    shown = texts.listed(clip(called(one, texts), _NAME) for one in named[:limit])
     return shown + "…" if len(named) > limit else shown
 
 
 def _located(place: Place, texts: Texts) -> Markup:
     """A place with its country, the text's relation to it, its degrees and how precise they are."""
-    name = texts.isolated(clip(place.name, _NAME))
+    name = texts.isolated(clip(called(place, texts), _NAME))
     parts: list[str] = [f"{name} ({texts.country(place.country)})" if place.country else name]
     if place.relation:
         parts.append(texts.get("events.excerpt", text=clip(place.relation, _NAME)))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from markupsafe import Markup
 
-from bot.query_filters import shown_kind
+from bot.filter_words import shown_kind
+from bot.local_names import shown_name
 from bot.texts import Texts
 from bot.views.events import MARKERS
 from bot.views.layout import clip
@@ -36,12 +37,16 @@ def by_type(key: str, counts: Mapping[EventType, int], texts: Texts) -> Markup |
 
 def ranked(key: str, found: Sequence[ActorCount], texts: Texts) -> Markup | None:
     """«Contre : Daesh (12) /actor_5, …»; None where there is nobody."""
-    return _counted(key, [(one.name, one.events, f"/actor_{one.id}") for one in found], texts)
+    return _counted(
+        key, [(shown_name(one.name, one.key, texts), one.events, f"/actor_{one.id}") for one in found], texts
+    )
 
 
 def places(key: str, found: Sequence[PlaceEvents], texts: Texts) -> Markup | None:
     """«Surtout à : Qayrawan (12) /place_5, …»; None where it is nowhere."""
-    return _counted(key, [(one.name, one.events, f"/place_{one.id}") for one in found], texts)
+    return _counted(
+        key, [(shown_name(one.name, one.key, texts), one.events, f"/place_{one.id}") for one in found], texts
+    )
 
 
 def _counted(key: str, found: Sequence[tuple[str, int, str]], texts: Texts) -> Markup | None:

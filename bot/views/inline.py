@@ -15,6 +15,7 @@ from telegram import (
 from telegram.constants import ParseMode
 
 from bot import deep_links
+from bot.local_names import called
 from bot.texts import Texts
 from bot.views import events
 from bot.views.layout import clip
@@ -81,4 +82,4 @@ def _happening(record: EventRecord, texts: Texts) -> str:
 
 
 def _names(named: Sequence[Actor] | Sequence[Place], texts: Texts) -> str:
-    return texts.listed(clip(one.name, _NAME) for one in named[:_NAMES])
+    return texts.listed(clip(called(one, texts), _NAME) for one in named[:_NAMES])

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.borders import codes
+from bot.local_names import shown_name
 from bot.texts import Texts
 from bot.views.layout import clip
 from bot.views.pictures import hues, is_right_to_left, leading
@@ -98,7 +99,7 @@ def _mark(spot: Spot, by_type: Counter[EventType], shown: Sequence[EventType], t
     rest = sum(n for kind, n in by_type.items() if kind not in shown)
     shares = (*(by_type[kind] for kind in shown), rest)
     hollow = _whole_country(spot)
-    name = clip(texts.country(spot.country) if hollow and spot.country else spot.name, _NAME)
+    name = clip(shown_name(spot.name, spot.key, texts), _NAME)
     said = texts.get("pictures.whole_country", name=name).unescape() if hollow else name
     return Mark(spot.longitude or 0.0, spot.latitude or 0.0, shares, f"{said} · {texts.number(sum(shares))}", hollow)
 

@@ -22,8 +22,12 @@ _END = ord("\n")
 
 @dataclass(slots=True)
 class PlaceRow:
-    """A place of the table. `name` is French where the sources have it, `iso3` empty for what lies in several
-    countries, `population` what its fame is worth where nobody lives, `uncertainty_km` the radius."""
+    """A place of the table.
+
+    `name` is French where the sources have it, `english` and `arabic` empty where none tells (never in an unpacked
+    row), `iso3` empty for what lies in several countries, `population` what its fame is worth where nobody lives,
+    `uncertainty_km` the radius.
+    """
 
     key: str
     name: str
@@ -35,6 +39,8 @@ class PlaceRow:
     population: int
     uncertainty_km: float
     aliases: set[str] = field(default_factory=set)
+    english: str = ""
+    arabic: str = ""
 
 
 class PlaceTable:

@@ -9,6 +9,7 @@ import pytest
 from markupsafe import Markup
 
 from bot.digests import compose
+from bot.local_names import shown_name
 from bot.terminal_html import parse, utf16_length
 from bot.texts import LANGUAGES, texts
 from bot.views import actors, buttons, digest, events, places
@@ -278,3 +279,20 @@ def test_a_state_goes_by_its_name_in_the_readers_language() -> None:
     shown = [parse(actors.page(Ranked((state, group), 2), talk).text).text for talk in (FR, EN)]
     assert "Irak" in shown[0] and "Daech" in shown[0] and "Bagdad" not in shown[0]
     assert "Iraq" in shown[1] and "Bagdad" not in shown[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "shown"),
+    [
+        ("Mossoul", "seed:mossoul-iq", ("Mossoul", "Mosul", "الموصل")),
+        ("Daech", "daesh", ("Daech", "Islamic State", "داعش")),
+        ("armée irakienne", "IRQ-army", ("armée irakienne", "Iraqi Army", "الجيش العراقي")),
+        ("armée péruvienne", "PER-army", ("armée péruvienne", "Armed forces (Peru)", "جيش بيرو")),
+        ("Bagdad", "IRQ", ("Irak", "Iraq", "العراق")),
+        ("Al-Essai", "seed:nowhere", ("Al-Essai",) * 3),
+        ("des hommes armés", None, ("des hommes armés",) * 3),
+    ],
+)
+def test_known_names_stand_in_the_readers_language(name: str, key: str | None, shown: tuple[str, ...]) -> None:
+    """What no list knows keeps the words of the text."""
+    assert tuple(shown_name(name, key, texts(lang)) for lang in LANGUAGES) == shown

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from nlp.gazetteer.countries import load_countries
+from nlp.gazetteer.display import PlaceName, PlaceNames
 from nlp.gazetteer.lookup import Gazetteer, PlaceContext, distance_km
 from nlp.gazetteer.table import PlaceRow, PlaceTable, write_table
 
@@ -115,3 +116,12 @@ def test_countries_have_adjectives_and_capitals() -> None:
     assert len(countries) == 250
     assert {"irakien", "irakienne", "irakiens", "irakiennes"} <= set(countries["IRQ"].adjectives)
     assert "Jerusalem" not in countries["ISR"].capitals and countries["FRA"].capitals[0] == "Paris"
+
+
+def test_places_have_english_and_arabic_names_to_show() -> None:
+    """The press's own, not the formal ones of the sources; nothing for a key that is none."""
+    names = PlaceNames.load()
+    mosul, raqqa = names.of("seed:mossoul-iq"), names.of("seed:raqqa-sy")
+    assert mosul == PlaceName("Mosul", "الموصل")
+    assert raqqa is not None and raqqa.english in ("", "Raqqa")
+    assert names.of("seed:mossoul") is None and names.of("") is None

@@ -1,0 +1,92 @@
+"""What a known actor or place is called in the reader's language, by its key over the archive.
+
+In French the names stay as the articles have them; in English and in Arabic the lists' own take their place where they
+know one. What no list knows (villagers, a spokesman, «des hommes armés») keeps the words of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol
+
+from bot.known_aliases import actors
+from bot.texts import Texts
+from nlp.gazetteer.display import PlaceNames
+
+_STATE = re.compile("[A-Z]{3}")  # the key of an actor that is a country as a whole
+_COUNTRY = "country:"
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+
+
+class Named(Protocol):
+    """An actor, a place or a speaker of an event."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def key(self) -> str | None: ...
+
+
+def called(one: Named, texts: Texts) -> str:
+    """Give the name of someone or of a place in an event: the text's own in French, else the one known by its key."""
+    if texts.lang == "fr":
+        return one.name
+    return shown_name(one.name, one.key, texts)
+
+
+def shown_name(name: str, key: str | None, texts: Texts) -> str:
+    """Give the name of an actor or a place of the archive.
+
+    A state goes by its own name in each language, though most articles call it by its capital («Bagdad» for Irak).
+    """
+    if key is None:
+        return name
+    if _STATE.fullmatch(key) or key.startswith(_COUNTRY):
+        code = key.removeprefix(_COUNTRY)
+        country = texts.country(code)
+        return name if country == code else country
+    if texts.lang == "fr":
+        return name
+    return (_place(key, texts.lang) if ":" in key else _actor(key, texts)) or name
+
+
+def place_names() -> PlaceNames:
+    """Give the places' names in English and Arabic; reads them at the first call (a tenth of a second)."""
+    return _names()
+
+
+@lru_cache(maxsize=1)
+def _names() -> PlaceNames:
+    return PlaceNames.load()
+
+
+@lru_cache(maxsize=4_096)
+def _place(key: str, lang: str) -> str:
+    found = place_names().of(key)
+    if found is None:
+        return ""
+    return found.arabic if lang == "ar" else found.english
+
+
+def _actor(key: str, texts: Texts) -> str:
+    known = actors().get(key)
+    if known is None:
+        return ""
+    if texts.lang == "en":
+        return known.en
+    arabic = _arabic_aliases().get(key)
+    if arabic is None and known.country and "-" in key and known.kind:
+        kind = texts.get(f"cards.kind_{known.kind}").unescape()
+        return f"{kind} {texts.country(known.country)}"
+    return arabic or ""
+
+
+@lru_cache(maxsize=1)
+def _arabic_aliases() -> dict[str, str]:
+    """The first Arabic name of each actor."""
+    found: dict[str, str] = {}
+    for alias, identity in actors().names():
+        if _ARABIC.search(alias):
+            found.setdefault(identity.key, alias)
+    return found
