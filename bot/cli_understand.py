@@ -19,7 +19,7 @@ from bot.questions import understand
 from bot.stdin import LONGEST_LINE, lines_of, standard_input
 
 _LEFT_OUT = frozenset({"name", "within", "victims"})
-"""A question always says which kind of name it is; the others depend on what an archive holds.""" 
+"""A question always says which kind of name it is; the others depend on what an archive holds."""
 
 
 class _BadLineError(Exception):

@@ -205,4 +205,38 @@ def _plain(text: str, today: date, direction: Direction) -> Iterator[tuple[int, 
         when = mention.when(direction)
         if when and (when.start or when.end):
             since_only = mention.code in ("since", "for") and mention.span.text.lower().startswith("depuis")
-            yield mention.span.start, mention.span.end, (when.start, None if since_only else when.end)
+            days = (when.start, None if since_only else when.end)
+            part = _PART_OF_MONTH.match(mention.span.text)
+            if mention.code == "month" and part and when.start:
+                days = _third(when.start, part["part"].lower())
+            yield mention.span.start, mention.span.end, days
+
+
+_PART_OF_MONTH = re.compile(r"(?P<part>début|mi|fin)\b", re.IGNORECASE)
+
+
+def _third(first: date, part: str) -> Days:
+    """The first, second or last third of the month that begins with a day: «début mai»."""
+    last = month_span(first.year, first.month)[1]
+    tenth, twentieth = first.replace(day=10), first.replace(day=20)
+    after = timedelta(days=1)
+    return {"début": (first, tenth), "mi": (tenth + after, twentieth)}.get(part, (twentieth + after, last))
+
+
+_AGO = re.compile(
+    r"il y a (?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six) (?P<unit>jours?|semaines?|mois|ans?)|"
+    r"(?P<n2>\d{1,3}|a|one|two|three|four|five|six) (?P<unit2>days?|weeks?|months?|years?) ago",
+    re.IGNORECASE,
+)
+_FEW = {
+    **_NUMBERS, **{"un": 1, "une": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5},
+}  # fmt: skip
+
+
+def read_ago(words: str, today: date) -> date | None:
+    """Give the very day that «il y a 3 mois» or "2 weeks ago" counts back to; None for other words."""
+    found = _AGO.fullmatch(" ".join(words.split()))
+    if not found:
+        return None
+    count, unit = (found["n"] or found["n2"]).lower(), (found["unit"] or found["unit2"]).lower()
+    return days_before(today, _FEW.get(count) or int(count), unit)

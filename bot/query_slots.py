@@ -46,11 +46,18 @@ class Query:
 
 
 class Why(StrEnum):
-    """Why a filter is left out: it excludes, a second of its kind has no room, its end is before its beginning."""
+    """Why a filter is left out.
+
+    It excludes; a second of its kind has no room; its end is before its beginning; the place lies elsewhere; of nobody
+    called so is there anything. CALLED_SO is not left out, but keeps fewer than may be meant.
+    """
 
     NEGATED = "negated"
     SECOND = "second"
     REVERSED = "reversed"
+    ELSEWHERE = "elsewhere"
+    NOBODY = "nobody"
+    CALLED_SO = "called_so"
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,11 +48,14 @@ _SUFFERERS = frozenset(
 )
 
 
-def understand(text: str, today: date, lang: str | None, known: Known) -> Understood:
-    """Read a question in the language (None: told by its words); the query's intent is NONE where it is none."""
+def understand(text: str, today: date, lang: str | None, known: Known, *, typed: bool = False) -> Understood:
+    """Read a question in the language (None: told by its words); the query's intent is NONE where it is none.
+
+    `typed` words stand behind a command, which asks for events by itself: «annoncé», «selon PressTV».
+    """
     spoken = lang if lang in WORDS else language_of(text)
     pieces, period = cut(text, today, spoken, known)
-    reading = _Reading(Names(pieces, vocabulary(spoken)), dated=bool(period))
+    reading = _Reading(Names(pieces, vocabulary(spoken)), dated=bool(period), typed=typed)
     query = reading.query()
     if query.intent is Intent.NONE:
         return Understood(NOTHING, (), spoken)
@@ -80,6 +83,7 @@ class _Reading:
 
     names: Names
     dated: bool
+    typed: bool = False
     excluded: str | None = None
 
     def query(self) -> Query:
@@ -133,7 +137,13 @@ class _Reading:
     def _is_cry(self) -> bool:
         """Whether a word alone asks for help, and not for what the archive has of it."""
         told = [piece for piece in self.names.pieces if not piece.is_silent]
-        return len(told) == 1 and not self.dated and bool(told[0].tag.kind) and _CRIES.issuperset(told[0].words)
+        return (
+            not self.typed
+            and len(told) == 1
+            and not self.dated
+            and bool(told[0].tag.kind)
+            and _CRIES.issuperset(told[0].words)
+        )
 
     def _freed(self, kind: Kind | None) -> Kind | None:
         """Read the liberation of a place as its seizure, that of people as their release."""
@@ -182,7 +192,8 @@ class _Reading:
             return Intent.EVENTS
         if named and not self.names.left_over and (self.names.slots.publisher or self._status()):
             return Intent.EVENTS
-        return Intent.EVENTS if named and self._is_bare() else Intent.NONE
+        told = self.typed and (self.names.slots.publisher or self._status()) and not self.names.left_over
+        return Intent.EVENTS if told or (named and self._is_bare()) else Intent.NONE
 
     def _asks_who(self) -> bool:
         """Whether «qui» asks: it opens the question or ends it; before a verb it begins a clause («attaques qui …»)."""

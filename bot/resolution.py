@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -33,6 +34,9 @@ SOUNDS_ALIKE = 90.0  # another spelling of the very name: offered beside the one
 NEAREST = 4  # names offered beside the one taken, or for an unknown one
 OFFERED = 65.0  # a neighbour below this is no help
 _AS_LIKE = 1.5  # points of likeness between shown names that are no difference
+NAMES = ("place_id", "actor_id", "country", "region")
+"""The fields of a filter that names fill."""
+
 _EXACT, _NEARLY = 100.0, 99.0
 _AREAS = ("country", "region")
 _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
@@ -90,6 +94,32 @@ def filter_of(match: NameMatch) -> EventFilter:
     if match.kind == "region":
         return EventFilter(region=match.region)
     return EventFilter(actor_id=match.id) if match.kind == "actor" else EventFilter(place_id=match.id)
+
+
+def joined(one: EventFilter, other: EventFilter) -> EventFilter:
+    """The filter that asks for the names of both."""
+    return replace(
+        one,
+        place_id=other.place_id or one.place_id,
+        actor_id=other.actor_id or one.actor_id,
+        country=other.country or one.country,
+        region=other.region or one.region,
+    )
+
+
+def nameless(one: EventFilter, names: Iterable[str] = NAMES) -> EventFilter:
+    """The filter without its names, or without some of them."""
+    nothing: dict[str, Any] = dict.fromkeys(names)
+    return replace(one, **nothing)
+
+
+def fits(one: EventFilter, other: EventFilter) -> bool:
+    """Whether one filter can ask for the names of both: a second actor, town or country has no room in it."""
+    pairs = ((getattr(one, name), getattr(other, name)) for name in NAMES)
+    if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+        return False
+    both = joined(one, other)
+    return both.region is None or (both.place_id is None and both.country is None)
 
 
 async def region_name(session: AsyncSession, region: str) -> str | None:

@@ -6,32 +6,41 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import store.actors
+import store.events
 import store.publishers
 from bot.arabic_names import publisher
-from bot.query_slots import Query, Unread
-from bot.resolution import Resolution, filter_of, resolve
+from bot.query_slots import Query, Unread, Why
+from bot.resolution import NAMES, Resolution, filter_of, fits, joined, nameless, resolve
 from nlp.resolver import Kind
 from store.records import EventFilter, NameMatch, Role
+
+EVERYTHING = EventFilter()
 
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name of the query that is not taken, as it was typed, and those it may mean."""
+    """A name of the query that is not taken, as it was typed, and those it may mean; an actor would play the role."""
 
     typed: str
     found: Resolution
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The filter that a query asks for; or the first of its names that nobody clearly bears.
+    """The filter that a query asks for; and the first of its names that nobody clearly bears.
 
-    `also` is what else its names may mean, `unread` the publishers that the archive does not have.
+    `also` is what else its name may mean, and `besides` the filter without
+    that name, whose fields are `named`; `unread` what of the query the filter does not hold: publishers that the
+    archive does not have, a second place or actor.
     """
 
     filter: EventFilter
     unknown: Unknown | None = None
     also: tuple[NameMatch, ...] = ()
+    besides: EventFilter = EVERYTHING
+    named: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
 
 
@@ -41,13 +50,16 @@ async def wanted_of(session: AsyncSession, query: Query, *, source_key: str = "s
         EventFilter(type=query.type, mode=query.mode, since=query.since, until=query.until, status=query.status)
     )
     for name, kind in ((query.name, None), (query.place, "place"), (query.actor, "actor")):
-        if name is not None and wanted.unknown is None:
-            wanted = await _named(session, wanted, name, kind)  # type: ignore[arg-type]
+        if name is not None:
+            within = query.within if name == query.place else None
+            wanted = await _named(session, wanted, name, kind, within, query.role)  # type: ignore[arg-type]
+    if query.victims is not None:
+        wanted = await _suffering(session, wanted, query.victims)
     if wanted.filter.actor_id is not None and query.role is not None:
         wanted = replace(wanted, filter=replace(wanted.filter, role=query.role))
     if query.publisher is not None:
         wanted = await _published(session, wanted, query.publisher, source_key)
-    return wanted
+    return replace(wanted, besides=nameless(wanted.filter, wanted.named))
 
 
 def other_role(role: Role | None) -> Role:
@@ -55,25 +67,57 @@ def other_role(role: Role | None) -> Role:
     return Role.TARGET if role is Role.SOURCE else Role.SOURCE
 
 
-async def _named(session: AsyncSession, wanted: Wanted, name: str, kind: Kind | None) -> Wanted:
+async def _named(
+    session: AsyncSession, wanted: Wanted, name: str, kind: Kind | None, within: str | None, role: Role | None
+) -> Wanted:
     found = await resolve(session, name, kind)
+    if within is not None:
+        found, lies_there = await _lying_in(session, name, within, found)
+        if not lies_there:
+            wanted = _without(wanted, within, Why.ELSEWHERE)
     if found.match is None and kind is not None and not found.several:
         either = await resolve(session, name)  # «en Daesh», «acteur:Mossoul»: what it is, not what it was called
         found = either if either.match is not None and either.match.exact else found
     if found.match is None:
-        return replace(wanted, unknown=Unknown(name, found))
-    also = found.others if kind is None else ()
-    return replace(wanted, filter=_merged(wanted.filter, filter_of(found.match)), also=also)
+        taken = wanted.unknown is not None
+        return _without(wanted, name) if taken else replace(wanted, unknown=Unknown(name, found, role))
+    meant = filter_of(found.match)
+    if not fits(wanted.filter, meant):
+        return _without(wanted, name, Why.SECOND)
+    if kind is None:
+        named = tuple(name for name in NAMES if getattr(meant, name) is not None)
+        wanted = replace(wanted, also=found.others, named=named)
+    return replace(wanted, filter=joined(wanted.filter, meant))
 
 
-def _merged(one: EventFilter, other: EventFilter) -> EventFilter:
-    return replace(
-        one,
-        place_id=other.place_id or one.place_id,
-        actor_id=other.actor_id or one.actor_id,
-        country=other.country or one.country,
-        region=other.region or one.region,
-    )
+async def _lying_in(session: AsyncSession, name: str, within: str, found: Resolution) -> tuple[Resolution, bool]:
+    """What a name means in a country («Tripoli, Liban»); what it means anywhere, and False, where that is elsewhere."""
+    country = (await resolve(session, within, "place")).match
+    if country is None or country.kind != "country":
+        return found, False
+    if found.match is not None and found.match.country == country.country:
+        return found, True
+    there = await resolve(session, f"{name}, {within}", "place")
+    lies_there = there.match is not None and there.match.country == country.country
+    unheard = there.match is None and bool(there.unheard)
+    if lies_there or (unheard and all(one.country == country.country for one in there.unheard)):
+        return there, True
+    return found, False
+
+
+async def _suffering(session: AsyncSession, wanted: Wanted, victims: str) -> Wanted:
+    """Ask for those whom the archive calls so («civils») as the target, if it has any event of theirs."""
+    if wanted.filter.actor_id is not None:
+        return _without(wanted, victims, Why.SECOND)
+    for one in await store.actors.find(session, victims, near=False):
+        kept = replace(wanted.filter, actor_id=one.id, role=Role.TARGET)
+        if (await store.events.page(session, kept, limit=1)).events:
+            return replace(_without(wanted, victims, Why.CALLED_SO), filter=kept)
+    return _without(wanted, victims, Why.NOBODY)
+
+
+def _without(wanted: Wanted, words: str, why: Why | None = None) -> Wanted:
+    return replace(wanted, unread=(*wanted.unread, Unread(words, why=why)))
 
 
 async def _published(session: AsyncSession, wanted: Wanted, name: str, source_key: str) -> Wanted:

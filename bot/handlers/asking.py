@@ -9,13 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.handlers.answering import Talk
 from bot.handlers.events import label_of
 from bot.handlers.queries import typed
-from bot.resolution import filter_of
 from bot.views.buttons import filter_token, read_filter
 from bot.views.layout import Choice, View
-from bot.views.names import match_label, offer
+from bot.views.names import match_label, narrowed, offer
 from bot.views.queries import left_out
 from bot.wanted import wanted_of
-from store.records import EventFilter, NameMatch
+from store.records import EventFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,12 @@ async def asked(session: AsyncSession, talk: Talk, words: str, prefix: str) -> A
     wanted = await wanted_of(session, understood.query)
     if wanted.unknown is not None:
         unknown = wanted.unknown
-        return offer(unknown.typed, unknown.found, talk.texts, lambda match: _choice(match, talk, prefix))
+        return offer(
+            unknown.typed,
+            unknown.found,
+            talk.texts,
+            lambda one: _choice(narrowed(wanted.filter, one, unknown.role), match_label(one, talk.texts), prefix),
+        )
     label = await label_of(session, wanted.filter, talk.texts)
     unread = left_out((*understood.unread, *wanted.unread), talk.texts)
     return Asked(wanted.filter, " · ".join(part for part in (label, unread) if part) or None)
@@ -51,5 +55,5 @@ async def pressed(session: AsyncSession, talk: Talk, token: str) -> Asked:
     return Asked(wanted, await label_of(session, wanted, talk.texts))
 
 
-def _choice(match: NameMatch, talk: Talk, prefix: str) -> Choice:
-    return Choice(match_label(match, talk.texts), f"{prefix}{filter_token(filter_of(match))}")
+def _choice(meant: EventFilter, label: str, prefix: str) -> Choice:
+    return Choice(label, f"{prefix}{filter_token(meant)}")

@@ -20,9 +20,9 @@ from bot.texts import Texts
 from bot.views import events as view
 from bot.views.buttons import read_page
 from bot.views.layout import View
-from bot.views.names import actor_label, event_choice, event_choices, match_label, offer, place_label
+from bot.views.names import NOTHING_ELSE, actor_label, also_choices, event_choice, match_label, offer, place_label
 from bot.views.queries import below, described, facets, other_periods
-from store.records import Cursor, EventFilter, NameMatch
+from store.records import Cursor, EventFilter, NameMatch, Role
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
 
@@ -35,9 +35,14 @@ async def more(talk: Talk, data: str) -> View:
         return await page_of(session, talk, wanted, label, after=after, offset=offset)
 
 
-def unknown_name(typed: str, found: Resolution, texts: Texts) -> View:
-    """What to say to a name that is not taken: those it may mean as buttons that show their events."""
-    return offer(typed, found, texts, lambda match: event_choice(match, texts))
+def unknown_name(
+    typed: str, found: Resolution, texts: Texts, base: EventFilter = NOTHING_ELSE, role: Role | None = None
+) -> View:
+    """What to say to a name that is not taken: those it may mean as buttons that show their events.
+
+    `base` is what else was asked for, `role` the part that the name was to play.
+    """
+    return offer(typed, found, texts, lambda match: event_choice(match, texts, base, role))
 
 
 async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
@@ -90,15 +95,19 @@ async def page_of(
     before: Cursor | None = None,
     offset: int = 0,
     also: Sequence[NameMatch] = (),
+    besides: EventFilter = NOTHING_ELSE,
 ) -> View:
-    """A page of the events that a filter keeps, with the buttons that narrow it."""
+    """A page of the events that a filter keeps, with the buttons that narrow it.
+
+    `also` is what else a name of it may mean, in place of the name beside what the filter `besides` keeps.
+    """
     talk.services.recent.remember(talk.chat.id, wanted)
     if before is not None:
         found = await store.events.page_before(session, wanted, before, limit=PAGE)
         offset = offset if found.previous else 0
     else:
         found = await store.events.page(session, wanted, after=after, limit=PAGE)
-    others = event_choices(also, talk.texts, also=True)
+    others = also_choices(also, talk.texts, besides)
     sources = await store.reports.sources_of(session, found.events)
     shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others, sources=sources)
     if not found.events and wanted == EventFilter():

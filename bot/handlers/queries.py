@@ -19,6 +19,7 @@ from telegram.ext import CallbackQueryHandler
 import store.events
 import store.figures
 import store.summaries
+from bot.handlers.actor_cards import actor
 from bot.handlers.answering import Answer, Context, Handler, Talk, command, reply, talk_of
 from bot.handlers.events import label_of, page_of, unknown_name
 from bot.known_names import Candidate, Known, name_lists
@@ -31,6 +32,7 @@ from bot.views.buttons import read_facet, read_narrow, read_turn
 from bot.views.layout import View
 from bot.wanted import Wanted, other_role, wanted_of
 from nlp.names import fold
+from store.records import Role
 
 _LONGEST_QUESTION = 400  # characters; what is longer is no question
 _WINDOW = 4  # words of a name that the archive alone knows
@@ -58,17 +60,21 @@ async def question(talk: Talk, words: str) -> View:
 async def typed(talk: Talk, words: str) -> Understood:
     """What the words after a command ask for."""
     known = await _known(talk, words)
-    return await asyncio.to_thread(read_filters, words, today_of(talk), known)
+    return await asyncio.to_thread(read_filters, words, today_of(talk), known, talk.texts.lang)
 
 
 async def answer(talk: Talk, understood: Understood) -> View:
     """Answer a query: a list, a number above a list, or who it was; with what was not understood."""
+    asked = understood.query
+    if asked.actor and asked == Query(Intent.ACTORS, actor=asked.actor):
+        return view.above(await actor(talk, asked.actor), view.remarks(understood.unread, talk.texts))
     source_key = str(WORDS.get(talk.texts.lang, WORDS["en"]).SHOWN["publisher"])
     async with talk.services.database.read() as session:
         wanted = await wanted_of(session, understood.query, source_key=source_key)
         remarks = view.remarks((*understood.unread, *wanted.unread), talk.texts)
         if wanted.unknown is not None:
-            shown = unknown_name(wanted.unknown.typed, wanted.unknown.found, talk.texts)
+            unknown = wanted.unknown
+            shown = unknown_name(unknown.typed, unknown.found, talk.texts, wanted.filter, unknown.role)
             return view.above(shown, remarks)
         shown = await _answered(session, talk, understood.query, wanted)
     return view.above(shown, remarks)
@@ -77,10 +83,10 @@ async def answer(talk: Talk, understood: Understood) -> View:
 async def _answered(session: AsyncSession, talk: Talk, query: Query, wanted: Wanted) -> View:
     label = await label_of(session, wanted.filter, talk.texts)
     if query.intent is Intent.ACTORS:
-        role = other_role(wanted.filter.role)
+        role = other_role(wanted.filter.role) if wanted.filter.actor_id else query.role or Role.SOURCE
         found = await store.summaries.actors_in(session, wanted.filter, role)
         return View(view.ranking(found, label, role, talk.texts), (view.facets(wanted.filter, talk.texts),))
-    shown = await page_of(session, talk, wanted.filter, label, also=wanted.also)
+    shown = await page_of(session, talk, wanted.filter, label, also=wanted.also, besides=wanted.besides)
     if query.intent is Intent.COUNT_KILLED:
         toll = await store.summaries.toll_of(session, wanted.filter)
         return view.above(shown, view.killed(toll, label, talk.texts))

@@ -31,10 +31,10 @@ def filter_token(filter: EventFilter) -> str:
 def _base(filter: EventFilter) -> str:
     if filter.place_id is not None:
         return f"p{filter.place_id}"
-    if filter.actor_id is not None:
-        return f"a{filter.actor_id}"
     if filter.region is not None:
         return f"r{filter.region}"
+    if filter.actor_id is not None:
+        return f"a{filter.actor_id}"
     return f"c{filter.country}" if filter.country else "-"
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from bot.resolution import Resolution, filter_of
+from bot.local_names import shown_name
+from bot.resolution import Resolution, filter_of, fits, joined, nameless
 from bot.texts import Texts
 from bot.views.buttons import filter_token
 from bot.views.layout import Choice, View, clip, lines
-from store.records import NameMatch, PlaceSummary
+from store.records import EventFilter, NameMatch, PlaceSummary, Role
 
+NOTHING_ELSE = EventFilter()
 _WIDTH = 60  # characters
-_STATE = re.compile("[A-Z]{3}")  # the key of an actor that is a country as a whole
 
 
 def match_label(match: NameMatch, texts: Texts) -> str:
@@ -22,19 +23,18 @@ def match_label(match: NameMatch, texts: Texts) -> str:
     if match.kind == "region":
         return _with_country(str(texts.get("places.region", name=match.name).unescape()), match.country, texts)
     if match.kind == "place":
-        return _with_country(match.name, match.country, texts)
+        return _with_country(shown_name(match.name, match.key, texts), match.country, texts)
     return actor_label(match.name, match.key, texts)
 
 
 def actor_label(name: str, key: str | None, texts: Texts) -> str:
-    """The actor's name; a state's in the reader's language («Irak»), though most articles call it «Bagdad»."""
-    country = texts.country(key) if key and _STATE.fullmatch(key) else None
-    return texts.isolated(clip(name if country is None or country == key else country, _WIDTH))
+    """The actor's name in the reader's language where the lists know it (`bot.local_names`)."""
+    return texts.isolated(clip(shown_name(name, key, texts), _WIDTH))
 
 
 def place_label(place: PlaceSummary, texts: Texts) -> str:
     """«Qayrawan (Irak)»."""
-    return _with_country(place.name, place.country, texts)
+    return _with_country(shown_name(place.name, place.key, texts), place.country, texts)
 
 
 def offer(
@@ -56,17 +56,21 @@ def offer(
     return View(head if found.several else lines(head, texts.get(ask)), rows)
 
 
-def event_choice(match: NameMatch, texts: Texts) -> Choice:
-    """A button that shows the events of a place or an actor."""
-    return event_choices((match,), texts)[0]
+def narrowed(base: EventFilter, match: NameMatch, role: Role | None = None) -> EventFilter:
+    """The filter of a choice: what else was asked for, with the place or the actor chosen, who plays the role."""
+    meant = filter_of(match)
+    whole = joined(base if fits(base, meant) else nameless(base), meant)
+    return replace(whole, role=(role or whole.role) if whole.actor_id is not None else None)
 
 
-def event_choices(matches: Sequence[NameMatch], texts: Texts, *, also: bool = False) -> tuple[Choice, ...]:
-    """A button for each name that shows its events; `also` says that it is something else than what was shown."""
-    return tuple(
-        Choice(_also(match, texts) if also else match_label(match, texts), f"e|{filter_token(filter_of(match))}")
-        for match in matches
-    )
+def event_choice(match: NameMatch, texts: Texts, base: EventFilter = NOTHING_ELSE, role: Role | None = None) -> Choice:
+    """A button that shows the events of a place or an actor, of those that `base` keeps."""
+    return Choice(match_label(match, texts), f"e|{filter_token(narrowed(base, match, role))}")
+
+
+def also_choices(matches: Sequence[NameMatch], texts: Texts, base: EventFilter) -> tuple[Choice, ...]:
+    """A button for each name that shows its events of those that `base` keeps: something else than what was shown."""
+    return tuple(Choice(_also(match, texts), f"e|{filter_token(narrowed(base, match))}") for match in matches)
 
 
 def _also(match: NameMatch, texts: Texts) -> str:

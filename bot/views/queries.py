@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from bot.query_filters import as_command, shown_kind
+from bot.filter_words import shown_kind
+from bot.query_commands import as_command
 from bot.query_slots import Understood, Unread
 from bot.texts import Texts
 from bot.views.buttons import facet_token, narrow_token
 from bot.views.events import MARKERS
 from bot.views.layout import LINE, PARAGRAPH, Choice, View, clip, lines
+from bot.views.names import actor_label
 from nlp.dates_grammar import month_span, week_span, year_span
 from nlp.schema import EventType
 from store.records import EventFilter, Role
@@ -28,18 +30,26 @@ _ON_BUTTON = 24  # characters of a choice: two buttons stand side by side
 
 def opening(understood: Understood, texts: Texts) -> Markup:
     """The command that says the same as the question."""
-    return texts.get("queries.understood", command=clip(as_command(understood.query, texts.lang), 300))
+    command = as_command(understood.query, texts.lang)
+    said = texts.get("queries.understood", command=clip(command, 300))
+    if understood.picture is None:
+        return said
+    picture = f"/{understood.picture} {command.partition(' ')[2]}".strip()
+    return lines(said, texts.get("queries.picture", command=clip(picture, 300)))
 
 
 def remarks(unread: Sequence[Unread], texts: Texts) -> Markup:
     """What was not understood, each with the filter that comes nearest; empty where everything was."""
-    told = [
-        texts.get("queries.unread_nearest", words=clip(one.words, _TYPED), nearest=clip(one.nearest, _TYPED))
-        if one.nearest
-        else texts.get("queries.unread", words=clip(one.words, _TYPED))
-        for one in unread[:_TOLD]
-    ]
-    return LINE.join(told)
+    return LINE.join(_remark(one, texts) for one in unread[:_TOLD])
+
+
+def _remark(one: Unread, texts: Texts) -> Markup:
+    words = clip(one.words, _TYPED)
+    if one.why is not None:
+        return texts.get(f"queries.unread_{one.why.value}", words=words)
+    if one.nearest:
+        return texts.get("queries.unread_nearest", words=words, nearest=clip(one.nearest, _TYPED))
+    return texts.get("queries.unread", words=words)
 
 
 def left_out(unread: Sequence[Unread], texts: Texts) -> str | None:
@@ -186,7 +196,7 @@ def ranking(found: Sequence[ActorCount], label: str | None, role: Role, texts: T
     rows = [
         Markup("{}. <b>{}</b> · {} · {}").format(
             place,
-            texts.isolated(clip(one.name, _TYPED)),
+            actor_label(one.name, one.key, texts),
             texts.count("events.total", one.events),
             texts.isolated(f"/actor_{one.id}"),
         )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from nlp.names import fold
 
-FILE = Path(__file__).with_name("common.txt.xz")
+FILE = Path(__file__).with_name("common").with_suffix(".txt.xz")
 
 
 def is_common(words: str) -> bool:

@@ -15,8 +15,9 @@ import store.articles
 import store.recording
 from bot.views.buttons import facet_token, filter_token, narrow_token, page_token, read_filter
 from bot.views.layout import CALLBACK_LENGTH
+from bot.views.names import narrowed
 from nlp.schema import MODES, Actor, Article, Count, Event, EventType, Place, Reading, Span, Status, When
-from store.records import Cursor, EventFilter, Role
+from store.records import Cursor, EventFilter, NameMatch, Role
 
 QAYRAWAN = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.25, longitude=41.9, country="IRQ")
 MOSUL = Place("Mossoul", key="wof:1", latitude=36.34, longitude=43.13, country="IRQ")
@@ -294,3 +295,68 @@ async def test_pictures_and_files_of_a_region_without_events_say_so(archive: Any
     """In a sentence."""
     (shown,) = await archive.talk(7).say(command)
     assert "mal tourné" not in shown.text and shown.path is None
+
+
+@pytest.mark.parametrize(
+    ("command", "kept"),
+    [
+        ("/events Kairouan type:frappe", {"type": EventType.ASSAULT, "mode": "aerial"}),
+        ("/timeline Kairouan type:frappe", {"type": EventType.ASSAULT, "mode": "aerial"}),
+        ("/export csv Kairouan statut:annoncé", {"status": Status.PLANNED}),
+    ],
+)
+async def test_the_names_offered_keep_the_filters(archive: Any, command: str, kept: dict[str, Any]) -> None:
+    """A press on one of «Vouliez-vous dire» asks for all that was asked for."""
+    shown = (await archive.talk().say(command))[-1]
+    assert shown.buttons, shown.text
+    for one in shown.buttons:
+        wanted = read_filter(one.data.split("|")[-1])
+        assert {name: getattr(wanted, name) for name in kept} == kept
+
+
+def test_an_actor_offered_plays_the_part_asked_for() -> None:
+    """At the place asked for; a second actor takes the first one's place."""
+    base, hachd = EventFilter(place_id=3, since=date(2017, 5, 17)), NameMatch("actor", 7, "Hachd", 80.0)
+    assert narrowed(base, hachd, Role.SOURCE) == replace(base, actor_id=7, role=Role.SOURCE)
+    assert narrowed(replace(base, actor_id=5), hachd) == EventFilter(actor_id=7, since=base.since)
+
+
+async def test_who_was_killed_is_a_ranking_of_those_it_was_done_to(archive: Any) -> None:
+    """Not of the killers."""
+    shown = text(await archive.talk().say("qui a été tué à Qayrawan ?"))
+    assert "Compris : /actors Qayrawan role:cible" in shown
+    assert "Les cibles" in shown and "Hachd al-Chaabi · 1 événement" in shown
+
+
+async def test_who_is_it_opens_the_card(archive: Any) -> None:
+    """No ranking of who acts on him."""
+    shown = text(await archive.talk().say("qui est le Hachd al-Chaabi ?"))
+    assert shown.startswith("Compris : /actor Hachd al-Chaabi")
+    assert "Les auteurs" not in shown and "A subi" in shown
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("/events Qayrawan lieu:Mossoul", "« Mossoul »"),
+        ("/events Irak lieu:Syrie", "« Syrie »"),
+        ("/events Mossoul Syrie", "« Syrie »"),
+        ("/events Irak -type:frappe", "« type:frappe »"),
+        ("enlèvements de journalistes à Mossoul", "« journalistes »"),
+    ],
+)
+async def test_what_is_left_out_is_said(archive: Any, command: str, said: str) -> None:
+    """A second place, a country that the place is not in, an exclusion, victims of whom there is nothing."""
+    assert f"Laissé de côté : {said}" in text(await archive.talk().say(command))
+
+
+async def test_a_picture_asked_for_is_offered_as_its_command(archive: Any) -> None:
+    """Under what was understood."""
+    shown = text(await archive.talk().say("une carte des frappes en Irak"))
+    assert 'En image : /map Irak type:"frappe aérienne"' in shown
+
+
+def test_a_region_keeps_its_actor_in_a_button() -> None:
+    """On every further page of the list."""
+    wanted = EventFilter(region="IRQ/ninive", actor_id=5, role=Role.SOURCE)
+    assert read_filter(filter_token(wanted)) == wanted

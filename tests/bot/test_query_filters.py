@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.known_names import name_lists
-from bot.query_filters import as_command, read_filters
-from bot.query_slots import Intent, Query, Understood
+from bot.query_commands import as_command
+from bot.query_filters import read_filters
+from bot.query_slots import Intent, Query, Understood, Why
 from nlp.schema import EventType, Status
 from store.records import Role
 
@@ -81,6 +82,30 @@ FILTERS: dict[str, dict[str, Any]] = {
         **{"actor": "الجيش العراقي", "role": Role.TARGET, "since": MAY["since"]},
     },
     "منذ:أسبوع في:حلب": {"place": "حلب", "since": date(2017, 5, 17)},
+    "mai 2017": MAY,
+    "2016": {"since": date(2016, 1, 1), "until": date(2016, 12, 31)},
+    "hier": dict.fromkeys(("since", "until"), date(2017, 5, 23)),
+    "Kaboul 7j": {"name": "Kaboul", "since": date(2017, 5, 17), "until": TODAY},
+    "attaques Mali 2016": {
+        **{"place": "Mali", "type": EventType.ASSAULT},
+        **{"since": date(2016, 1, 1), "until": date(2016, 12, 31)},
+    },
+    "annoncé": {"status": Status.PLANNED},
+    "selon PressTV": {"publisher": "PressTV"},
+    "frappes Syrie": {"place": "Syrie", **STRIKE},
+    "frappes en Irak": {"place": "Irak", **STRIKE},
+    "Syrie frappes": {"place": "Syrie", **STRIKE},
+    "Tripoli, Liban": {"place": "Tripoli", "within": "Liban"},
+    "Tripoli Liban": {"place": "Tripoli", "within": "Liban"},
+    "avant:2013": {"until": date(2012, 12, 31)},
+    "before:2013": {"until": date(2012, 12, 31)},
+    "قبل:2013": {"until": date(2012, 12, 31)},
+    "après:2016-06": {"since": date(2016, 7, 1)},
+    "jusqu'à:2013": {"until": date(2013, 12, 31)},
+    'date:"début mai 2017"': {"since": date(2017, 5, 1), "until": date(2017, 5, 10)},
+    'date:"fin avril"': {"since": date(2017, 4, 21), "until": date(2017, 4, 30)},
+    'depuis:"il y a 3 mois"': {"since": date(2017, 2, 24)},
+    "Damas role:cible": {"name": "Damas", "role": Role.TARGET},
     "https://example.org/x": {"name": "https://example.org/x"},
 }
 
@@ -98,10 +123,12 @@ def test_filters_are_read(words: str) -> None:
     [
         ("typ:frappe Mossoul", "typ:frappe", "type:frappe", {"name": "Mossoul"}),
         ("type:frape Mossoul", "type:frape", 'type:"frappe aérienne"', {"name": "Mossoul"}),
-        ("status:anounced acteur:Daesh", "status:anounced", "status:announced", {"actor": "Daesh"}),
+        ("status:anounced acteur:Daesh", "status:anounced", "status:annoncé", {"actor": "Daesh"}),
+        ("status:anounced since:2017", "status:anounced", "status:announced", {"since": date(2017, 1, 1)}),
         ("depuis:nimporte Irak", "depuis:nimporte", "depuis:2017-05-24", {"name": "Irak"}),
         ("role:ciblle acteur:Daesh", "role:ciblle", "role:cible", {"actor": "Daesh"}),
         ("xyzzy:1 Irak", "xyzzy:1", None, {"name": "Irak"}),
+        ("type: Irak", "type:", None, {"name": "Irak"}),
         ("النوع:قصفف الموصل", "النوع:قصفف", 'النوع:"قصف مدفعي أو صاروخي"', {"name": "الموصل"}),
         ("Irak type:", "type:", None, {"name": "Irak"}),
         ("date:2017-13-45 Irak", "date:2017-13-45", "date:2017-05-24", {"name": "Irak"}),
@@ -114,6 +141,59 @@ def test_what_is_not_understood_is_said_with_the_nearest_filter(
     understood = read(words)
     assert [(one.words, one.nearest) for one in understood.unread] == [(unread, nearest)]
     assert understood.query == Query(**rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "unread", "rest"),
+    [
+        ("Irak -type:frappe", ("type:frappe", Why.NEGATED), {"name": "Irak"}),
+        ("Irak sauf type:frappe", ("type:frappe", Why.NEGATED), {"name": "Irak"}),
+        ("Irak -frappe", ("-frappe", Why.NEGATED), {"name": "Irak"}),
+        ("Irak sauf Mossoul", ("sauf Mossoul", Why.NEGATED), {"place": "Irak"}),
+        ("lieu:Irak lieu:Syrie", ("lieu:Syrie", Why.SECOND), {"place": "Irak"}),
+        ("cible:Daesh auteur:Hachd", ("auteur:Hachd", Why.SECOND), {"actor": "Daesh", "role": Role.TARGET}),
+        ("acteur:Daesh acteur:Hachd", ("acteur:Hachd", Why.SECOND), {"actor": "Daesh"}),
+        ("type:frappe type:grève", ("type:grève", Why.SECOND), STRIKE),
+        ("Irak Syrie", ("Syrie", Why.SECOND), {"place": "Irak"}),
+        ("Daesh Hachd", ("Hachd", Why.SECOND), {"actor": "Daesh"}),
+        ("depuis:2018 jusqu'à:2017", ("2018-01-01 … 2017-12-31", Why.REVERSED), {}),
+    ],
+)
+def test_what_a_filter_cannot_say_is_left_out_and_said(
+    words: str, unread: tuple[str, Why], rest: dict[str, Any]
+) -> None:
+    """No exclusion becomes the opposite, no second name is dropped in silence."""
+    understood = read(words)
+    assert [(one.words, one.why) for one in understood.unread] == [unread]
+    assert understood.query == Query(**rest)
+
+
+def test_the_same_filter_twice_is_no_second_one() -> None:
+    """It says the same."""
+    assert read("type:frappe type:frappe").unread == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "lang", "nearest"),
+    [
+        ("statut:bidon", "fr", None),
+        ("couleur:rouge", "fr", None),
+        ("page:2", "fr", None),
+        ("mots:roquettes", "fr", None),
+        ("typ:frape", "fr", 'type:"frappe aérienne"'),
+        ("type:strik", "en", "type:strike"),
+        ("stauts:planed", "en", "status:planned"),
+        ("statut:anounced", "fr", "statut:annoncé"),
+        ("acteurs:Daesh", "fr", "acteur:Daesh"),
+    ],
+)
+def test_a_filter_is_offered_in_the_readers_language_and_would_be_understood(
+    words: str, lang: str, nearest: str | None
+) -> None:
+    """Or none is."""
+    understood = read_filters(words, TODAY, name_lists(), lang)
+    assert [one.nearest for one in understood.unread] == [nearest]
+    assert nearest is None or read_filters(nearest, TODAY, name_lists(), lang).unread == ()
 
 
 @pytest.mark.parametrize("words", [words for words, said in FILTERS.items() if said.get("name") != words])
@@ -129,6 +209,14 @@ def test_the_command_says_the_same_again(words: str, lang: str) -> None:
     assert [getattr(again.query, slot) for slot in ("actor", "role", "type", "mode", "since", "until", "status")] == [
         getattr(query, slot) for slot in ("actor", "role", "type", "mode", "since", "until", "status")
     ], command
+
+
+def test_those_who_suffered_are_asked_for_by_their_part() -> None:
+    """Whom nobody did it to by name; and one actor alone is a card."""
+    asked = Query(Intent.ACTORS, place="Damas", role=Role.TARGET)
+    assert as_command(asked, "fr") == "/actors Damas role:cible"
+    assert as_command(Query(Intent.ACTORS, actor="Haftar"), "en") == "/actor Haftar"
+    assert as_command(Query(place="Alep", victims="civils"), "fr") == "/events Alep cible:civils"
 
 
 def test_who_is_asked_for_by_another_command() -> None:

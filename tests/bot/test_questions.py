@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.cli_understand import record
 from bot.known_names import name_lists
-from bot.query_filters import as_command
+from bot.query_commands import as_command
 from bot.query_slots import Intent, Why
 from bot.question_words import vocabulary
 from bot.questions import language_of, understand

@@ -1,0 +1,74 @@
+"""The filter that comes nearest to one that was not understood, to be offered beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from rapidfuzz import fuzz, process
+
+from bot import arabic
+from bot.filter_words import (
+    Given,
+    all_words,
+    first_words,
+    kinds,
+    lang_of_key,
+    quoted,
+    roles,
+    shown_key,
+    shown_kind,
+    statuses,
+)
+from bot.question_words import WORDS, listed
+
+_NEAREST_KEY = 74.0  # per cent of likeness from which a key is offered for another: «page» is no «place»
+_NEAREST = 70.0  # the same for a value
+
+
+def nearest(given: Given, today: date, lang: str | None, reads: Callable[[Given], bool]) -> str | None:
+    """Give the filter that comes nearest to one that was not understood, None where none is near.
+
+    It is in the words of the key's language, else of `lang`, and one that `reads` would understand.
+    """
+    told = lang_of_key(given.key) or (lang if lang in WORDS else None)
+    lang = told or "fr"
+    if not given.value:
+        return None
+    if given.slot is None:
+        return _nearest_key(given, today, lang, reads)
+    if given.slot in ("since", "until", "during"):
+        return f"{given.key}:{today.isoformat()}"
+    tables: dict[str, list[str]] = {"type": [*kinds()], "status": [*statuses()], "role": [*roles()]}
+    choices = tables.get(given.slot, [])
+    tried = (
+        process.extractOne(arabic.key(words), choices, scorer=fuzz.ratio, score_cutoff=_NEAREST)
+        for words in (given.value, first_words(given))
+    )
+    best = max(filter(None, tried), key=lambda one: one[1], default=None)
+    if best and given.slot == "type":
+        return f"{given.key}:{quoted(shown_kind(*kinds()[best[0]], lang))}"
+    return f"{given.key}:{quoted(_in_language(best[0], given.slot, lang) if told else best[0])}" if best else None
+
+
+def _in_language(word: str, slot: str, lang: str) -> str:
+    """The word of a status or a role itself, where the language has it, else what the language says for it."""
+    own = WORDS[lang].STATUSES if slot == "status" else WORDS[lang].ROLES
+    if word in map(arabic.key, all_words(own)):
+        return word
+    meant = statuses()[word] if slot == "status" else roles()[word]
+    return str(WORDS[lang].SHOWN.get(meant.value) or next(listed(own[meant.value])))
+
+
+def _nearest_key(given: Given, today: date, lang: str, reads: Callable[[Given], bool]) -> str | None:
+    """The filter of a misspelt key, with a value that it understands or the nearest to that."""
+    keys = {arabic.key(key): slot for slot, listed_keys in WORDS[lang].KEYS.items() for key in listed(listed_keys)}
+    keys |= {arabic.key(key): slot for slot, key in WORDS[lang].SHOWN.items() if slot in WORDS[lang].KEYS}
+    best = process.extractOne(arabic.key(given.key), [*keys], scorer=fuzz.ratio, score_cutoff=_NEAREST_KEY)
+    if best is None:
+        return None
+    meant = replace(given, key=shown_key(best[0]), slot=keys[best[0]])
+    if not reads(meant):
+        return nearest(meant, today, lang, reads) if meant.slot in ("type", "status", "role") else None
+    return f"{meant.key}:{quoted(first_words(given))}"
