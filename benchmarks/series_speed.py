@@ -66,14 +66,20 @@ async def pictures(database: Database) -> None:
 
 async def export(database: Database) -> None:
     """Seconds, size and memory of an export of everything."""
-    begun, events, size = time.perf_counter(), 0, 0
+    begun, events, size, peaks = time.perf_counter(), 0, 0, [peak()]
     with tempfile.TemporaryDirectory() as folder:
         async for part in parts(database, EventFilter(), "csv", FRENCH, Path(folder), name="all"):
             events, size = events + part.events, size + part.path.stat().st_size
             part.path.unlink()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            peaks.append(peak())
     seconds = time.perf_counter() - begun
-    print(f"csv of {events} events: {seconds:.0f} s, {size / 1e6:.0f} MB, memory {peak:.0f} MB at most")
+    grown = ", ".join(f"{one:.0f}" for one in peaks)
+    print(f"csv of {events} events: {seconds:.0f} s, {size / 1e6:.0f} MB; memory before and after each file: {grown}")
+
+
+def peak() -> float:
+    """The most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 async def main(url: str) -> None:
