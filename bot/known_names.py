@@ -25,6 +25,7 @@ ALIKE = 84.0  # the score from which a misspelt name of five letters and more is
 _SHORTEST_SLIP = 5
 _SAME_LETTERS = 70.0  # per cent
 _NEARLY = 99.0
+_REMEMBERED = 16_384  # names: people write some dozens of words a question, and the process runs for months
 
 _COMMON_HEADS = frozenset({"armee", "armees", "police", "forces", "troupes", "gouvernement", "regime", "coalition"})
 
@@ -57,7 +58,7 @@ class NameLists:
 
     def __init__(self, known: Resolver) -> None:
         self._resolver, self._places, self._actors = known, known.places, known.actors
-        self._seen = cache(self._find)
+        self._seen, self._bearers = lru_cache(_REMEMBERED)(self._find), lru_cache(_REMEMBERED)(self._bear)
 
     def __call__(self, name: str) -> Sequence[Candidate]:
         """Give the candidates for the name."""
@@ -65,15 +66,18 @@ class NameLists:
 
     def exact(self, name: str) -> tuple[Candidate, ...]:
         """Give those candidates that bear the name."""
-        return tuple(self._exact(" ".join(name.split())))
+        return self._bearers(" ".join(name.split()))
 
     def _find(self, name: str) -> tuple[Candidate, ...]:
+        return self._bearers(name) or tuple(sorted(self._alike(name), key=lambda one: -one.score))
+
+    def _bear(self, name: str) -> tuple[Candidate, ...]:
         found = tuple(self._exact(name))
         if is_arabic(name):
             found = tuple(self._arabic(name)) or _letter_for_letter(name, found)
         if not found and (country := country_shown_as(name)):
             found = tuple(replace(one, name=name) for one in self._exact(country))
-        return found or tuple(sorted(self._alike(name), key=lambda one: -one.score))
+        return found
 
     def _exact(self, name: str) -> Iterator[Candidate]:
         typed = _capitalised(name)

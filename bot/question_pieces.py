@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot import arabic
 from bot.arabic_words import separated
-from bot.known_names import Candidate, Known
+from bot.known_names import Candidate, Known, name_lists
 from bot.query_dates import Period, find_period, repaired
 from bot.question_words import Tag, Vocabulary, vocabulary
 from bot.words.common import is_common
@@ -99,7 +99,7 @@ def cut(text: str, today: date, lang: str, known: Known) -> tuple[list[Piece], P
 
 def _written_plainly(text: str, lang: str, table: Vocabulary, known: Known) -> str:
     if lang == "ar":
-        return separated(text, table, known)
+        return separated(text, table, name_lists().exact)  # of all its words the nearest names would take too long
     return repaired(text) if lang == "fr" else text.replace("’", "'")
 
 
