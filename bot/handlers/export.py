@@ -20,7 +20,7 @@ from bot.views.layout import View
 
 _UPLOAD_S = 300.0  # for a file of 50 MB over a slow line
 
-_COLUMNS = ("columns", "colonnes", "help", "aide")
+_COLUMNS = ("columns", "colonnes", "help", "aide", "الأعمدة", "أعمدة", "الاعمدة", "اعمدة")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from babel import Locale
+
 import store.chats
+from bot.arabic import key
 from bot.handlers.answering import Handler, Talk, button, command
 from bot.texts import LANGUAGES, texts
 from bot.views.layout import Choice, View, clip
 
+_MASCULINE = {"fr": "فرنسي", "en": "إنجليزي", "ar": "عربي"}  # as Arabs say it too; CLDR has «الفرنسية»
 # A language is named in itself, whatever the interface speaks: these are names, not texts to translate.
 NAMES = {"fr": "Français", "en": "English", "ar": "العربية"}
 
@@ -19,12 +24,19 @@ async def lang(talk: Talk, words: str) -> View:
     if not words:
         rows = (tuple(Choice(NAMES[code], f"l|{code}") for code in LANGUAGES),)
         return View(talk.texts.get("settings.choose_language"), rows)
-    code = words.strip().lower()
-    if code not in LANGUAGES:
+    code = _named().get(key(words))
+    if code is None:
         return View(talk.texts.get("settings.unknown_language"))
     async with talk.services.database.write() as session:
         await store.chats.set_language(session, talk.chat.id, code)
     return View(texts(code).get("settings.language_set"))
+
+
+@cache
+def _named() -> dict[str, str]:
+    """The languages by code and by name in each of them: «ar», «arabe», «Arabic», «العربية»."""
+    named = {key(str(Locale(code).get_display_name(other))): code for code in LANGUAGES for other in LANGUAGES}
+    return named | {key(word): code for code, word in _MASCULINE.items()} | {code: code for code in LANGUAGES}
 
 
 async def choose_lang(talk: Talk, data: str) -> View:

@@ -482,3 +482,14 @@ async def test_digest_by_hand_without_a_subscription_is_about_everything(world: 
     await both.say("/subscribe Irak 8h")
     told = text(await both.say("/digest"))
     assert [told.count(f"/event_{number}") for number in (1, 2)] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [("ar", "العربية"), ("العربية", "العربية"), ("عربي", "العربية"), ("arabe", "العربية"), ("Arabic", "العربية"),
+     ("anglais", "English"), ("الإنجليزية", "English"), ("français", "français"), ("FR", "français")],
+)  # fmt: skip
+async def test_a_language_is_set_by_its_name_in_any_of_them(world: Any, said: str, answer: str) -> None:
+    """By its code too; the answer comes in the language."""
+    (shown,) = await world.talk().say(f"/lang {said}")
+    assert answer in shown.text
