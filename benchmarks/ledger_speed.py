@@ -38,14 +38,15 @@ def main() -> None:
     asked.add_argument("url")
     asked.add_argument("--chats", type=int, default=100_000)
     asked.add_argument("--batch", type=int, default=200)
+    asked.add_argument("--everything", type=float, default=0.05, help="share of the chats that ask for everything")
     options = asked.parse_args()
     migrate(options.url)
-    asyncio.run(_measure(options.url, options.chats, options.batch))
+    asyncio.run(_measure(options.url, options.chats, options.batch, options.everything))
 
 
-async def _measure(url: str, chats: int, batch: int) -> None:
+async def _measure(url: str, chats: int, batch: int, everything: float) -> None:
     database = Database.open(url)
-    await _fill(database, chats)
+    await _fill(database, chats, everything)
     for name, event in (("a village", _event(places=(1,))), ("a busy article", _event(places=(0, 2, 3), actors=9))):
         async with database.write() as session:
             article = Article("x", f"{name} {time.time()}", date(2026, 7, 1), "fr", "Al-Manar")
@@ -86,7 +87,7 @@ async def _claim_all(database: Database, batch: int) -> None:
     )
 
 
-async def _fill(database: Database, chats: int) -> None:
+async def _fill(database: Database, chats: int, everything: float) -> None:
     chance = random.Random(1)
     async with database.write() as session:
         article = Article("x", "archive", date(2026, 6, 1), "fr", "Al-Manar")
@@ -94,7 +95,7 @@ async def _fill(database: Database, chats: int) -> None:
         known = tuple(_event(places=(n,), actors=n % 500) for n in range(PLACES))
         await articles.record_reading(session, received.article_id, Reading("fr", True, known), now=NOW)
         await alerts.open_alerts(session, now=NOW)
-        filters = [(filter_key(one), watch_key(one)) for one in (_some_filter(chance) for _ in range(5000))]
+        filters = [(filter_key(one), watch_key(one)) for one in (_some_filter(chance, everything) for _ in range(5000))]
         for begin in range(0, chats, 5000):
             numbers = range(begin + 1, begin + 5001)
             rows: list[dict[str, Any]] = [
@@ -116,16 +117,16 @@ def _row(number: int, key: str, watch: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _some_filter(chance: random.Random) -> EventFilter:
+def _some_filter(chance: random.Random, everything: float) -> EventFilter:
+    if chance.random() < everything:
+        return EventFilter()
     kind = chance.random()
     if kind < 0.4:
         return EventFilter(place_id=chance.randint(1, PLACES), type=chance.choice((None, EventType.ASSAULT)))
     if kind < 0.7:
         return EventFilter(actor_id=chance.randint(1, 500))
-    if kind < 0.95:
-        mode = chance.choice((None, "aerial", "firearms"))
-        return EventFilter(country="IRQ", type=chance.choice((None, *EventType)), mode=mode)
-    return EventFilter()
+    mode = chance.choice((None, "aerial", "firearms"))
+    return EventFilter(country="IRQ", type=chance.choice((None, *EventType)), mode=mode)
 
 
 def _event(places: Sequence[int], actors: int | None = None) -> Event:

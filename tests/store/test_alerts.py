@@ -197,3 +197,22 @@ async def test_an_article_read_again_alerts_no_one_twice(database: Database, des
     await opened(database, now)
     await claim(database, now)
     assert await opened(database, now) == 0
+
+
+async def test_held_alerts_come_in_the_order_of_their_articles(
+    database: Database, desk, an_event, now: datetime
+) -> None:
+    """One after the other once quiet hours are over, each with its article's events."""
+    await watch(database, now, Destination(7), EventFilter())
+    async with database.write() as session:
+        await chats.set_quiet_hours(session, 7, time(22), time(7))
+    told = [await desk.read(an_event(), an_event()) for _ in range(4)]
+    night, morning = datetime(2017, 5, 19, 21, tzinfo=UTC), datetime(2017, 5, 20, 5, tzinfo=UTC)
+    while await opened(database, night):
+        pass
+    assert await claim(database, morning - timedelta(seconds=1)) == []
+    heard = []
+    while taken := await claim(database, morning):
+        (one,) = taken
+        heard.append(tuple(await tell(database, one, morning)))
+    assert heard == told
