@@ -20,12 +20,15 @@ from sqlmodel import col
 from nlp.schema import EventType
 from store.choices import matching
 from store.records import EventFilter, Role
-from store.rows import alone
+from store.rows import alone, batches
 from store.summaries import ActorCount
 from store.tables import ActorRow, EventPlace, Participant, PlaceRow
 
-LATEST = 2_000
-"""Events over which others are counted; on an archive of a million 15 milliseconds."""
+LATEST = 1_000
+"""Events over which others are counted; on an archive of a million some milliseconds."""
+
+_WORDS = 200
+"""Words for people that may stand before the first who are someone, at most; there are few more with many events."""
 
 COOPERATION = frozenset(
     (EventType.AGREE, EventType.CONSULT, EventType.SUPPORT, EventType.CONCEDE, EventType.COOPERATE, EventType.AID)
@@ -102,7 +105,7 @@ async def first_and_last(session: AsyncSession, wanted: EventFilter) -> tuple[da
 
 
 async def others_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> Others:
-    """Give whom the actor had to do with in its latest events."""
+    """Give whom the actor had to do with in its latest events, of those who are someone over articles."""
     await alone(session)
     mine = (
         select(col(Participant.event_id), col(Participant.role).label("mine"))
@@ -124,11 +127,14 @@ async def others_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> 
             partners[their_id] += events
         elif kind in CONFLICT:
             (targets if role == Role.SOURCE else opponents)[their_id] += events
-    return Others(*[await _named(session, counted, limit) for counted in (partners, targets, opponents)])
+    return Others(*[await _known(session, counted, limit) for counted in (partners, targets, opponents)])
 
 
 async def present_at(session: AsyncSession, wanted: EventFilter, *, limit: int = 3) -> Present:
-    """Give who acts and who is targeted in the latest events of a place, a region or a country."""
+    """Give who acts and who is targeted in the latest events of a place, a region or a country.
+
+    Words that are others in each article («civils») stand among those targeted alone.
+    """
     rows = await session.execute(
         select(col(Participant.role), col(Participant.actor_id), func.count(col(Participant.event_id).distinct()))
         .where(col(Participant.event_id).in_(await _latest(session, wanted)))
@@ -137,7 +143,10 @@ async def present_at(session: AsyncSession, wanted: EventFilter, *, limit: int =
     counted = {role: Counter[int]() for role in Role}
     for role, actor_id, events in rows:
         counted[role][actor_id] += events
-    return Present(*[await _named(session, counted[role], limit) for role in (Role.SOURCE, Role.TARGET)])
+    return Present(
+        await _known(session, counted[Role.SOURCE], limit),
+        await _known(session, counted[Role.TARGET], limit, words=True),
+    )
 
 
 async def places_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> tuple[PlaceEvents, ...]:
@@ -189,12 +198,17 @@ def _ranked(counts: Iterable[tuple[EventType, int]]) -> dict[EventType, int]:
     return {kind: n for kind, n in sorted(counts, key=lambda one: (-one[1], one[0])) if n}
 
 
-async def _named(session: AsyncSession, counted: Counter[int], limit: int) -> tuple[ActorCount, ...]:
-    best: Collection[tuple[int, int]] = sorted(counted.items(), key=lambda one: (-one[1], one[0]))[:limit]
-    rows = await session.execute(
-        select(col(ActorRow.id), col(ActorRow.name), col(ActorRow.key)).where(
-            col(ActorRow.id).in_([one for one, _ in best])
+async def _known(
+    session: AsyncSession, counted: Counter[int], limit: int, *, words: bool = False
+) -> tuple[ActorCount, ...]:
+    """The actors with most events, most first; with `words` also those who are others in each article."""
+    ranked = sorted(counted.items(), key=lambda one: (-one[1], one[0]))
+    found: list[ActorCount] = []
+    for batch in batches(ranked[: limit + _WORDS]):
+        statement = select(col(ActorRow.id), col(ActorRow.name), col(ActorRow.key)).where(
+            col(ActorRow.id).in_([number for number, _ in batch])
         )
-    )
-    known = {actor_id: (name, key) for actor_id, name, key in rows}
-    return tuple(ActorCount(actor_id, known[actor_id][0], events, known[actor_id][1]) for actor_id, events in best)
+        rows = await session.execute(statement if words else statement.where(col(ActorRow.named).is_(True)))
+        known = {actor_id: (name, key) for actor_id, name, key in rows}
+        found += [ActorCount(one, known[one][0], n, known[one][1]) for one, n in batch if one in known]
+    return tuple(found[:limit])
