@@ -146,7 +146,12 @@ def put_off(word: Token) -> Iterator[Sign]:
 
 
 def was_to(word: Token) -> Iterator[Sign]:
-    """Read «devait rencontrer», «devaient être soumis»."""
+    """Read «devait rencontrer», «devaient être soumis», «s'apprêtait à le destituer»."""
+    if tense(word) == "infinitive":
+        for near in word.doc[max(word.sent.start, word.i - 4) : word.i]:
+            if near.lower_ in words.WAS_ABOUT_TO:
+                yield near, "plan"
+                return
     if tense(word) == "infinitive" or word.morph.get("VerbForm", []) == ["Part"]:
         for near in _just_before(word):
             if near.lower_ in words.WAS_TO:

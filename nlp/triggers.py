@@ -17,6 +17,8 @@ from spacy.tokens import Doc, Token
 
 from nlp.patterns.fr_triggers import BLASTS, CAUSAL, TOLL_VERBS
 from nlp.schema import EventType
+from nlp.status import IN_WORDS
+from nlp.trigger_amends import amended, is_unwanted
 from nlp.trigger_features import Proposal, propose
 from nlp.trigger_model import ARTICLE, TriggerModel, load_triggers
 from nlp.trigger_modes import ModeWeights, choose_mode, load_modes
@@ -84,8 +86,7 @@ def select(
     for probability, proposal in _by_object(doc, judged, threshold):
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
-    for token in [t for t in best if is_nobodys(doc[t])]:
-        del best[token]
+    _amend(doc, best)
     for verb, noun in list(_locutions(best)):
         if verb in best and noun in best:
             best[noun] = max(best[noun][0], best[verb][0]), best[noun][1]
@@ -101,6 +102,16 @@ def select(
         Trigger(token, p.type, choose_mode(doc, p, modes or {}), round(probability, 4), p.reason)
         for token, (probability, p) in sorted(best.items())
     ]
+
+
+def _amend(doc: Doc, best: dict[int, tuple[float, Proposal]]) -> None:
+    """Drop what nobody does or wants, and give words that the judge has seen too seldom the type they tell."""
+    for token, (chance, proposal) in list(best.items()):
+        type_ = None if is_nobodys(doc[token]) else amended(doc[token], proposal.type)
+        if type_ is None or (type_ not in IN_WORDS and is_unwanted(doc[token])):
+            del best[token]
+        elif type_ is not proposal.type:
+            best[token] = chance, replace(proposal, type=type_)
 
 
 def _by_object(

@@ -90,6 +90,7 @@ POSTPONING = frozenset({"repousser", "renvoyer", "reporter", "ajourner", "diffé
 # The future of «aller», whose stem tells nothing of its infinitive.
 WILL_GO = frozenset({"ira", "iront"})
 WAS_TO = frozenset({"devait", "devaient"})
+WAS_ABOUT_TO = frozenset({"apprêtait", "apprêtaient", "préparait", "préparaient"})
 
 # What may be called off or put off. Absent on purpose: «attaque» (one repels it), «sanction», «accord» (they were).
 GATHERINGS = frozenset(

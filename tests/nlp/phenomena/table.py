@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nlp import reader
 from nlp.reader import Reader
+from nlp.trigger_amends import amended, is_unwanted
 from nlp.trigger_features import propose
 from nlp.trigger_nature import is_nobodys
 from tests.nlp.phenomena.markup import FOLDER, PREFIXES, Case, differences, read, read_files
@@ -43,9 +44,10 @@ def _margin(case: Case, french: Reader) -> float:
     proposals = propose(doc, getattr(french.triggers, "words", french.triggers.lexicon))
     away = [1.0]
     for proposal, chance in zip(proposals, french.triggers.probabilities(doc, proposals), strict=True):
-        if is_nobodys(doc[proposal.token]):
-            continue  # no event, however likely
-        start = doc[proposal.token].idx
+        word = doc[proposal.token]
+        if is_nobodys(word) or is_unwanted(word) or amended(word, proposal.type) is not proposal.type:
+            continue  # settled by rule, however likely
+        start = word.idx
         at = [e for e in case.events.values() if e.trigger.start <= start < e.trigger.end]
         if any(e.type in (None, proposal.type) for e in at) or (case.only and not at):
             away.append(abs(chance - french.triggers.threshold))
