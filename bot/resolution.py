@@ -7,6 +7,7 @@ actor that the archive knows by «Daech», though no article has ever written «
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from bot import arabic_names
 from bot.arabic import is_arabic
 from bot.known_names import resolver
 from bot.shown_countries import country_shown_as
+from nlp.generic_words import GENERIC
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
 from nlp.resolver import Candidate, Kind, bare
@@ -78,12 +80,12 @@ def choose(typed: str, matches: Sequence[NameMatch], known: Sequence[Candidate] 
     namesakes the one whose shown name is the typed one is meant.
     """
     heard = sorted((match for match in matches if match.events), key=lambda match: _order(typed, match))
-    bearers = [match for match in heard if match.exact]
+    bearers = [match for match in heard if match.exact and not _is_part(typed, match, known)]
     if bearers:
         return _among_bearers(typed, bearers, [match for match in heard if match not in bearers])
     unheard = [match for match in matches if not match.events and match.exact]
     if unheard:
-        return _unheard(typed, min(unheard, key=lambda match: _order(typed, match)), heard, known)
+        return _unheard(typed, min(unheard, key=lambda match: _by_field(typed, match, known)), heard, known)
     return _among_neighbours(typed, heard, [match for match in matches if not match.events], known)
 
 
@@ -222,6 +224,28 @@ def _order(typed: str, match: NameMatch) -> tuple[float, int, float, int]:
     return -round(match.score), _RANKS[match.kind], -_likeness(typed, match), -match.events
 
 
+def _by_field(typed: str, match: NameMatch, known: Sequence[Candidate]) -> tuple[bool, int]:
+    """How well the field thinks a match is meant, the best first: the state Borno before the Italian village.
+
+    The name as it is typed, with its accents, goes before: «Tigré» is no Tigre.
+    """
+    otherwise = match.kind != "country" and match.name.casefold() != typed.casefold()
+    for place, one in enumerate(known):
+        same = one.key == match.key if match.key else one.sort == match.kind and one.country == match.country
+        if same and one.kind == ("actor" if match.kind == "actor" else "place"):
+            return otherwise, place
+    return otherwise, len(known)
+
+
+def _is_part(typed: str, match: NameMatch, known: Sequence[Candidate]) -> bool:
+    """Whether a place is only called so for short: «Crimée» is no name of «pont de Crimée», «Karama» of its village."""
+    words, named = (set(fold(re.sub("['’]", " ", name)).split()) for name in (typed, match.name))
+    bearers = [one for one in known if one.exact and one.kind == "place"]
+    if match.kind != "place" or not words < named or any(one.key == match.key for one in bearers):
+        return False
+    return bool(bearers) or not named - words <= GENERIC
+
+
 def _likeness(typed: str, match: NameMatch) -> float:
     return likeness(spelling(typed), spelling(match.name))
 
@@ -252,7 +276,12 @@ def _among_neighbours(
     typed: str, heard: list[NameMatch], unheard: list[NameMatch], known: Sequence[Candidate]
 ) -> Resolution:
     """Nobody bears the name: the one that it nearly is, where no other is nearly as near."""
-    likely = [match for match in heard if match.score >= CLEAR_SCORE or _holds_all_words(typed, match)]
+    heard = sorted(heard, key=lambda match: _is_part(typed, match, known))
+    likely = [
+        match
+        for match in heard
+        if (match.score >= CLEAR_SCORE or _holds_all_words(typed, match)) and not _is_part(typed, match, known)
+    ]
     farther = max((match.score for match in unheard), default=0.0)
     if likely:
         second = heard[1].score if len(heard) > 1 else 0.0

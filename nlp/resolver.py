@@ -124,8 +124,8 @@ class Resolver:
 
     def _candidates(self, name: str, kind: Kind | None) -> list[Candidate]:
         meant = self._synonyms.get(_as_written(name))
-        if meant and kind in (None, meant[0]):
-            kind, name = meant
+        if meant and (kind is None or meant[0] in (None, kind)):
+            kind, name = meant[0] or kind, meant[1]
         places = [] if kind == "actor" else self._places.find(name)[:_LOOKED_AT]
         actors = [] if kind == "place" else self._actors.find(name)
         return [self._place(*found) for found in places] + [
@@ -166,11 +166,12 @@ def bare(name: str) -> str:
     return " ".join(_TAG.sub(" ", name[:NAME_LENGTH]).translate(_QUOTES).split())
 
 
-def _synonyms() -> dict[str, tuple[Kind, str]]:
+def _synonyms() -> dict[str, tuple[Kind | None, str]]:
     """Names in Hebrew and Cyrillic letters, which the tables of places and actors leave out, with what they mean."""
-    meant: dict[str, tuple[Kind, str]] = {}
+    meant: dict[str, tuple[Kind | None, str]] = {}
+    kinds: dict[str, Kind | None] = {"place": "place", "actor": "actor", "": None}
     for row in read_table(_SCRIPTS):
-        kind: Kind = "place" if row["kind"] == "place" else "actor"
+        kind = kinds[row["kind"]]
         meant |= {_as_written(name): (kind, row["fr"]) for name in row["names"].split("|")}
     return meant
 

@@ -23,6 +23,9 @@ EXACT = 100.0
 SAME_TAIL = 75.0
 """The most for the last word of a longer name («Baghdadi» for «Abou Bakr al-Baghdadi») or the other way round."""
 
+SAME_HEAD = 70.0
+"""The least for the first word of a longer name («Boko» for «Boko Haram»): to be offered."""
+
 NEIGHBOUR = 72.0
 """The most for a name that only looks like the typed one: to be offered, never to be taken."""
 
@@ -32,6 +35,7 @@ LEAST = 65.0
 _CANDIDATES = 2000
 _KEYS = 64  # asked for at once: for hundreds SQLite rather reads a table of some thousand rows whole
 _PREFIX = 3
+_FIRST_WORD = 4  # letters of a first word that tells a name from others
 _HOPEFUL = 70.0  # per cent of letters alike, below which names of other consonants are not compared closely
 
 
@@ -80,6 +84,8 @@ def _score(asked: Keys, written: Spelling, alias: Keys) -> float:
         if near:
             return near
     alike = min(NEIGHBOUR, 0.5 * letters + 0.49 * fuzz.ratio(asked.skeleton, alias.skeleton))
+    if len(asked.folded) >= _FIRST_WORD and alias.folded.startswith(f"{asked.folded} "):
+        alike = max(alike, SAME_HEAD)
     if asked.skeleton and asked.skeleton == alias.tail:
         return max(alike, _by_last_word(asked.folded, alias.folded))
     if asked.tail and asked.tail == alias.skeleton:

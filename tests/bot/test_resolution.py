@@ -9,6 +9,7 @@ import pytest
 
 from bot.resolution import choose, filter_of, resolve
 from bot.texts import LANGUAGES, texts
+from nlp.resolver import Candidate
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
 from store import articles
 from store.records import EventFilter, NameMatch
@@ -195,3 +196,29 @@ async def test_a_country_is_found_by_the_name_under_which_the_bot_shows_it(world
     async with world.services.database.read() as session:
         found = await resolve(session, texts(lang).country(country), "place")
     assert found.match is not None and (found.match.kind, found.match.country) == ("country", country)
+
+
+def test_of_bearers_without_events_the_field_says_who_is_meant() -> None:
+    """A state of Nigeria before a village of Italy; with its accent, the region and no river."""
+    village = NameMatch("place", None, "Borno", 100, "ITA", key="geonames:1")
+    state = NameMatch("region", None, "Borno", 100, "NGA", "NGA/borno", key="seed:borno-ng")
+    known = (candidate("seed:borno-ng", "Borno", "region", "NGA"), candidate("geonames:1", "Borno", "locality", "ITA"))
+    assert choose("Borno", [village, state], known).match == state
+    river = NameMatch("place", None, "Tigre", 100, None, key="seed:tigre")
+    tigray = NameMatch("region", None, "Tigré", 100, "ETH", "ETH/tigre", key="seed:tigre-et")
+    known = (candidate("seed:tigre", "Tigre", "area", None), candidate("seed:tigre-et", "Tigré", "region", "ETH"))
+    assert choose("Tigré", [river, tigray], known).match == tigray
+
+
+def test_what_is_called_so_for_short_is_offered_and_not_taken() -> None:
+    """«Afrique» is no tower of Bamako, «Crimée» no bridge; «Karama» may be a village."""
+    assert choose("Afrique", [place("Tour d'Afrique", 100)]).match is None
+    assert choose("Afrique", [place("Tour d'Afrique", 100)]).others
+    assert choose("Karama", [place("village de Karama", 100)]).match == place("village de Karama", 100)
+    crimea = NameMatch("region", None, "Crimée", 100, "UKR", "UKR/crimee", key="seed:crimee-ua")
+    known = (candidate("seed:crimee-ua", "Crimée", "region", "UKR"),)
+    assert choose("Crimée", [crimea, place("pont de Crimée", 100)], known).match == crimea
+
+
+def candidate(key: str, name: str, sort: str, country: str | None) -> Candidate:
+    return Candidate("place", key, name, 99.0, True, sort, country)
