@@ -103,7 +103,8 @@ async def move(session: AsyncSession, old_id: int, new_id: int, *, now: datetime
     Where the new id is a chat of its own already, it keeps its settings; a question that both ask stays the new one's.
     Messages told of by the old chat can't be edited by their numbers in the new one: those are forgotten.
     """
-    old = await session.get(Chat, old_id, populate_existing=True)
+    # Locked, because two updates tell of the move, and a digest to the old chat may just be recorded.
+    old = await session.get(Chat, old_id, populate_existing=True, with_for_update={"key_share": True})
     if old is None or old_id == new_id:
         return
     kept = ("lang", "timezone", "title", "quiet_from", "quiet_until")

@@ -2,7 +2,8 @@
 
 A claim is a lease: when a process dies between claim and close, the delivery is anyone's again once the lease is over.
 A message may so reach a chat twice (sent, then died), but none is lost. A chat has one claim at a time, so that no two
-processes tell it the same event.
+processes tell it the same event. Whoever writes to several tables takes the chat's row first, lest two processes wait
+for each other; claiming passes over what another has locked.
 """
 
 from __future__ import annotations
@@ -86,6 +87,7 @@ async def close(
     The chat is free for its next delivery, from `send_after` on if that is given. Where the subscription was ended
     meanwhile there is nothing left to close, and nothing is recorded.
     """
+    await _free(session, claim, send_after)
     closed = await session.scalar(
         update(Delivery)
         .where(col(Delivery.id) == claim.delivery_id)
@@ -102,7 +104,6 @@ async def close(
                 .values(last_told_at=claim.claimed_at)
                 .execution_options(synchronize_session=False)
             )
-    await _free(session, claim, send_after)
 
 
 async def close_empty(session: AsyncSession, claims: Sequence[Claim], *, now: datetime) -> None:
@@ -110,9 +111,9 @@ async def close_empty(session: AsyncSession, claims: Sequence[Claim], *, now: da
     for some in batches(claims):
         digests = [claim.subscription.id for claim in some if claim.article_id is None]
         for row, which, values in (
+            (Chat, _leased(some), {"send_after": None}),
             (Delivery, col(Delivery.id).in_([claim.delivery_id for claim in some]), _sent(now)),
             (SubscriptionRow, col(SubscriptionRow.id).in_(digests), {"last_told_at": some[0].claimed_at}),
-            (Chat, _leased(some), {"send_after": None}),
         ):
             await session.execute(update(row).where(which).values(values).execution_options(synchronize_session=False))
 
@@ -122,8 +123,12 @@ async def record_message(
 ) -> None:
     """Record which events a message of a claimed delivery told, right after it was sent."""
     told = tuple(told)
-    # Where its subscription stands now, if there is anything to record: the chat may have moved since.
-    moved = await session.get(SubscriptionRow, claim.subscription.id, populate_existing=True) if told else None
+    if not told:
+        return
+    # Where its subscription stands now: the chat may have moved since, and must not while this is written.
+    moved = await session.get(
+        SubscriptionRow, claim.subscription.id, populate_existing=True, with_for_update={"key_share": True}
+    )
     if moved is not None:
         await record_told(
             session,
@@ -151,6 +156,7 @@ async def fail(
     `content` is the text that was refused. The chat is free for its other deliveries, from `send_after` on if that is
     given (the chat alone was told to wait).
     """
+    await _free(session, claim, send_after)
     values: dict[str, Any] = {"error": clean(error)[:LONGEST_ERROR]}
     if content is not None:
         values["content"] = clean(content)[:LONGEST_CONTENT]
@@ -164,7 +170,6 @@ async def fail(
         .values(values)
         .execution_options(synchronize_session=False)
     )
-    await _free(session, claim, send_after)
 
 
 async def block(session: AsyncSession, claim: Claim, error: str, *, now: datetime) -> None:

@@ -68,9 +68,10 @@ async def record_told(
 async def _facts_now(session: AsyncSession, told: Sequence[ToldEvent]) -> dict[int, str | None]:
     """Of the events that are there, the facts that they have now where it is not said which were told."""
     unsaid = [one.event_id for one in told if one.facts is None]
-    said = [one.event_id for one in told if one.facts is not None]
-    there = await session.scalars(select(col(EventRow.id)).where(col(EventRow.id).in_(said))) if said else ()
-    found: dict[int, str | None] = {cast(int, event_id): None for event_id in there}
+    # Locked, so that a new reading of an article removes none of them before this is written.
+    there = select(col(EventRow.id)).where(col(EventRow.id).in_([one.event_id for one in told]))
+    ids = await session.scalars(there.order_by(col(EventRow.id)).with_for_update(read=True, key_share=True))
+    found: dict[int, str | None] = {cast(int, event_id): None for event_id in ids}
     if unsaid:
         rows = await session.execute(select(col(EventRow.id), col(EventRow.detail)).where(col(EventRow.id).in_(unsaid)))
         found |= {cast(int, event_id): str(facts_of(from_document(detail))) for event_id, detail in rows}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import time, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from store import chats, deliveries, subscriptions
 from store.database import Database
 from store.errors import UnknownChatError, UnknownTimezoneError
-from store.records import ChatRecord, Destination, EventFilter, Schedule, ToldEvent
+from store.records import ChatRecord, Claim, Destination, EventFilter, Schedule, ToldEvent
 from store.told import record_told, told_of
 
 PRIVATE = ChatRecord(2**40, "fr", "Europe/Paris", "private", "Zoé")
@@ -123,3 +124,42 @@ async def test_a_digest_under_way_goes_on_in_the_new_chat(database: Database, de
         await deliveries.close(session, claim, [ToldEvent(number)], now=due)  # the first sender's answer comes late
         assert set(await told_of(session, Destination(-1005), [number])) == {number}
     assert (again.delivery_id, again.chat.id) == (claim.delivery_id, -1005)
+
+
+async def test_a_chat_that_moves_while_it_is_told(database: Database, desk, an_event, now) -> None:
+    """Sending, pausing, waking and moving at the same time wait for each other and not in a circle; none is lost."""
+    numbers = await desk.read(*(an_event() for _ in range(5)))
+    moved_to = {-n: -1000 - n for n in range(1, 9)}
+    async with database.write() as session:
+        for chat_id in moved_to:
+            await chats.ensure(session, ChatRecord(chat_id, "fr", "Europe/Paris", "group"))
+            due = (await subscriptions.subscribe(session, Destination(chat_id), EventFilter(), None, now=now)).next_due
+        assert due is not None
+        claims = await deliveries.claim_due(session, now=due, lease=timedelta(minutes=5))
+
+    async def told(claim: Claim) -> None:
+        for number in numbers:
+            async with database.write() as session:
+                await deliveries.record_message(session, claim, [ToldEvent(number)], message_id=number, now=now)
+        async with database.write() as session:
+            await deliveries.close(session, claim, now=due)
+
+    async def pause_and_wake(chat_id: int) -> None:
+        async with database.write() as session:
+            await chats.pause(session, chat_id, now=due)
+        async with database.write() as session:
+            if await chats.get(session, chat_id) is not None:
+                await chats.ensure(session, ChatRecord(chat_id, "fr", "Europe/Paris", "group"))
+
+    async def move(chat_id: int) -> None:
+        async with database.write() as session:
+            await chats.move(session, chat_id, moved_to[chat_id], now=due)
+
+    assert len(claims) == len(moved_to)
+    await asyncio.gather(
+        *(told(claim) for claim in claims), *map(pause_and_wake, moved_to), *map(move, moved_to), *map(move, moved_to)
+    )
+    async with database.read() as session:
+        for chat_id in moved_to.values():
+            assert set(await told_of(session, Destination(chat_id), numbers)) == set(numbers)
+            assert len(await subscriptions.of_chat(session, chat_id)) == 1
