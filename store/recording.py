@@ -55,7 +55,8 @@ async def record_reading(session: AsyncSession, article_id: int, reading: Readin
     article.event_count = len(rows)
     article.error = None
     article.lease_until = None
-    article.read_at = article.read_at or now
+    if reading.readable:
+        article.read_at = article.read_at or now
     await session.flush()
     return tuple(cast(int, row.id) for row in rows)
 

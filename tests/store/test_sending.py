@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from nlp.schema import Reading
 from store import alerts, articles, chats, deliveries, sending, subscriptions
 from store.database import Database
 from store.records import Cadence, ChatRecord, Destination, EventFilter, SendingFigures
@@ -76,11 +77,13 @@ async def test_closed_deliveries_can_be_forgotten(database: Database, now: datet
 
 
 async def test_articles_read_since(database: Database, desk, an_event, now: datetime) -> None:
-    """By when they were first read, not received; events or none."""
+    """By when they were first read, not received; events or none; one in a language that can't be read is not."""
+    await desk.receive()
     number = await desk.receive()
+    async with database.write() as session:
+        await articles.record_reading(session, number, Reading("ar", False), now=now + timedelta(hours=3))
     await desk.read(an_event(), now=now + timedelta(hours=1))
     await desk.read(now=now + timedelta(hours=2))
     async with database.read() as session:
         counted = [await sending.articles_read_since(session, now + timedelta(hours=n)) for n in range(3)]
-        assert (await articles.get(session, number)) is not None
     assert counted == [2, 1, 0]

@@ -54,8 +54,7 @@ def _articles_and_events() -> None:
     with op.batch_alter_table("article", schema=None) as batch_op:
         batch_op.add_column(sa.Column("read_at", _MOMENT(), nullable=True))
         batch_op.add_column(sa.Column("alerted_at", _MOMENT(), nullable=True))
-    op.execute("UPDATE article SET read_at = received_at WHERE state IN ('read', 'unreadable')")
-    op.execute("UPDATE article SET alerted_at = received_at WHERE state = 'read'")
+    op.execute("UPDATE article SET read_at = received_at, alerted_at = received_at WHERE state = 'read'")
     op.create_index("ix_article_read_at", "article", ["read_at"], unique=False)
     _partial_index("ix_article_to_alert", "article", ["state", "id"], "alerted_at IS NULL")
     with op.batch_alter_table("event", schema=None) as batch_op:
