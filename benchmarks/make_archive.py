@@ -75,7 +75,7 @@ def facts(entry: Entry) -> dict[str, Any]:
     """The columns of a place's or an actor's row."""
     row = {"id": entry.id, "identity": entry.identity, "key": entry.key, "name": entry.name, "country": entry.country}
     if entry.kind:
-        return row | {"kind": entry.kind, "as_source": 0, "as_target": 0, "activity": 0}
+        return row | {"kind": entry.kind, "as_source": 0, "as_target": 0, "activity": 0, "named": True}
     latitude, longitude = entry.at
     placed: dict[str, Any] = {
         "latitude": latitude,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from nlp.schema import Actor
 from store.entries import ACTORS, aliases_of, identity_of
@@ -36,8 +37,11 @@ async def enter(session: AsyncSession, entry: Actor) -> NameMatch:
 
 
 async def page(session: AsyncSession, *, after: Rank | None = None, limit: int = 10) -> Ranked[ActorSummary]:
-    """Give the actors after `after`, most active first, how many take part in any event, and where the next begin."""
-    rows, total, following = await ranked(session, ActorRow, after, limit)
+    """Give the actors after `after`, most active first, how many take part in any event, and where the next begin.
+
+    Words that are others in each article («hommes») are left out.
+    """
+    rows, total, following = await ranked(session, ActorRow, after, limit, col(ActorRow.named).is_(True))
     return Ranked(tuple(await _summaries(session, rows)), total, following)
 
 
@@ -64,6 +68,7 @@ async def _summaries(session: AsyncSession, rows: Sequence[ActorRow]) -> list[Ac
             as_source=row.as_source,
             as_target=row.as_target,
             aliases=aliases.get(actor_id, ()),
+            named=row.named,
         )
         for actor_id, row in found.items()
     ]

@@ -16,7 +16,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nlp.schema import Actor, Place
-from store.naming import clean, distinct, folded_key, identity, is_generic, keys, names_someone, region_key
+from store.naming import clean, distinct, folded_key, identity, is_generic, is_identity, keys, names_someone, region_key
 from store.rows import batches, insert_into
 from store.tables import ActorAlias, ActorRow, PlaceAlias, PlaceRow
 
@@ -73,7 +73,10 @@ async def _upsert(
 def _values(kind: Kind, name: str, entries: Sequence[Actor | Place]) -> dict[str, Any]:
     values: dict[str, Any] = {fact: _fact(entries, fact) for fact in kind.facts}
     values |= {"identity": name, "key": entries[0].key, "name": clean(entries[0].name), "activity": 0}
-    return values | ({"as_source": 0, "as_target": 0} if kind is ACTORS else {})
+    if kind is PLACES:
+        return values
+    named = entries[0].key is not None or is_identity(entry.name for entry in entries)
+    return values | {"as_source": 0, "as_target": 0, "named": named}
 
 
 def _fact(entries: Sequence[Actor | Place], fact: str) -> Any:

@@ -7,7 +7,7 @@ latest `LATEST` events: every one is a look-up of its own, and the newest are wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -105,7 +105,7 @@ async def first_and_last(session: AsyncSession, wanted: EventFilter) -> tuple[da
 
 
 async def others_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> Others:
-    """Give whom the actor had to do with in its latest events, of those who are someone over articles."""
+    """Give whom the actor had to do with in its latest events, words for people («civils») only as targets."""
     await alone(session)
     mine = (
         select(col(Participant.event_id), col(Participant.role).label("mine"))
@@ -127,7 +127,11 @@ async def others_of(session: AsyncSession, actor_id: int, *, limit: int = 3) -> 
             partners[their_id] += events
         elif kind in CONFLICT:
             (targets if role == Role.SOURCE else opponents)[their_id] += events
-    return Others(*[await _known(session, counted, limit) for counted in (partners, targets, opponents)])
+    return Others(
+        await _known(session, partners, limit),
+        await _known(session, targets, limit, words=True),
+        await _known(session, opponents, limit),
+    )
 
 
 async def present_at(session: AsyncSession, wanted: EventFilter, *, limit: int = 3) -> Present:

@@ -81,6 +81,14 @@ def names_someone(form: str) -> bool:
     return opens_a_name and not is_generic(form)
 
 
+def is_identity(mentions: Iterable[str]) -> bool:
+    """Whether entries without a key that are called so are someone over articles, and not a word for people.
+
+    «hommes» and «habitants de Beni» are others in each article; one mention without a capital tells such a word.
+    """
+    return all(names_someone(form) for form in mentions)
+
+
 def shown(mentions: Sequence[str]) -> str:
     """Choose the form to show from an entry's mentions; a form that names someone goes before one that does not."""
     telling = [form for form in mentions if names_someone(form)] or mentions

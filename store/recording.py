@@ -21,7 +21,7 @@ from store.detail import from_document, to_document
 from store.entries import ACTORS, PLACES, enter, identity_of
 from store.errors import UnknownArticleError
 from store.facts import facts_of
-from store.naming import clean, shown
+from store.naming import clean, is_identity, shown
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
 from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow
@@ -192,18 +192,20 @@ async def _settle(session: AsyncSession, before: _Tally, after: _Tally) -> None:
     change.subtract(before)
     for ids in batches(sorted({entry for count, entry in change if count == "actor"})):
         actors = (await session.scalars(_fresh(ActorRow, ids))).all()
-        names = await _shown_names(session, Participant, Participant.actor_id, actors)
+        called = await _latest_mentions(session, Participant, Participant.actor_id, actors)
         for actor in actors:
             actor.activity += change["actor", actor.id]
             actor.as_source += change["as_source", actor.id]
             actor.as_target += change["as_target", actor.id]
-            actor.name = names.get(actor.id, actor.name)
+            if names := called.get(actor.id):
+                actor.name, actor.named = shown(names), actor.key is not None or is_identity(names)
     for ids in batches(sorted({entry for count, entry in change if count == "place"})):
         places = (await session.scalars(_fresh(PlaceRow, ids))).all()
-        names = await _shown_names(session, EventPlace, EventPlace.place_id, places)
+        called = await _latest_mentions(session, EventPlace, EventPlace.place_id, places)
         for place in places:
             place.activity += change["place", place.id]
-            place.name = names.get(place.id, place.name)
+            if names := called.get(place.id):  # a town may have quarters alone
+                place.name = shown(names)
 
 
 def _fresh(table: Any, ids: Sequence[int]) -> Any:
@@ -211,8 +213,10 @@ def _fresh(table: Any, ids: Sequence[int]) -> Any:
     return select(table).where(table.id.in_(ids)).execution_options(populate_existing=True)
 
 
-async def _shown_names(session: AsyncSession, links: Any, owner: Any, entries: Sequence[Any]) -> dict[int, str]:
-    """Choose the name to show for each entry: one query for all those seldom mentioned, one each for the others."""
+async def _latest_mentions(
+    session: AsyncSession, links: Any, owner: Any, entries: Sequence[Any]
+) -> dict[int, list[str]]:
+    """Give what each entry was called: one query for all those seldom mentioned, one each for the others."""
     mentions: dict[int, list[str]] = defaultdict(list)
     seldom = [entry.id for entry in entries if entry.activity <= MENTIONS_FOR_NAME]
     for owner_id, name in await session.execute(select(owner, links.name).where(owner.in_(seldom))):
@@ -221,4 +225,4 @@ async def _shown_names(session: AsyncSession, links: Any, owner: Any, entries: S
         if entry.activity > MENTIONS_FOR_NAME:
             latest = select(links.name).where(owner == entry.id).order_by(links.day.desc(), links.event_id.desc())
             mentions[entry.id] = list(await session.scalars(latest.limit(MENTIONS_FOR_NAME)))
-    return {owner_id: shown(names) for owner_id, names in mentions.items() if names}  # a town may have quarters alone
+    return mentions

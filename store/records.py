@@ -133,7 +133,10 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True)
 class ActorSummary:
-    """An actor with how many events it did (`as_source`) and suffered (`as_target`)."""
+    """An actor with how many events it did (`as_source`) and suffered (`as_target`).
+
+    `named` is false where the name is a word for people who are others in each article («hommes»).
+    """
 
     id: int
     name: str
@@ -143,6 +146,7 @@ class ActorSummary:
     as_source: int
     as_target: int
     aliases: tuple[str, ...] = ()
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

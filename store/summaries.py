@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -37,12 +37,25 @@ class Toll:
 
 
 async def actors_in(session: AsyncSession, wanted: EventFilter, role: Role, *, limit: int = 10) -> list[ActorCount]:
-    """Give who has the role in the events that match, most events first, without the actor asked about."""
+    """Give who has the role in the events that match, most events first, without the actor asked about.
+
+    Words that are others in each article («hommes») stand among those to whom it was done, among the doers only where
+    nobody else is named.
+    """
+    if role is Role.SOURCE and (found := await _actors_in(session, wanted, role, limit, col(ActorRow.named).is_(True))):
+        return found
+    return await _actors_in(session, wanted, role, limit)
+
+
+async def _actors_in(
+    session: AsyncSession, wanted: EventFilter, role: Role, limit: int, *conditions: ColumnElement[bool]
+) -> list[ActorCount]:
     number = func.count(Participant.event_id.distinct())  # type: ignore[attr-defined]
     statement = (
         select(col(ActorRow.id), col(ActorRow.name), number, col(ActorRow.key))
         .join(Participant, col(Participant.actor_id) == col(ActorRow.id))
         .where(col(Participant.event_id).in_((await matching(session, wanted)).ids()), col(Participant.role) == role)
+        .where(*conditions)
     )
     if wanted.actor_id is not None:
         statement = statement.where(col(ActorRow.id) != wanted.actor_id)

@@ -156,11 +156,12 @@ class EventRow(Row, table=True):
 class ActorRow(Row, table=True):
     """An actor; `identity` is its key over the archive or else its folded name (see store/naming.py).
 
-    `as_source`, `as_target` and `activity` count events, kept here so that «most active first» runs by index.
+    `as_source`, `as_target` and `activity` count events, kept here so that «most active first» runs by index. `named`
+    is false of words that are others in each article («hommes», «civils»).
     """
 
     __tablename__ = "actor"
-    __table_args__ = (Index(None, "activity", "id"),)
+    __table_args__ = (Index(None, "named", "activity", "id"),)
 
     id: int | None = Field(default=None, primary_key=True)
     identity: str = Field(unique=True)
@@ -171,6 +172,7 @@ class ActorRow(Row, table=True):
     as_source: int = 0
     as_target: int = 0
     activity: int = 0
+    named: bool = True
 
 
 class PlaceRow(Row, table=True):

@@ -64,6 +64,22 @@ async def test_what_happened_at_a_place_and_in_its_country(database: Database, d
     assert [one.name for one in region] == ["Mossoul"] and nobody is None
 
 
+async def test_words_for_people_are_no_adversaries(database: Database, desk: Any, an_event: Any) -> None:
+    """«hommes», others each time, are against no one and do nothing at a place; it may well be done to them."""
+    men = Actor("hommes")
+    await desk.read(
+        an_event(DAY, sources=(men,), targets=(DAESH,), places=(MOSUL,)),
+        an_event(DAY, sources=(DAESH,), targets=(men, ARMY), places=(MOSUL,)),
+    )
+    async with database.read() as session:
+        (daesh, *_) = await actors.find(session, "Daech")
+        others = await figures.others_of(session, daesh.id)
+        present = await figures.present_at(session, EventFilter(country="IRQ"))
+    assert {one.name for one in others.targets} == {"armée", "hommes"} and not others.opponents
+    assert [one.name for one in present.sources] == ["Daech"]
+    assert {one.name for one in present.targets} == {"Daech", "hommes", "armée"}
+
+
 async def test_neighbours_in_a_list_and_in_the_article(database: Database, desk: Any, an_event: Any) -> None:
     """Newest first in a list, in text order in the article; a list that does not hold the event has none."""
     one, two, three, four = await desk.read(*(an_event(DAY, sources=(who,)) for who in (DAESH, ARMY, DAESH, DAESH)))

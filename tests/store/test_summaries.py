@@ -32,6 +32,26 @@ async def test_who_did_it_to_an_actor(database: Database, desk, an_event) -> Non
         assert [one.name for one in await summaries.actors_in(session, did, Role.TARGET)] == ["Hachd"]
 
 
+async def test_words_for_people_do_nothing_where_someone_is_named(database: Database, desk, an_event) -> None:
+    """«hommes» stand among the doers only where nobody else does; those to whom it was done are told as they are."""
+    men, army = Actor("hommes"), ARMY
+    await desk.read(
+        an_event(DAY, sources=(men,), targets=(DAESH,)),
+        an_event(DAY, sources=(men, army), targets=(DAESH,)),
+        an_event(DAY, sources=(men,), targets=(HACHD,)),
+        an_event(DAY, sources=(DAESH,), targets=(men,)),
+    )
+    async with database.read() as session:
+        (daesh,), (hachd,) = await actors.find(session, "Daesh"), await actors.find(session, "Hachd")
+        for actor, role, names in (
+            (daesh, Role.SOURCE, ["armée"]),
+            (hachd, Role.SOURCE, ["hommes"]),
+            (daesh, Role.TARGET, ["hommes"]),
+        ):
+            asked = EventFilter(actor_id=actor.id, role=Role.SOURCE if role is Role.TARGET else Role.TARGET)
+            assert [one.name for one in await summaries.actors_in(session, asked, role)] == names
+
+
 async def test_an_event_of_two_places_counts_once(database: Database, desk, an_event) -> None:
     """The dead of a country are not counted by its places."""
     two = (Place("Mossoul", country="IRQ"), Place("Tal Afar", country="IRQ"))
