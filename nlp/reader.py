@@ -87,7 +87,7 @@ class Reader:
         if lang not in READABLE:
             return Reading(lang, readable=False)
         events = [event for start, text in pages(article.text) for event in self._read_page(article, start, text)]
-        return Reading(lang, readable=True, events=told_once(events))
+        return Reading(lang, readable=True, events=told_once(events, article.text))
 
     def _read_page(self, article: Article, start: int, text: str) -> Iterator[Event]:
         with _step("spelling", article):

@@ -152,7 +152,8 @@ def _tells_the_toll(verb: Token, best: Mapping[int, tuple[float, Proposal]]) -> 
     if best[verb.i][1].type is not EventType.ASSAULT or best[verb.i][1].lemma not in TOLL_VERBS:
         return False
     participle = verb.lower_.endswith("ant") and verb.dep_.split(":")[0] in ("advcl", "acl", "conj", "xcomp")
-    return participle and any(a.i in best and best[a.i][1].type is EventType.ASSAULT for a in verb.ancestors)
+    above = [w for a in verb.ancestors for w in (a, *objects(a))]  # «ont ouvert le feu, tuant deux gardes»
+    return participle and any(w.i in best and best[w.i][1].type is EventType.ASSAULT for w in above if w.i != verb.i)
 
 
 def _locutions(best: Mapping[int, tuple[float, Proposal]]) -> Iterator[tuple[int, int]]:

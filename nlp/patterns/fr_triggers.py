@@ -330,6 +330,14 @@ ANAPHORIC = frozenset(
         """.split()
 )
 
+# More of them, which the learned judge of triggers does not ask for.
+RETOLD = ANAPHORIC | frozenset(
+    """
+    bombardement fusillade pilonnage charge agression exécution meurtre assassinat détonation carnage tragédie
+    déflagration prise capture incursion évasion défilé cortège
+    """.split()
+)
+
 IRREGULAR_PARTICIPLES: dict[str, tuple[str, ...]] = {
     "assaillir": ("assailli",),
     "prendre": ("pris",),
