@@ -16,7 +16,15 @@ from tests.nlp.phenomena.markup import Case, MarkError, differences, parse, read
 
 MOST_UNSTEADY = 0.2
 """Share of lines that may be exempt from a verdict."""
-CASES = read_files()
+
+CASES: list[Case] = []
+_PROBLEM = ""
+try:
+    CASES = read_files()
+except MarkError as error:
+    _PROBLEM = str(error)
+if _PROBLEM:  # the line and what is wrong with it, without thirty lines of traceback
+    pytest.fail(_PROBLEM, pytrace=False)
 
 
 def _param(case: Case) -> Any:
