@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,7 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import store.actors
 import store.events
 import store.publishers
+import store.speakers
 from bot.arabic_names import publisher
+from bot.known_names import resolver
 from bot.query_slots import Query, Unread, Why
 from bot.resolution import NAMES, Resolution, filter_of, fits, joined, nameless, resolve
 from nlp.resolver import Kind
@@ -122,10 +125,19 @@ def _without(wanted: Wanted, words: str, why: Why | None = None) -> Wanted:
 
 async def _published(session: AsyncSession, wanted: Wanted, name: str, source_key: str) -> Wanted:
     matches = await store.publishers.find(session, publisher(name))
+    if not (matches and matches[0].exact) and (speaker := await _speaker(session, name)):
+        return replace(wanted, filter=replace(wanted.filter, speaker_id=speaker.id))
     if matches and (matches[0].exact or matches[0].score >= _CLEAR):
         return replace(wanted, filter=replace(wanted.filter, publisher_id=matches[0].id))
     nearest = f"{source_key}:{_as_value(matches[0].name)}" if matches else None
     return replace(wanted, unread=(*wanted.unread, Unread(f"{source_key}:{name}", nearest)))
+
+
+async def _speaker(session: AsyncSession, name: str) -> NameMatch | None:
+    """Who is so called and says something in the archive: «selon PressTV»."""
+    french = publisher(name)
+    known = await asyncio.to_thread(lambda: resolver().actors.identify(french))
+    return await store.speakers.find(session, french, known.key if known else None)
 
 
 _CLEAR = 88.0  # per cent of likeness from which a misspelt publisher is taken

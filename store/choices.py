@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from store.records import Cursor, EventFilter
-from store.tables import ActorRow, EventPlace, EventRow, Participant, PlaceRow, Row
+from store.tables import ActorRow, Attributed, EventPlace, EventRow, Participant, PlaceRow, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ async def matching(session: AsyncSession, wanted: EventFilter) -> Matching:
 async def matching_places(session: AsyncSession, wanted: EventFilter) -> Matching:
     """Give the choice of places of the events that the filter asks for; with an actor, driven by its table."""
     known = replace(await _known(session, wanted), actor_is_rarer=False)
-    chosen = _driver(wanted, known)
+    chosen = _driver(replace(wanted, speaker_id=None), known)
     if chosen.table is EventRow:
         chosen = Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), ())
     return _narrowed(wanted, chosen, known)
@@ -123,10 +123,14 @@ def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
         conditions.append(exists().where(col(Participant.event_id) == chosen.id, *_taking_part(wanted)))
     if wanted.place_id is not None and chosen.table is not EventPlace:
         conditions.append(_somewhere(chosen, lambda place: _at(place, wanted, known)))
-    if wanted.country is not None and (wanted.place_id is not None or wanted.actor_id is not None):
+    if wanted.speaker_id is not None and chosen.table is not Attributed:
+        said = (col(Attributed.event_id) == chosen.id, col(Attributed.speaker_id) == wanted.speaker_id)
+        conditions.append(exists().where(*said))
+    elsewhere = wanted.place_id is not None or wanted.actor_id is not None or chosen.table is Attributed
+    if wanted.country is not None and elsewhere:
         # Another place of the same event may be the one that lies in the country.
         conditions.append(_somewhere(chosen, lambda place: place.country == wanted.country))
-    if wanted.region is not None and (wanted.place_id is not None or wanted.actor_id is not None):
+    if wanted.region is not None and elsewhere:
         conditions.append(_somewhere(chosen, lambda place: place.region == wanted.region))
     if wanted.since is not None:
         conditions.append(chosen.day >= wanted.since)
@@ -162,6 +166,9 @@ def _driver(wanted: EventFilter, known: _Known) -> Matching:
         return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (at_place,))
     if wanted.actor_id is not None:
         return Matching(Participant, col(Participant.day), col(Participant.event_id), _taking_part(wanted))
+    if wanted.speaker_id is not None:
+        says = col(Attributed.speaker_id) == wanted.speaker_id
+        return Matching(Attributed, col(Attributed.day), col(Attributed.event_id), (says,))
     if wanted.region is not None:
         in_region = col(EventPlace.region) == wanted.region
         return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (in_region,))

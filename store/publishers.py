@@ -39,5 +39,5 @@ async def name_of(session: AsyncSession, publisher_id: int) -> str | None:
 
 
 def _score(typed: str, name: str) -> float:
-    """«Press TV» is PressTV; «afp» is one of the words of «AFP Bagdad» only by likeness."""
-    return EXACT if typed == name else min(99.0, fuzz.ratio(typed, name))
+    """«Press TV» is PressTV, «almanar» Al-Manar; «afp» is one of the words of «AFP Bagdad» only by likeness."""
+    return EXACT if name in (typed, typed.removeprefix("al")) else min(99.0, fuzz.ratio(typed, name))

@@ -24,7 +24,8 @@ from store.facts import facts_of
 from store.naming import clean, is_identity, shown
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
-from store.tables import ActorRow, ArticleRow, EventPlace, EventRow, Participant, PlaceRow
+from store.speakers import attribute
+from store.tables import ActorRow, ArticleRow, Attributed, EventPlace, EventRow, Participant, PlaceRow
 from store.towns import place_in_towns, with_towns
 
 MENTIONS_FOR_NAME = 200
@@ -49,6 +50,7 @@ async def record_reading(session: AsyncSession, article_id: int, reading: Readin
     before = await _tally(session, article_id)
     rows = await _replace_events(session, article, reading.events, now)
     await _link(session, rows, reading.events)
+    await attribute(session, rows, reading.events)
     await _settle(session, before, await _tally(session, article_id))
     article.state = ArticleState.READ if reading.readable else ArticleState.UNREADABLE
     article.lang = reading.lang or article.lang
@@ -84,6 +86,7 @@ async def _replace_events(
     for ids in batches([row.id for row in stored]):
         await session.execute(delete(Participant).where(col(Participant.event_id).in_(ids)))
         await session.execute(delete(EventPlace).where(col(EventPlace.event_id).in_(ids)))
+        await session.execute(delete(Attributed).where(col(Attributed.event_id).in_(ids)))
     for gone in (row for left in by_trigger.values() for row in left):
         await session.delete(gone)
     session.add_all(rows)

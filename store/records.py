@@ -92,7 +92,7 @@ class EventFilter:
     """Which events are asked for; every field that is not None narrows the choice.
 
     A `country` and a `region` (a key of store/naming.py) hold the events of all their places. `role` is the
-    part that the actor plays in them, `publisher_id` who published the article.
+    part that the actor plays in them, `publisher_id` who published the article, `speaker_id` who says so in it.
     """
 
     place_id: int | None = None
@@ -106,6 +106,7 @@ class EventFilter:
     mode: str | None = None
     role: Role | None = None
     publisher_id: int | None = None
+    speaker_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,6 +306,28 @@ class EventPlace(Row, table=True):
     reason: str | None = None
 
 
+class Speaker(Row, table=True):
+    """Whom an article has say so; `identity` is its key over the archive or else its folded name without blanks."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    identity: str = Field(unique=True)
+    name: str
+
+
+class Attributed(Row, table=True):
+    """An event as one says that it happened."""
+
+    __table_args__ = (Index("ix_attributed_speaker_id_day", "speaker_id", "day", "event_id", "type", *_FACTS),)
+
+    event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
+    speaker_id: int = Field(foreign_key="speaker.id", primary_key=True)
+    type: EventType = Field(sa_type=_words(EventType))
+    mode: str | None = None
+    status: Status = Field(sa_type=_words(Status))
+    publisher_id: int | None = None
+    day: date
+
+
 class Chat(Row, table=True):
     """A chat that the bot talks to, under Telegram's own id.
 

@@ -13,6 +13,7 @@ import store.figures
 import store.places
 import store.publishers
 import store.reports
+import store.speakers
 from bot.handlers.answering import Handler, Talk, button
 from bot.handlers.evidence import why
 from bot.resolution import Resolution, region_name
@@ -50,10 +51,14 @@ async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> 
     publisher = None
     if wanted.publisher_id is not None:
         publisher = await store.publishers.name_of(session, wanted.publisher_id)
+    speaker = None
+    if wanted.speaker_id is not None:
+        said_by = await store.speakers.get(session, wanted.speaker_id)
+        speaker = actor_label(said_by.name, said_by.key, texts) if said_by else None
     parts = [
         await _place_label(session, wanted, texts),
         await _actor_label(session, wanted, texts),
-        *described(wanted, publisher, texts),
+        *described(wanted, publisher, texts, speaker),
     ]
     return " · ".join(part for part in parts if part) or None
 

@@ -1,7 +1,7 @@
 """What narrows a list beside its name, in a few bytes for a button: `~T0aFfrw8Xp`.
 
 An upper-case letter tells the field, what follows its value: A actor, C country, T type and mode (their places in the
-vocabulary), F and U first and last day (ordinals), X status, R role, B publisher; numbers to base 36.
+vocabulary), F and U first and last day (ordinals), X status, R role, B publisher, S who says so; numbers to base 36.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ _TAIL = re.compile(
             ("X", "status", "[opd]"),
             ("R", "role", "[st]"),
             ("B", "publisher", "[0-9a-z]{1,12}"),
+            ("S", "speaker", "[0-9a-z]{1,12}"),
         )
     )
 )
@@ -45,6 +46,7 @@ def tail_of(wanted: EventFilter, base: str) -> str:
         f"X{wanted.status.value[0]}" if wanted.status is not None else "",
         f"R{wanted.role.value[0]}" if wanted.role is not None else "",
         f"B{in_base_36(wanted.publisher_id)}" if wanted.publisher_id is not None else "",
+        f"S{in_base_36(wanted.speaker_id)}" if wanted.speaker_id is not None else "",
     ]
     said = "".join(parts)
     return f"~{said}" if said else ""
@@ -70,6 +72,7 @@ def with_tail(base: EventFilter, tail: str) -> EventFilter:
         status=next((one for one in Status if one.value[0] == said["status"]), None),
         role=next((one for one in Role if one.value[0] == said["role"]), None),
         publisher_id=int(said["publisher"], 36) if said["publisher"] else None,
+        speaker_id=int(said["speaker"], 36) if said["speaker"] else None,
     )
 
 

@@ -65,7 +65,7 @@ def above(view: View, *parts: Markup | None) -> View:
     return replace(view, text=PARAGRAPH.join([*(part for part in parts if part), view.text]))
 
 
-def described(wanted: EventFilter, publisher: str | None, texts: Texts) -> list[str]:
+def described(wanted: EventFilter, publisher: str | None, texts: Texts, speaker: str | None = None) -> list[str]:
     """The filters of a list beside its name, in words: «auteur», «frappe aérienne», «mai 2017», «source : PressTV»."""
     parts: list[str] = []
     if wanted.role is not None and wanted.actor_id is not None:
@@ -78,6 +78,8 @@ def described(wanted: EventFilter, publisher: str | None, texts: Texts) -> list[
         parts.append(str(texts.get(f"queries.status_{wanted.status.value}")))
     if publisher is not None:
         parts.append(str(texts.get("queries.published_by", name=clip(publisher, _TYPED)).unescape()))
+    if speaker is not None:
+        parts.append(str(texts.get("queries.said_by", name=clip(speaker, _TYPED)).unescape()))
     return parts
 
 

@@ -16,7 +16,7 @@ import store.recording
 from bot.views.buttons import facet_token, filter_token, narrow_token, page_token, read_filter
 from bot.views.layout import CALLBACK_LENGTH
 from bot.views.names import narrowed
-from nlp.schema import MODES, Actor, Article, Count, Event, EventType, Place, Reading, Span, Status, When
+from nlp.schema import MODES, Actor, Article, Attribution, Count, Event, EventType, Place, Reading, Span, Status, When
 from store.records import Cursor, EventFilter, NameMatch, Role
 
 QAYRAWAN = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.25, longitude=41.9, country="IRQ")
@@ -256,6 +256,7 @@ filters_of_all_sorts = st.builds(
     status=st.none() | st.sampled_from(list(Status)),
     role=st.none() | st.sampled_from(list(Role)),
     publisher_id=st.none() | st.integers(1, 10**5),
+    speaker_id=st.none() | st.integers(1, 10**5),
 )
 
 
@@ -360,3 +361,20 @@ def test_a_region_keeps_its_actor_in_a_button() -> None:
     """On every further page of the list."""
     wanted = EventFilter(region="IRQ/ninive", actor_id=5, role=Role.SOURCE)
     assert read_filter(filter_token(wanted)) == wanted
+
+
+async def test_source_is_who_publishes_or_who_says_so(archive: Any) -> None:
+    """The publisher first; the title tells which."""
+    said = happening(20, EventType.ASSAULT, attribution=(Attribution("Sana"),))
+    async with archive.services.database.write() as session:
+        article = Article("x", "Dépêche de Reuters, selon Sana.", date(2017, 5, 20), "fr", "Reuters")
+        received = await store.articles.receive(session, article, now=archive.clock.now)
+        await store.recording.record_reading(
+            session, received.article_id, Reading("fr", True, (said,)), now=archive.clock.now
+        )
+    talk = archive.talk()
+    by_sana = await talk.say("/events Qayrawan source:sana")
+    assert told(by_sana) == [6] and "Événements : Qayrawan (Irak) · selon Sana" in text(by_sana)
+    published = await talk.say("/events source:Reuters")
+    assert told(published) == [4, 6, 5] and "source : Reuters" in text(published)
+    assert told(await talk.say("que s'est-il passé à Qayrawan selon Sana ?")) == [6]
