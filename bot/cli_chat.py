@@ -84,7 +84,8 @@ async def _serve(settings: Settings) -> None:
 
 async def _chat(settings: Settings, lang: str | None, *, samples: bool) -> None:
     spoken = lang or system_language(os.environ, settings.default_language)
-    folder = Path(tempfile.gettempdir()) / "depeche-files"
+    # Of its own: two chats at once must not write over one another's files.
+    folder = Path(tempfile.gettempdir()) / f"depeche-files-{os.getpid()}"
     api = InProcessBotApi(utc_now, folder=folder)
     # An installation that is on Telegram has subscribers there, whose digests must not be claimed and sent in here.
     alone = not settings.has_token

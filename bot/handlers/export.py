@@ -22,6 +22,9 @@ _UPLOAD_S = 300.0  # for a file of 50 MB over a slow line
 
 _COLUMNS = ("columns", "colonnes", "help", "aide", "الأعمدة", "أعمدة", "الاعمدة", "اعمدة")
 
+_NO_FORMATS = frozenset("xls xlsx excel ods tsv txt json xml html kml kmz gpx shp pdf doc docx ical sql zip".split())  # noqa: SIM905
+"""Files that people ask for elsewhere; here they get the forms that there are, not a search for a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Export:
@@ -38,14 +41,15 @@ async def export(talk: Talk, words: str) -> Reply:
     form = form.lower().lstrip(".")
     if form in _COLUMNS:
         return columns(talk.texts)
-    known = form in FORMATS
+    known, missing = form in FORMATS, form in _NO_FORMATS
     async with talk.services.database.read() as session:
-        found = await asked(session, talk, rest.strip() if known else words, f"x|{form if known else 'csv'}|")
+        wanted = rest.strip() if known or missing else words
+        found = await asked(session, talk, wanted, f"x|{form if known else 'csv'}|")
         if isinstance(found, View):
             return found
         total = await store.series.total(session, found.wanted)
     if total and not known:
-        return formats(found.token, found.label, total, talk.texts)
+        return formats(found.token, found.label, total, talk.texts, missing=form if missing else None)
     return _begin(talk, Export(form, found, total))
 
 

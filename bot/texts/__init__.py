@@ -16,7 +16,7 @@ from io import BytesIO
 
 from babel import Locale
 from babel.core import get_global
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -81,6 +81,10 @@ class Texts:
     def dated(self, day: date, pattern: str) -> str:
         """A day in a CLDR pattern: «17 mai» for `d MMM`."""
         return self._formatted(day, pattern)
+
+    def interval(self, start: date, end: date, skeleton: str) -> str:
+        """A span in a CLDR skeleton: «3–9 mai 2017» for `yMMMd`."""
+        return str(format_interval(start, end, skeleton, locale=_LOCALES[self.lang]))
 
     def span(self, start: date | None, end: date | None) -> str:
         """A span of days in words; open on the side that is None, said as unknown where both are."""

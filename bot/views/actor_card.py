@@ -11,7 +11,7 @@ from bot.deep_links import numbered
 from bot.texts import Texts
 from bot.views import events, figures
 from bot.views.buttons import filter_token, subscribe_token
-from bot.views.card_buttons import event_token
+from bot.views.latest import latest
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.names import actor_label
 from bot.views.sharing import share
@@ -44,13 +44,15 @@ def card(known: Known, texts: Texts) -> View:
         _names(known.names, texts),
     )
     blocks = [part for part in (head, _figures(known, texts)) if part]
-    latest = [events.line(record, texts) for record in known.latest.events]
-    if latest:
-        blocks += [texts.get("actors.latest"), *latest]
+    if known.latest.events:
+        blocks += [texts.get("actors.latest"), *(events.line(record, texts) for record in known.latest.events)]
     return View(PARAGRAPH.join(blocks[: fitting(blocks, MESSAGE_LENGTH)]), _rows(known, texts))
 
 
 def _figures(known: Known, texts: Texts) -> Markup:
+    if not known.actor.named:
+        # What «hommes» of one article did says nothing of those of another.
+        return texts.get("cards.a_word")
     return lines(
         figures.by_type("cards.did", known.deeds.did, texts),
         figures.by_type("cards.suffered", known.deeds.suffered, texts),
@@ -81,19 +83,13 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
     token = filter_token(wanted)
     if not known.latest.events:
         return ()
-    latest = tuple(
-        Choice(
-            f"{events.MARKERS[record.event.type]} {texts.dated(record.day, 'd MMM')}", event_token(record.id, wanted)
-        )
-        for record in known.latest.events
-    )
     roles = tuple(
         Choice(str(texts.get(f"queries.role_{role.value}")), f"e|{filter_token(replace(wanted, role=role))}")
         for role, counts in ((Role.SOURCE, known.deeds.did), (Role.TARGET, known.deeds.suffered))
         if counts
     )
     return (
-        latest,
+        *latest(known.latest.events, wanted, texts),
         (Choice(str(texts.get("actors.all_events")), f"e|{token}"), *(roles if len(roles) > 1 else ())),
         (
             Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),

@@ -142,7 +142,7 @@ def card(record: EventRecord, texts: Texts) -> Markup:
     slots = lines(
         texts.get("events.who", names=_names(event.sources, _CARD_NAMES, texts) or _unknown(texts)),
         texts.get("events.whom", names=_names(event.targets, _CARD_NAMES, texts) or _unknown(texts)),
-        texts.get("events.where", names=_join("; ", [_located(p, texts) for p in event.places[:4]]) or _unknown(texts)),
+        texts.get("events.where", names=_where(event, texts) or _unknown(texts)),
         texts.get("events.when", span=_when(event, texts) or _unknown(texts)),
         texts.get("events.status", status=texts.get(f"events.status_{event.status}")),
         texts.get("events.source", names=_reporters(event, texts) or texts.get("events.source_article")),
@@ -209,6 +209,10 @@ def _located(place: Place, texts: Texts) -> Markup:
         if place.uncertainty_km is not None:
             parts.append(texts.get("events.precision", km=texts.number(round(place.uncertainty_km))))
     return _join(texts.comma, parts)
+
+
+def _where(event: Event, texts: Texts) -> Markup:
+    return _join(texts.semicolon, [_located(place, texts) for place in event.places[:4]])
 
 
 def _quote(event: Event) -> Markup:

@@ -93,13 +93,13 @@ def _read(name: str, proofs: Sequence[Evidence], trigger: str, texts: Texts) -> 
     told = [how for proof in proofs[:_PROOFS] if (how := _proof(proof, shown, trigger, texts))]
     if not told:
         return Markup("{}").format(shown)
-    return texts.get("evidence.read", name=shown, how=Markup("; ").join(told))
+    return texts.get("evidence.read", name=shown, how=Markup(texts.semicolon).join(told))
 
 
 def _proof(proof: Evidence, name: str, trigger: str, texts: Texts) -> Markup:
     words = clip(proof.span.text, _QUOTE)
     quote = texts.get("events.excerpt", text=words) if words and words != name else None
-    return Markup(", ").join(part for part in (quote, reason(proof.reason, trigger, texts)) if part)
+    return Markup(texts.comma).join(part for part in (quote, reason(proof.reason, trigger, texts)) if part)
 
 
 def _fitting(blocks: Sequence[Markup], room: int) -> Markup:

@@ -10,9 +10,15 @@ from bot.texts import Texts
 from bot.views.layout import LINE, PARAGRAPH, Choice, View, lines
 
 
-def formats(token: str, label: str | None, total: int, texts: Texts) -> View:
-    """The formats, each with what it is good for, as buttons that export the filter of `token`."""
-    head = texts.count("exports.choose", total, label=label or texts.get("exports.all"))
+def formats(token: str, label: str | None, total: int, texts: Texts, *, missing: str | None = None) -> View:
+    """The formats, each with what it is good for, as buttons that export the filter of `token`.
+
+    `missing` is a format that was asked for and that there is none of.
+    """
+    head = lines(
+        texts.get("exports.no_format", form=missing) if missing else None,
+        texts.count("exports.choose", total, label=label or texts.get("exports.all")),
+    )
     told = lines(*(texts.get(f"exports.format_{form}") for form in FORMATS))
     buttons = tuple(Choice(form.upper(), f"x|{form}|{token}") for form in FORMATS)
     return View(

@@ -12,7 +12,8 @@ from bot.deep_links import for_filter, numbered
 from bot.texts import Texts
 from bot.views import events, figures
 from bot.views.buttons import filter_token, subscribe_token
-from bot.views.card_buttons import event_token, point_token
+from bot.views.card_buttons import point_token
+from bot.views.latest import latest
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.sharing import share
 from nlp.schema import EventType
@@ -75,17 +76,10 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
     token = filter_token(known.wanted)
     if not known.latest.events:
         return ()
-    latest = tuple(
-        Choice(
-            f"{events.MARKERS[record.event.type]} {texts.dated(record.day, 'd MMM')}",
-            event_token(record.id, known.wanted),
-        )
-        for record in known.latest.events
-    )
     lies = known.row is not None and known.row.latitude is not None and known.row.longitude is not None
     point = (Choice(str(texts.get("cards.point")), point_token("p", known.row.id)),) if known.row and lies else ()
     return (
-        latest,
+        *latest(known.latest.events, known.wanted, texts),
         (Choice(str(texts.get("cards.all_here")), f"e|{token}"), *point),
         (
             Choice(str(texts.get("pictures.map_button")), f"m|{token}"),

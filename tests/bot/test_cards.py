@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -170,6 +171,29 @@ async def test_the_card_of_an_actor(world: Any) -> None:
     assert labels(card)[-5:] == ["Tous ses événements", "Frise", "Carte", "S’abonner", "↗ Partager"]
     opened = await talk.press_labelled("18 mai")
     assert "Tirs d’artillerie" in plain(opened) and opened[-1].what == "edited"
+
+
+async def test_buttons_of_the_latest_tell_no_day_that_nobody_said(world: Any) -> None:
+    """A month is a month, a span a span, each with its year; a few side by side."""
+    spans = {
+        "mai 2017": (date(2017, 5, 1), date(2017, 5, 31)),
+        "3–9 mai 2017": (date(2017, 5, 3), date(2017, 5, 9)),
+        "mars–mai 2017": (date(2017, 3, 3), date(2017, 5, 2)),
+        "2017": (date(2017, 1, 1), date(2017, 12, 31)),
+        "2015–2016": (date(2015, 3, 1), date(2016, 2, 1)),
+    }
+    await remember(world, "AFP", *(replace(shelling(), when=When(*span)) for span in spans.values()))
+    card = await world.talk().say("/actor ISIS")
+    shown = [label.replace("\u2009", "") for label in labels(card)[: len(spans)]]
+    assert sorted(shown) == sorted(f"💥 {words}" for words in spans)
+
+
+async def test_a_word_for_people_is_no_one_over_articles(world: Any) -> None:
+    """Its card tells the events, and claims nothing of the word."""
+    await remember(world, "AFP", shelling(), replace(shelling(doer=Actor("civils")), targets=(DAESH,)))
+    told = plain(await world.talk().say("/actor civils"))
+    assert told.startswith("civils\n\nUn mot, pas une identité") and told.count("/event_") == 2
+    assert "A fait" not in told and "Contre" not in told and "Visé" not in told
 
 
 async def test_the_card_of_a_place_and_of_its_country(world: Any) -> None:

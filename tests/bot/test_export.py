@@ -196,6 +196,15 @@ async def test_export_without_a_format_offers_the_formats(world: Any) -> None:
     assert "precision_km" in told.text
 
 
+async def test_a_format_that_there_is_none_of(world: Any) -> None:
+    """The formats that there are, for the words behind it."""
+    await remember(world, happening(17), happening(18, MOSUL))
+    talk = world.talk(2, lang="en")
+    (shown,) = await talk.say("/export xlsx Qayrawan")
+    assert shown.text.startswith("There is no xlsx file here.\nExport: Qayrawan (Iraq)\n1 event.")
+    assert "2 events" in (await talk.say("/export XLS"))[0].text
+
+
 async def test_export_of_nothing_and_of_an_unknown_name(world: Any) -> None:
     """No empty file; the nearest names as buttons that export."""
     (shown,) = await world.talk().say("/export csv")
