@@ -15,7 +15,7 @@ from typing import Any
 
 from store.records import EventFilter
 
-WATCHED = ("place_id", "actor_id", "region", "country", "publisher_id", "type")
+WATCHED = ("place_id", "actor_id", "speaker_id", "region", "country", "publisher_id", "type")
 """What the alerts of an article are looked up by, the narrowest first; a filter with none of them watches all."""
 
 EVERYTHING = "everything"

@@ -19,10 +19,23 @@ from nlp.schema import EventType, Status
 from store.filters import EVERYTHING, watch_key
 from store.records import EventFilter, Role
 from store.rows import batches
-from store.tables import EventPlace, EventRow, Participant
+from store.tables import Attributed, EventPlace, EventRow, Participant
 
 UNDERSTOOD = frozenset(
-    {"place_id", "actor_id", "country", "type", "status", "since", "until", "region", "mode", "role", "publisher_id"}
+    {
+        "place_id",
+        "actor_id",
+        "country",
+        "type",
+        "status",
+        "since",
+        "until",
+        "region",
+        "mode",
+        "role",
+        "publisher_id",
+        "speaker_id",
+    }
 )
 """The fields of `EventFilter` that `keeps` asks for; a filter with another one would keep too much."""
 
@@ -38,6 +51,7 @@ class Watched:
     day: date
     publisher_id: int | None
     actors: set[tuple[int, Role]] = field(default_factory=set)
+    speakers: set[int] = field(default_factory=set)
     places: set[int] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
@@ -57,6 +71,7 @@ def keeps(wanted: EventFilter, event: Watched) -> bool:
         _in(wanted.place_id, event.places)
         and _in(wanted.country, event.countries)
         and _in(wanted.region, event.regions)
+        and _in(wanted.speaker_id, event.speakers)
         and (wanted.actor_id is None or _takes_part(wanted, event))
     )
 
@@ -67,6 +82,7 @@ def watch_keys(events: Iterable[Watched]) -> set[str]:
     for event in events:
         choices = [EventFilter(place_id=place) for place in event.places]
         choices += [EventFilter(actor_id=actor) for actor, _ in event.actors]
+        choices += [EventFilter(speaker_id=speaker) for speaker in event.speakers]
         choices += [EventFilter(region=region) for region in event.regions]
         choices += [EventFilter(country=country) for country in event.countries]
         choices += [EventFilter(type=event.type)]
@@ -85,6 +101,9 @@ async def watched_of(session: AsyncSession, article_id: int) -> Sequence[Watched
         parts: Any = await session.execute(select(*_PART).where(col(Participant.event_id).in_(batch)))
         for event_id, actor_id, role in parts:
             events[event_id].actors.add((actor_id, role))
+        said: Any = await session.execute(select(*_SAID).where(col(Attributed.event_id).in_(batch)))
+        for event_id, speaker_id in said:
+            events[event_id].speakers.add(speaker_id)
         places: Any = await session.execute(select(*_PLACE).where(col(EventPlace.event_id).in_(batch)))
         for event_id, place_id, town_id, country, region in places:
             events[event_id].places |= {place_id, town_id}
@@ -97,6 +116,7 @@ _EVENT: tuple[Any, ...] = (
     EventRow.id, EventRow.type, EventRow.mode, EventRow.status, EventRow.day, EventRow.publisher_id
 )  # fmt: skip
 _PART: tuple[Any, ...] = (Participant.event_id, Participant.actor_id, Participant.role)
+_SAID: tuple[Any, ...] = (Attributed.event_id, Attributed.speaker_id)
 _PLACE: tuple[Any, ...] = (
     EventPlace.event_id, EventPlace.place_id, EventPlace.town_id, EventPlace.country, EventPlace.region
 )  # fmt: skip

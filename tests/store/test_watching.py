@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlmodel import col
 
-from nlp.schema import Actor, EventType, Place, Status
+from nlp.schema import Actor, Attribution, EventType, Place, Status
 from store.choices import matching
 from store.database import Database
 from store.filters import filter_key, filter_of, watch_key
 from store.records import EventFilter, Role
 from store.tables import EventRow
-from store.watching import UNDERSTOOD, keeps, watch_keys, watched_of
+from store.watching import UNDERSTOOD, Watched, keeps, watch_keys, watched_of
 
 DAY = date(2017, 5, 1)
 TOWN = Place("Mossoul", key="w:1", country="IRQ", admin1="Ninive")
@@ -28,6 +28,7 @@ PLACES = (
     Place("désert"),
 )
 ACTORS = (Actor("Daech", key="daesh"), Actor("armée"), Actor("civils"))
+SPEAKERS = (Attribution("SANA"), Attribution("PressTV", key="presstv"))
 FILTERS = 400
 
 
@@ -44,23 +45,25 @@ def test_filters_come_back_from_their_keys() -> None:
     assert filter_of('{"country": "IRQ", "planet": "3"}') == EventFilter(country="IRQ")
 
 
-def some_filter(chance: random.Random, regions: list[str | None]) -> EventFilter:
+def some_filter(chance: random.Random, events: list[Watched]) -> EventFilter:
     """A filter of a few fields, such as a person asks for; a role only with an actor."""
+    actors = {actor for event in events for actor, _ in event.actors}
     values: dict[str, Any] = {
-        "place_id": chance.randint(1, 6),
-        "actor_id": chance.randint(1, 4),
+        "place_id": chance.choice(sorted(set[int]().union(*(event.places for event in events)))),
+        "actor_id": chance.choice(sorted(actors)),
+        "speaker_id": chance.choice(sorted(set[int]().union(*(event.speakers for event in events)))),
         "country": chance.choice(["IRQ", "SYR", "YEM"]),
-        "region": chance.choice(regions),
+        "region": chance.choice(sorted(set[str]().union(*(event.regions for event in events)))),
         "type": chance.choice([EventType.ASSAULT, EventType.AID]),
         "status": chance.choice(list(Status)),
-        "publisher_id": chance.randint(1, 2),
+        "publisher_id": chance.choice([event.publisher_id for event in events]),
         "since": DAY + timedelta(days=chance.randint(0, 9)),
         "until": DAY + timedelta(days=chance.randint(0, 9)),
         "mode": "aerial",
     }
     asked = {name: values[name] for name in chance.sample(sorted(values), chance.choice([0, 1, 1, 2, 2, 3]))}
     wanted = EventFilter(**asked)
-    if wanted.region and not (wanted.place_id or wanted.actor_id):
+    if wanted.region and not (wanted.place_id or wanted.actor_id or wanted.speaker_id):
         wanted = replace(wanted, country=None)  # a region lies in its country
     return replace(wanted, role=chance.choice(list(Role))) if wanted.actor_id and chance.random() < 0.5 else wanted
 
@@ -80,15 +83,15 @@ async def test_an_event_alone_is_matched_as_in_the_archive(database: Database, d
             )
             for _ in range(2)
         ]
+        made = [replace(event, attribution=tuple(chance.sample(SPEAKERS, chance.randint(0, 2)))) for event in made]
         made = [replace(event, mode="aerial") if chance.random() < 0.3 else event for event in made]
         await desk.read(*made, published=DAY)
     matches = 0
     async with database.read() as session:
         articles = (await session.scalars(select(col(EventRow.article_id)).distinct())).all()
         events = [event for article_id in articles for event in await watched_of(session, article_id)]
-        regions = sorted({region for event in events for region in event.regions})
         for _ in range(FILTERS):
-            wanted = some_filter(chance, [*regions])
+            wanted = some_filter(chance, events)
             choice = await matching(session, wanted)
             there = set((await session.scalars(choice.ids())).all())
             assert {event.id for event in events if keeps(wanted, event)} == there, wanted
