@@ -19,6 +19,7 @@ from nlp.patterns.fr_triggers import BLASTS, CAUSAL, TOLL_VERBS
 from nlp.schema import EventType
 from nlp.status import IN_WORDS
 from nlp.trigger_amends import amended, is_unwanted
+from nlp.trigger_contents import is_content
 from nlp.trigger_features import Proposal, propose
 from nlp.trigger_model import ARTICLE, TriggerModel, load_triggers
 from nlp.trigger_modes import ModeWeights, choose_mode, load_modes
@@ -87,6 +88,9 @@ def select(
         if probability >= threshold and probability > best.get(proposal.token, (0.0, proposal))[0]:
             best[proposal.token] = (probability, proposal)
     _amend(doc, best)
+    types = {token: proposal.type for token, (_, proposal) in best.items()}
+    for token in [t for t in best if is_content(doc[t], types)]:
+        del best[token]
     for verb, noun in list(_locutions(best)):
         if verb in best and noun in best:
             best[noun] = max(best[noun][0], best[verb][0]), best[noun][1]
