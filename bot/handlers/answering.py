@@ -106,6 +106,12 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
     await send(update, view)
 
 
+async def alert(query: CallbackQuery, talk: Talk) -> None:
+    """Say to whoever pressed a button that it leads nowhere any more; the message, which others read, stays."""
+    with suppress(BadRequest):
+        await query.answer(str(talk.texts.get("common.stale_button").unescape()), show_alert=True)
+
+
 async def send(update: Update, view: View) -> None:
     """Send a message to where the update came from; in a group as a reply to whoever asked."""
     chat = update.effective_chat

@@ -20,7 +20,7 @@ import store.events
 import store.figures
 import store.summaries
 from bot.handlers.actor_cards import actor
-from bot.handlers.answering import Answer, Context, Handler, Talk, command, reply, talk_of
+from bot.handlers.answering import Answer, Context, Handler, Talk, alert, command, reply, talk_of
 from bot.handlers.events import label_of, page_of, unknown_name
 from bot.known_names import Candidate, Known, name_lists
 from bot.query_filters import read_filters
@@ -178,13 +178,14 @@ async def _turn(update: Update, context: Context) -> None:
 async def _edit(update: Update, context: Context, answered: Answer, *, only_buttons: bool = False) -> None:
     query = update.callback_query
     assert query and query.data
-    with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
-        await query.answer()
     talk = await talk_of(update, context)
     try:
         shown = await answered(talk, query.data)
     except ValueError:
-        shown, only_buttons = View(talk.texts.get("common.stale_button")), False
+        await alert(query, talk)
+        return
+    with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
+        await query.answer()
     markup = shown.keyboard or InlineKeyboardMarkup(())
     try:
         if only_buttons:

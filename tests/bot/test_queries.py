@@ -233,7 +233,8 @@ async def test_a_button_of_another_time_is_answered_kindly(archive: Any) -> None
     stale = archive.api.chats.messages[talk.chat_id, page.message_id]
     stale["reply_markup"] = {"inline_keyboard": [[{"text": "x", "callback_data": "fn|p999999"}]]}
     (button,) = [type(page.buttons[0])(text="x", data="fn|p999999", url=None)]
-    assert "ne mène plus nulle part" in text(await talk.press(button, page.message_id))
+    (shown,) = await talk.press(button, page.message_id)
+    assert shown.what == "alert" and "ne mène plus nulle part" in text([shown])  # the list is left as it was
 
 
 async def test_exports_take_the_same_filters(archive: Any) -> None:
@@ -378,3 +379,19 @@ async def test_source_is_who_publishes_or_who_says_so(archive: Any) -> None:
     published = await talk.say("/events source:Reuters")
     assert told(published) == [4, 6, 5] and "source : Reuters" in text(published)
     assert told(await talk.say("que s'est-il passé à Qayrawan selon Sana ?")) == [6]
+
+
+@pytest.mark.parametrize(
+    ("command", "begins", "holds"),
+    [
+        ("/places Mossoul", "Mossoul (Irak)", "36.340° 43.130°"),
+        ("/places type:frappe", "Où : frappe aérienne", "2. Mossoul (Irak) · 1 événement"),
+        ("/places Daesh", "Où : Daesh", "1. Qayrawan (Irak) · 4 événements"),
+        ("/places Irak type:grève", "Aucun événement pour l'instant : Irak", "grève"),
+        ("/places Daesh -type:frappe", "Laissé de côté : « type:frappe »", "Où : Daesh"),
+    ],
+)
+async def test_places_says_where(archive: Any, command: str, begins: str, holds: str) -> None:
+    """A place's card, else where most of what is asked for happened."""
+    shown = text(await archive.talk().say(command))
+    assert shown.startswith(begins) and holds in shown
