@@ -25,7 +25,7 @@ from bot import command_menu, handlers, schedule
 from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
-from bot.intake import Intake
+from bot.intake import Intake, Outcome
 from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
@@ -98,7 +98,12 @@ def build(
 
     application: App = builder.post_init(start).post_stop(stop).post_shutdown(end).build()
     application.bot_data[KEY] = Services(settings, database, intake, clock, errands, drawings)
-    intake.on_read = lambda outcome: announce(application.bot, application.bot_data[KEY], outcome)
+
+    async def tell(outcome: Outcome) -> None:
+        schedule.wake(application)  # subscribers at once; whoever forwarded it is no earlier
+        await announce(application.bot, application.bot_data[KEY], outcome)
+
+    intake.on_read = tell
     handlers.register(application)
     application.add_error_handler(_apologise)
     return application

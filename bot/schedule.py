@@ -3,6 +3,7 @@
 One tick, and not a job for each subscriber: APScheduler 3's own job stores are synchronous (5,000 jobs held the event
 loop for seconds), two processes over one store run every job twice, and its cron trigger fires twice in the night
 that the clocks go back. So who is due stands in the database, in UTC, and is claimed there (`store.deliveries`).
+The tick, and the reading of an article, wake the sender (`bot.delivery`); it asks for itself until nothing is due.
 """
 
 from __future__ import annotations
@@ -16,56 +17,95 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
 from telegram.ext import Application
 
-from bot.digests import deliver_due
+from bot.delivery import deliver_due
+from bot.pacing import Pace
 from bot.services import KEY, Services
 
-TICK_S = 20  # seconds: the longest that a digest is late, and the pace of looking after unread articles
-SENDING_S = 10.0  # that a stop waits for the digest under way; Telegram answers within a second or two
+TICK_S = 5
+"""Seconds: the longest that a digest is late, or an alert of an article that another process has read."""
+
+SWEEP_S = 20
+"""Seconds between looking after unread articles."""
+
+SENDING_S = 10.0
+"""Seconds that a stop waits for the messages under way; Telegram answers within a second or two."""
+
 _KEY = "scheduler"
 _LOG = logging.getLogger(__name__)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
+class _Sending:
+    """The sender in the background: it sleeps until it is woken, and sends until nothing is due."""
+
+    def __init__(self, use: Services, bot: Bot) -> None:
+        self._use, self._bot, self._pace = use, bot, Pace()
+        self._awake, self._stopping = asyncio.Event(), asyncio.Event()
+        self._task = asyncio.create_task(self._run())
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    async def stop(self) -> None:
+        """End it; what is being sent is waited for, lest it be sent again, for SENDING_S at the most."""
+        self._stopping.set()
+        self.wake()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SENDING_S):
+                await asyncio.shield(self._task)
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _run(self) -> None:
+        while not self._stopping.is_set():
+            await self._awake.wait()
+            self._awake.clear()
+            try:
+                await deliver_due(self._use, self._bot, self._pace, stopping=self._stopping.is_set)
+            except Exception:
+                _LOG.exception("what is due could not all be sent; the next tick tries again")
+
+
 def start(application: App, tick_s: float = TICK_S) -> None:
     """Begin to tick, on the running event loop; a tick missed is caught up once, two never run at a time."""
     scheduler = AsyncIOScheduler(timezone="UTC")
-    stopping, busy = asyncio.Event(), asyncio.Lock()
-    options: dict[str, Any] = {"seconds": tick_s, "misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    options: dict[str, Any] = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
     use: Services = application.bot_data[KEY]
-    scheduler.add_job(_digests, "interval", args=(use, unlimited(application.bot), stopping, busy), **options)
-    scheduler.add_job(_unread, "interval", args=(use,), **options)
+    sending = _Sending(use, unlimited(application.bot))
+    scheduler.add_job(_wake, "interval", args=(sending,), seconds=tick_s, **options)
+    scheduler.add_job(_unread, "interval", args=(use,), seconds=SWEEP_S, **options)
     scheduler.start()
-    application.bot_data[_KEY] = scheduler, stopping, busy
+    sending.wake()
+    application.bot_data[_KEY] = scheduler, sending
+
+
+def wake(application: App) -> None:
+    """Send at once what an article that was just read calls for, rather than at the next tick."""
+    if _KEY in application.bot_data:
+        application.bot_data[_KEY][1].wake()
 
 
 async def stop(application: App) -> None:
-    """Tick no more; a digest that is being sent is waited for, lest it be sent again, for SENDING_S at the most."""
-    scheduler, stopping, busy = application.bot_data.pop(_KEY, (None, None, None))
+    """Tick no more, and end the sender in order."""
+    scheduler, sending = application.bot_data.pop(_KEY, (None, None))
     if scheduler is None:
         return
-    stopping.set()
-    with suppress(TimeoutError):
-        async with asyncio.timeout(SENDING_S), busy:
-            pass
     scheduler.shutdown(wait=False)
+    await sending.stop()
 
 
 def unlimited(bot: Bot) -> Bot:
     """The same bot over the same connections, without python-telegram-bot's rate limiter.
 
-    The limiter holds back all sends while one chat is told to wait (429), and then sends by itself; digests wait for
-    that chat alone, in the database, and go out one after the other, which keeps them under Telegram's 30 a second.
+    The limiter holds back all sends while one chat is told to wait (429), and then sends by itself; what is delivered
+    waits for that chat alone, in the database, and keeps to a pace of its own (`bot.pacing`).
     """
     return Bot(bot.token, base_url=lambda token: bot.base_url, request=bot.request)
 
 
-async def _digests(use: Services, bot: Bot, stopping: asyncio.Event, busy: asyncio.Lock) -> None:
-    try:
-        async with busy:
-            await deliver_due(use, bot, use.clock(), stopping=stopping.is_set)
-    except Exception:
-        _LOG.exception("the digests that are due could not all be sent; the next tick tries again")
+async def _wake(sending: _Sending) -> None:
+    sending.wake()
 
 
 async def _unread(use: Services) -> None:

@@ -11,7 +11,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.app import build, running
-from bot.digests import deliver_due
+from bot.delivery import deliver_due
+from bot.pacing import Pace
 from bot.reading import ReadingPool
 from bot.services import KEY
 from bot.settings import Settings
@@ -79,7 +80,7 @@ async def test_from_the_forward_to_the_digest(bot: tuple[Any, InProcessBotApi], 
 async def delivered(application: Any, now: list[datetime], *, days: int) -> int:
     """How many digests go out `days` after the beginning, at eight in the morning."""
     now[0] = NOON.replace(hour=8) + timedelta(days=days)
-    return await deliver_due(application.bot_data[KEY], application.bot, now[0])
+    return await deliver_due(application.bot_data[KEY], application.bot, Pace())
 
 
 def last(api: InProcessBotApi, chat_id: int) -> str:

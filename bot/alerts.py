@@ -1,0 +1,65 @@
+"""Alerts: what a newly read article tells a subscription at once, in one message for all its events.
+
+An event that an earlier alert told already, now told by a further source, changes that message («2 sources») instead of
+being sent again. One that a digest told, or an alert that was deleted, is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+import store.alerts
+import store.subscriptions
+from bot.outgoing import Outgoing
+from bot.services import Services
+from bot.texts import Texts, texts
+from bot.views import alert as view
+from store.alerts import AlertNews
+from store.events import load
+from store.records import Claim, EventRecord, ToldEvent
+from store.reports import sources_of
+from store.told import as_told, told_in
+
+
+async def alert_of(use: Services, claim: Claim) -> tuple[Outgoing, ...]:
+    """Give the messages of a claimed alert: edits of earlier ones, then what is new; none for nothing."""
+    shown = texts(claim.chat.lang)
+    async with use.database.read() as session:
+        news = await store.alerts.alert_news(session, claim)
+        edits = [await _rewritten(session, claim, number, shown) for number in _to_edit(news)]
+    fresh = view.messages(claim.subscription.label, news.fresh, news.sources, shown)
+    known = tuple(as_told(further.record, further.sources) for further in news.further)
+    return (
+        *(edit for edit in edits if edit is not None),
+        *(Outgoing(message, _told(records, news.sources)) for message, records in fresh),
+        *((Outgoing(None, known),) if known else ()),
+    )
+
+
+def _to_edit(news: AlertNews) -> list[int]:
+    """The alerts that told what a further source tells now."""
+    earlier = [further.told for further in news.further if further.told.alert]
+    return sorted({told.message_id for told in earlier if told.message_id is not None})
+
+
+async def _rewritten(session: AsyncSession, claim: Claim, message_id: int, shown: Texts) -> Outgoing | None:
+    """The alert of a message as it stands now; None where its events are gone."""
+    told = await told_in(session, claim.subscription.destination, message_id)
+    records = sorted(await load(session, [one.event_id for one in told]), key=lambda record: record.id)
+    sources = await sources_of(session, records)
+    label = claim.subscription.label
+    number = told[0].subscription_id if told else None
+    if number is not None and number != claim.subscription.id:
+        first = await store.subscriptions.get(session, claim.chat.id, number)
+        label = first.label if first else label
+    rewritten = view.messages(label, records, sources, shown)
+    if not rewritten:
+        return None
+    # Longer than one message since it was sent: what no longer fits stays told.
+    return Outgoing(rewritten[0][0], _told(records, sources), edits=message_id)
+
+
+def _told(records: Iterable[EventRecord], sources: dict[int, int]) -> tuple[ToldEvent, ...]:
+    return tuple(as_told(record, sources.get(record.id, 1)) for record in records)

@@ -1,0 +1,233 @@
+"""Sending one claimed delivery: message by message, each recorded at once, and what becomes of it where that fails.
+
+Told to wait (429), the chat alone waits, in the database. Where it can't be written to (403, and those 400 that say
+the same) it is paused until it writes again. A group that became a supergroup takes all that it has along. A message
+whose make-up Telegram refuses goes out as plain text; refused again, the delivery is set aside. All else, 5xx and
+broken lines, is tried again after a pause that grows with the attempts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum, auto
+from html import unescape
+
+from telegram import Bot, LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+
+import store.chats
+import store.deliveries
+from bot.outgoing import Outgoing
+from bot.pacing import Pace
+from bot.services import Services
+from bot.views.layout import View
+from store.errors import StoreError
+from store.records import Claim
+
+LEASE = timedelta(minutes=3)
+"""How long a claimed delivery belongs to its sender, from its last message on."""
+
+LEFT = timedelta(minutes=1, seconds=30)
+"""How much of the lease must be left before a message: Telegram's longest answer takes 70 seconds (`bot.app`)."""
+
+LONGEST_WAIT_S = 1.5
+"""That a chat's next message is waited for; a group that has had its 20 is claimed again when the minute is over."""
+
+RETRY_S, LONGEST_RETRY_S = 5.0, 900.0
+"""Seconds until the second attempt, twice as many for each further one, and at most; up to twice that by chance."""
+
+RECORDING_AGAIN_S = (0.2, 1.0, 5.0)
+"""Seconds until it is tried again to record what was sent: a message that is not recorded is sent again."""
+
+_CANT_WRITE = ("chat not found", "not enough rights", "have no rights", "chat_write_forbidden", "peer_id_invalid")
+_TAG = re.compile(r"<[^<>]*>")
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_LOG = logging.getLogger(__name__)
+
+
+class Result(Enum):
+    """What became of a claimed delivery."""
+
+    SENT = auto()
+    NOT_SENT = auto()
+    OUT_OF_REACH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What sending needs: `chance` (0 to 1) spreads attempts, nothing more is sent once `stopping` says so."""
+
+    use: Services
+    bot: Bot
+    pace: Pace
+    chance: Callable[[], float]
+    stopping: Callable[[], bool]
+
+
+async def send_all(by: Sender, claim: Claim, messages: Sequence[Outgoing]) -> Result:
+    """Send the messages of a delivery one by one, each recorded before the next, and settle what becomes of it."""
+    held: Claim | None = claim
+    refusal: tuple[str, str] | None = None
+    for number, message in enumerate(messages, 1):
+        held = await _still_held(by, claim)
+        if held is None:
+            return Result.NOT_SENT
+        try:
+            message_id, refused = await _post(by, held, message)
+        except TelegramError as error:
+            return await _settle(by, held, error, message)
+        refusal = refusal or refused
+        recorded = await _recorded(by, held, message, message_id, refusal, last=number == len(messages))
+        if recorded is None:
+            return Result.NOT_SENT
+        claim = recorded
+    return Result.SENT
+
+
+async def _still_held(by: Sender, claim: Claim) -> Claim | None:
+    """The claim with enough of its lease left for one message; None where it is lost, or given back at a stop."""
+    now = by.use.clock()
+    if by.stopping():
+        async with by.use.database.write() as session:
+            await store.deliveries.fail(session, claim, "the bot was stopped before sending", retry_at=now, now=now)
+        return None
+    if claim.lease_until - now >= LEFT:
+        return claim
+    async with by.use.database.write() as session:
+        return await store.deliveries.renew(session, claim, now=now, lease=LEASE)
+
+
+async def _post(by: Sender, claim: Claim, message: Outgoing) -> tuple[int | None, tuple[str, str] | None]:
+    """Send, or edit, one message; its number, and where its make-up was refused why, and the text."""
+    view, chat_id = message.view, claim.chat.id
+    if view is None:
+        return None, None
+    try:
+        async with by.pace.turn(chat_id):
+            if message.edits is None:
+                return await send(by.bot, claim, view), None
+            await by.bot.edit_message_text(
+                view.text,
+                chat_id,
+                message.edits,
+                parse_mode=ParseMode.HTML,
+                reply_markup=view.keyboard,
+                link_preview_options=_NO_PREVIEW,
+            )
+    except BadRequest as error:
+        if message.edits is not None:  # it was deleted, or says so already
+            _LOG.info("message %d of chat %d was not edited: %s", message.edits, chat_id, error)
+        elif cant_write(error):
+            raise
+        else:
+            _LOG.error("delivery %d is refused (%s): it goes out as plain text", claim.delivery_id, error)
+            async with by.pace.turn(chat_id):
+                return await send(by.bot, claim, View(view.text), plain=True), (str(error), str(view.text))
+    return message.edits, None
+
+
+async def send(bot: Bot, claim: Claim, view: View, *, plain: bool = False) -> int:
+    """Send a message where the claim's subscription wants it, silent if so; gives its number. TelegramError."""
+    sent = await bot.send_message(
+        claim.chat.id,
+        unescape(_TAG.sub("", view.text)) if plain else view.text,
+        parse_mode=None if plain else ParseMode.HTML,
+        reply_markup=None if plain else view.keyboard,
+        link_preview_options=_NO_PREVIEW,
+        disable_notification=claim.subscription.silent,
+        message_thread_id=claim.subscription.thread_id,
+    )
+    return sent.message_id
+
+
+def cant_write(error: TelegramError) -> bool:
+    """Whether Telegram says that the bot can't write to the chat at all."""
+    refused = isinstance(error, BadRequest) and any(words in str(error).lower() for words in _CANT_WRITE)
+    return refused or isinstance(error, Forbidden)
+
+
+async def _recorded(
+    by: Sender,
+    claim: Claim,
+    message: Outgoing,
+    message_id: int | None,
+    refusal: tuple[str, str] | None,
+    *,
+    last: bool,
+) -> Claim | None:
+    """Record a message as sent, the last one with the end of the delivery; the claim to go on with, None if lost."""
+    for pause_s in (*RECORDING_AGAIN_S, None):
+        try:
+            return await _record(by, claim, message, message_id, refusal, last=last)
+        except StoreError:
+            if pause_s is None:
+                raise
+            _LOG.warning("delivery %d is sent and can't be recorded; trying again", claim.delivery_id, exc_info=True)
+            await asyncio.sleep(pause_s)
+    raise AssertionError("the last attempt returns or raises")
+
+
+async def _record(
+    by: Sender,
+    claim: Claim,
+    message: Outgoing,
+    message_id: int | None,
+    refusal: tuple[str, str] | None,
+    *,
+    last: bool,
+) -> Claim | None:
+    now, ledger = by.use.clock(), store.deliveries
+    wait_s = by.pace.wait(claim.chat.id)
+    send_after = now + timedelta(seconds=wait_s) if wait_s > LONGEST_WAIT_S else None
+    async with by.use.database.write() as session:
+        if last and refusal is None:
+            await ledger.close(session, claim, message.told, now=now, message_id=message_id, send_after=send_after)
+            return claim
+        await ledger.record_message(session, claim, message.told, message_id=message_id, now=now)
+        if not last:
+            return await ledger.renew(session, claim, now=now, lease=LEASE)
+        assert refusal is not None
+        error, content = refusal
+        await ledger.fail(session, claim, error, retry_at=None, now=now, content=content, send_after=send_after)
+        return claim
+
+
+async def _settle(by: Sender, claim: Claim, error: TelegramError, message: Outgoing) -> Result:
+    """Write down what becomes of a delivery that Telegram did not take."""
+    now, ledger = by.use.clock(), store.deliveries
+    result = Result.NOT_SENT
+    async with by.use.database.write() as session:
+        if isinstance(error, RetryAfter):
+            again = now + pause_of(error) + timedelta(seconds=1)
+            await ledger.fail(session, claim, str(error), retry_at=again, now=now, send_after=again)
+        elif isinstance(error, ChatMigrated):
+            await ledger.fail(session, claim, str(error), retry_at=now, now=now)
+            await store.chats.move(session, claim.chat.id, error.new_chat_id, now=now)
+        elif cant_write(error):
+            await ledger.block(session, claim, str(error), now=now)
+        elif isinstance(error, BadRequest):
+            content = str(message.view.text) if message.view else None
+            await ledger.fail(session, claim, str(error), retry_at=None, now=now, content=content)
+        else:
+            again = now + timedelta(seconds=backoff_s(claim.attempts, by.chance()))
+            await ledger.fail(session, claim, str(error), retry_at=again, now=now)
+            result = Result.OUT_OF_REACH
+    _LOG.warning("delivery %d was not sent: %r", claim.delivery_id, error)
+    return result
+
+
+def backoff_s(attempts: int, chance: float) -> float:
+    """Give the seconds until the next attempt after so many."""
+    return min(RETRY_S * 2.0 ** min(attempts - 1, 30), LONGEST_RETRY_S) * (1 + chance)
+
+
+def pause_of(error: RetryAfter) -> timedelta:
+    """How long Telegram says to wait; python-telegram-bot gives seconds or a timedelta by its settings."""
+    pause = error.retry_after
+    return pause if isinstance(pause, timedelta) else timedelta(seconds=pause)

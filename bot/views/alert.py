@@ -1,0 +1,37 @@
+"""An alert: what a newly read article tells, in one message unless it tells more than one holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup
+
+from bot.texts import Texts
+from bot.views import events
+from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, View, clip, fitting, lines, size
+from store.records import EventRecord
+
+_NAME = 60  # characters of the label and of the publisher
+
+
+def messages(
+    label: str | None, records: Sequence[EventRecord], sources: Mapping[int, int], texts: Texts
+) -> tuple[tuple[View, tuple[EventRecord, ...]], ...]:
+    """The messages that tell an article's events, each under the head, with the events in it; none for no events.
+
+    `label` is what the subscription is about (None: everything), `sources` says how many tell an event.
+    """
+    found, left = [], tuple(records)
+    while left:
+        head = _head(label, left[0], texts)
+        blocks = [events.line(record, texts, sources=sources) for record in left]
+        count = max(1, fitting(blocks, MESSAGE_LENGTH - size(head) - len(PARAGRAPH)))
+        found.append((View(PARAGRAPH.join([head, *blocks[:count]])), left[:count]))
+        left = left[count:]
+    return tuple(found)
+
+
+def _head(label: str | None, record: EventRecord, texts: Texts) -> Markup:
+    title = texts.get("alerts.title", label=clip(label, _NAME)) if label else texts.get("alerts.title_all")
+    publisher = clip(record.publisher, _NAME) if record.publisher else texts.get("events.unknown_publisher")
+    return lines(title, texts.get("events.published", publisher=publisher, day=texts.day(record.published)))
