@@ -1,7 +1,7 @@
 """Writes `common.txt.xz`, the common words of French and English: `python -m bot.words.build ../shared/data`.
 
 From the form lexicon of SUD French GSD and from UD English EWT: forms that are more often something else than a proper
-noun, folded, of four letters and more; and the lemmas of the jsRealB lexicon of French.
+noun, folded, of three letters and more; and the lemmas of the jsRealB lexicon of French.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from bot.words.common import FILE
 from nlp.names import fold
 
-_WORD = re.compile(r"[a-z]{4,}")
+_WORD = re.compile(r"[a-z]{3,}")
 _NAME, _NO_WORD = "PROPN", ("X", "PUNCT", "SYM", "NUM", "_")
 
 

@@ -8,11 +8,17 @@ from bot.known_names import name_lists
 from bot.words.common import is_common
 
 
-@pytest.mark.parametrize("word", ["carte", "Frises", "soldats", "déclarations", "chart", "soldiers", "course"])
+@pytest.mark.parametrize("word", ["carte", "Frises", "soldats", "déclarations", "chart", "soldiers", "course", "pas", "map"])
 def test_common_words_are_known(word: str) -> None:
     """With and without accents, in the plural too; they resemble no name."""
     assert is_common(word)
     assert not [one for one in name_lists()(word) if one.score < 100]
+
+
+@pytest.mark.parametrize("name", ["pkk", "eiil", "onu", "nice", "tours"])
+def test_names_that_are_words_are_found_all_the_same(name: str) -> None:
+    """Where they are written as a name is."""
+    assert any(one.score >= 100 for one in name_lists()(name))
 
 
 @pytest.mark.parametrize("name", ["mossoul", "kaboul", "daesh", "goma", "bamako", "hachd", "", "qayravan"])
