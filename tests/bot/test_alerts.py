@@ -1,0 +1,206 @@
+"""Alerts as subscribers get them: at once, an article in one message, a further source in the same one."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import date, time, timedelta
+from typing import Any
+
+import store.articles
+import store.recording
+from bot import schedule
+from bot.terminal import blocked, flood, server_error
+from bot.terminal_messages import RefusalError
+from nlp.schema import Article, Count, Event, Place, Reading, Span
+from store import chats, subscriptions
+from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
+from tests.bot.delivering import MORNING, deliver, happening
+
+DISPATCH = "Daech a attaqué un village à l'ouest de Mossoul. Trois civils ont été tués."
+
+
+async def follow(
+    world: Any, chat_id: int = 7, *, wanted: EventFilter | None = None, lang: str = "fr", **options: Any
+) -> None:
+    """A chat asks to be told at once, of Iraq unless it says more."""
+    async with world.services.database.write() as session:
+        await chats.ensure(session, ChatRecord(chat_id, lang, "UTC"))
+        to = Destination(chat_id, options.pop("thread_id", None))
+        await subscriptions.subscribe(
+            session, to, wanted or EventFilter(country="IRQ"), "Irak", Schedule(), cadence=Cadence.AT_ONCE,
+            now=world.clock.now, **options,
+        )  # fmt: skip
+
+
+async def report(world: Any, *events: Event, publisher: str = "Al-Manar") -> int:
+    """An article is read; gives its number."""
+    now = world.services.clock()
+    async with world.services.database.write() as session:
+        article = Article("x", f"{publisher} {now} {events}", date(2017, 5, 20), "fr", publisher)
+        received = await store.articles.receive(session, article, now=now)
+        await store.recording.record_reading(session, received.article_id, Reading("fr", True, events), now=now)
+    return received.article_id
+
+
+def another(event: Event, start: int) -> Event:
+    """The same deed at another trigger of the text, on the day before."""
+    return replace(event, trigger=Span("bloquée", start, start + 7))
+
+
+def killing(killed: int = 3) -> Event:
+    """The blocked road with a toll, so that two articles can be known to tell the same."""
+    town = Place("Qayrawan", key="seed:qayrawan", country="IRQ", uncertainty_km=2.0)
+    return replace(happening(), places=(town,), killed=Count(killed))
+
+
+def alerts(world: Any, chat_id: int = 7) -> list[str]:
+    """The alerts that stand in the chat now."""
+    shown = [one.text.replace("\u00a0", " ") for one in world.api.chats.in_chat(chat_id)]
+    return [text for text in shown if text.startswith("🔔")]
+
+
+async def test_an_alert_goes_out_within_seconds_of_the_reading(world: Any) -> None:
+    """Not the tick but the reading wakes the sender: here the tick comes once an hour."""
+    await follow(world, wanted=EventFilter())
+    shown = asyncio.Event()
+    world.api.chats.on_shown = lambda one: shown.set() if one.chat_id == 7 else None
+    schedule.start(world.application, tick_s=3600)
+    try:
+        await world.talk(1).forward(DISPATCH, "Al-Manar", date(2017, 5, 20))
+        await asyncio.wait_for(shown.wait(), 20)
+    finally:
+        await schedule.stop(world.application)
+    (alert,) = alerts(world)
+    assert alert.startswith("🔔 Alerte : Irak\nAl-Manar, 20 mai 2017\n\n") and "/event_1" in alert
+
+
+async def test_the_events_of_an_article_come_in_one_message_and_once(world: Any) -> None:
+    """Three deeds, one message; neither the next tick nor another subscription of the chat tells them again."""
+    await follow(world)
+    await follow(world, wanted=EventFilter())
+    await report(world, happening(day=17), another(happening(day=18), 50), another(happening(day=19), 90))
+    await deliver(world)
+    await deliver(world, MORNING + timedelta(minutes=1))
+    (alert,) = alerts(world)
+    assert [f"/event_{number}" in alert for number in (1, 2, 3)] == [True] * 3
+
+
+async def test_a_further_source_changes_the_message_that_was_sent(world: Any) -> None:
+    """«2 sources», then three, in the one message."""
+    await follow(world)
+    await report(world, killing())
+    await deliver(world)
+    for number, publisher in enumerate(("Reuters", "AFP"), 2):
+        await report(world, killing(), publisher=publisher)
+        await deliver(world, MORNING + timedelta(minutes=number))
+        (alert,) = alerts(world)
+        assert f"{number} sources" in alert and alert.count("/event_") == 1
+    assert len(world.api.called("editMessageText")) == 2
+
+
+async def test_what_is_new_beside_a_further_source_is_told(world: Any) -> None:
+    """The old message is changed, the new event has one of its own."""
+    await follow(world)
+    await report(world, killing())
+    await deliver(world)
+    await report(world, killing(), another(replace(happening(day=2), killed=Count(9)), 70), publisher="Reuters")
+    await deliver(world, MORNING + timedelta(minutes=1))
+    first, second = alerts(world)
+    assert "2 sources" in first and "/event_3" in second and "/event_2" not in first + second
+
+
+async def test_where_the_message_was_deleted_the_further_source_is_passed_over(world: Any) -> None:
+    """Nobody wants it again."""
+    await follow(world)
+    await report(world, killing())
+    await deliver(world)
+    world.api.fault("editMessageText", refusal=RefusalError("message to edit not found"))
+    await report(world, killing(), publisher="Reuters")
+    await deliver(world, MORNING + timedelta(minutes=1))
+    await deliver(world, MORNING + timedelta(hours=1))
+    assert len(alerts(world)) == 1 and len(world.api.called("editMessageText")) == 1
+
+
+async def test_an_edit_that_must_wait_is_made_later(world: Any) -> None:
+    """Told to wait, or with Telegram out of reach."""
+    await follow(world)
+    await report(world, killing())
+    await deliver(world)
+    world.api.fault("editMessageText", refusal=flood(30))
+    world.api.fault("editMessageText", refusal=server_error())
+    await report(world, killing(), publisher="Reuters")
+    for seconds in (60, 95, 120):
+        await deliver(world, MORNING + timedelta(seconds=seconds))
+    (alert,) = alerts(world)
+    assert "2 sources" in alert and len(world.api.called("editMessageText")) == 3
+
+
+async def test_quiet_hours_hold_alerts_until_their_end(world: Any) -> None:
+    """From ten to seven nothing; then each article in a message of its own."""
+    await follow(world)
+    async with world.services.database.write() as session:
+        await chats.set_quiet_hours(session, 7, time(22), time(7))
+    night = MORNING.replace(hour=23)
+    for number, day in enumerate((17, 18)):
+        world.clock.now = night + timedelta(minutes=number)
+        await report(world, happening(day=day))
+        await deliver(world, world.clock.now)
+    assert alerts(world) == []
+    await deliver(world, night + timedelta(hours=7, minutes=59))
+    assert alerts(world) == []
+    await deliver(world, night + timedelta(hours=8))
+    assert len(alerts(world)) == 2
+
+
+async def test_an_article_read_before_a_crash_is_alerted_after(world: Any) -> None:
+    """Nobody was woken, the next tick finds what is owed; long after, it is still told."""
+    await follow(world)
+    await report(world, happening())
+    await deliver(world, MORNING + timedelta(days=3))
+    assert len(alerts(world)) == 1
+
+
+async def test_alerts_go_to_their_topic_silently_where_asked(world: Any) -> None:
+    """The topic's number and the silence stand in the call."""
+    await follow(world, -100, thread_id=9, silent=True)
+    await report(world, happening())
+    await deliver(world)
+    (call,) = world.api.called("sendMessage")
+    assert (call.params["message_thread_id"], call.params["disable_notification"]) == (9, True)
+
+
+async def test_whoever_blocked_the_bot_gets_what_was_missed_after_coming_back(world: Any) -> None:
+    """Nothing is tried meanwhile, nothing is lost, nothing comes twice."""
+    await follow(world)
+    await report(world, happening(day=17))
+    world.api.fault("sendMessage", match={"chat_id": 7}, refusal=blocked())
+    await deliver(world)
+    await report(world, happening(day=18))
+    await deliver(world, MORNING + timedelta(minutes=5))
+    assert len(world.api.called("sendMessage")) == 1
+    await world.talk(7).say("/start")
+    for minutes in (10, 11, 12):
+        await deliver(world, MORNING + timedelta(minutes=minutes))
+    shown = " ".join(one.text for one in world.api.chats.in_chat(7))
+    assert (shown.count("/event_1"), shown.count("/event_2")) == (1, 1)
+
+
+async def test_an_alert_speaks_the_chats_language(world: Any) -> None:
+    """In English and in Arabic too."""
+    await follow(world, 8, lang="en")
+    await follow(world, 9, lang="ar")
+    await report(world, happening())
+    await deliver(world)
+    assert "🔔 Alert: Irak" in alerts(world, 8)[0]
+    assert "تنبيه" in alerts(world, 9)[0]
+
+
+async def test_a_flood_of_events_is_cut_into_messages_that_telegram_takes(world: Any) -> None:
+    """A hundred events of one article: each told once, each message under its head."""
+    await follow(world)
+    await report(world, *(another(happening(day=1 + n % 28), 20 + 30 * n) for n in range(100)))
+    await deliver(world)
+    shown = alerts(world)
+    told = [int(word.removeprefix("/event_")) for text in shown for word in text.split() if word.startswith("/event_")]
+    assert sorted(told) == list(range(1, 101)) and len(shown) < 12
