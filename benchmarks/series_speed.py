@@ -58,7 +58,7 @@ async def pictures(database: Database) -> None:
             days, by_day = await timed(series.by_day(session, wanted))
             places, by_place = await timed(series.by_place(session, wanted))
         _, bars = await timed(asyncio.to_thread(lambda: draw(timeline(days, "x", FRENCH))))  # noqa: B023
-        shown = events_map(places, "x", FRENCH)
+        shown = events_map(places, 0, "x", FRENCH)
         _, circles = await timed(asyncio.to_thread(draw, shown)) if shown else (None, 0.0)
         events = sum(count.events for count in days)
         print(f"{name[:24]:24} {events:9} {by_day:7.2f} {bars:7.2f} {by_place:9.2f} {circles:7.2f}", flush=True)

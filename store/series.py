@@ -30,7 +30,10 @@ class DayCount:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place as a map needs it; degrees are WGS84, None where they are not known."""
+    """A place as a map needs it; degrees are WGS84, None where they are not known.
+
+    `uncertainty_km` is how exactly articles tell where it is, at their best, None where none says how exactly.
+    """
 
     id: int
     key: str | None
@@ -38,6 +41,7 @@ class Spot:
     latitude: float | None
     longitude: float | None
     country: str | None
+    uncertainty_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,4 +154,14 @@ async def _places(session: AsyncSession, ids: Sequence[int]) -> dict[int, Spot]:
 
 
 _FACTS = ("id", "key", "name", "latitude", "longitude", "country")
-_SPOTS: Select[Any] = select(*(getattr(PlaceRow, name) for name in _FACTS))
+_MENTIONS = 5  # of a place, that are asked how exactly it is known
+_exactness = (
+    select(col(EventPlace.uncertainty_km).label("km"))
+    .where(col(EventPlace.place_id) == col(PlaceRow.id))
+    .correlate(PlaceRow)
+    .limit(_MENTIONS)
+    .subquery()
+)
+_SPOTS: Select[Any] = select(
+    *(getattr(PlaceRow, name) for name in _FACTS), select(func.min(_exactness.c.km)).scalar_subquery()
+)

@@ -32,7 +32,8 @@ async def _timeline(session: AsyncSession, talk: Talk, wanted: Asked) -> Timelin
 
 async def _map(session: AsyncSession, talk: Talk, wanted: Asked) -> Map | None:
     found = await store.series.by_place(session, wanted.wanted)
-    return await asyncio.to_thread(events_map, found, wanted.label, talk.texts)
+    total = await store.series.total(session, wanted.wanted)
+    return await asyncio.to_thread(events_map, found, total, wanted.label, talk.texts)
 
 
 _KINDS: dict[str, Compose] = {"t": _timeline, "m": _map}

@@ -31,7 +31,7 @@ def draw(map: Map) -> bytes:
     with letters():
         figure = sheet(round(_WIDE * WIDTH_PX * map.extent.shape) + _WORDS_PX)
         top = head(figure, map.title, map.subtitle, rtl=map.rtl)
-        bottom = legend(figure, map.hues, rtl=map.rtl) + 0.035
+        bottom = legend(figure, map.hues, rtl=map.rtl) + (0.05 if "\n" in map.note else 0.035)
         x, side = (0.96, "right") if map.rtl else (0.04, "left")
         figure.text(x, bottom - 0.008, map.note, fontsize=8, color=FAINT, ha=side, va="top")
         axes = figure.add_axes(((1 - _WIDE) / 2, bottom, _WIDE, top - bottom))
@@ -124,8 +124,7 @@ def _circles(axes: Axes, map: Map, radii: NDArray[np.float64]) -> None:
     circle = partial(EllipseCollection, units="dots", facecolors="none", transOffset=None)
     for (x, y), radius, colour in rings:
         axes.add_collection(
-            circle([2 * radius], [2 * radius], [0], offsets=[(x, y)], edgecolors=colour, linewidths=2.2,
-                   linestyles="--", zorder=4),
+            circle([2 * radius], [2 * radius], [0], offsets=[(x, y)], edgecolors=colour, linewidths=2.2, zorder=4),
             autolim=False,
         )  # fmt: skip
 

@@ -22,10 +22,11 @@ _LEAST_DEGREES = 1.6  # of a map of one place: its surroundings, up to the next 
 _MARGIN = 0.12  # of the extent, on each side
 _FAR, _FEW = 2.5, 0.04  # see `extent`
 _COUNTRY_KEY = "country:"
+_COARSE_KM = 50.0  # a place known no better is a region or a country
 
 
-def events_map(found: PlaceCounts, label: str | None, texts: Texts) -> Map | None:
-    """The map of the counts, None where no place of them has degrees."""
+def events_map(found: PlaceCounts, events: int, label: str | None, texts: Texts) -> Map | None:
+    """The map of the counts and of how many events they are in all, None where no place of them has degrees."""
     by_spot: dict[Spot, Counter[EventType]] = {}
     for count in found.counts:
         if count.spot.latitude is not None and count.spot.longitude is not None:
@@ -41,12 +42,12 @@ def events_map(found: PlaceCounts, label: str | None, texts: Texts) -> Map | Non
     beyond = sum(by_spot[spot].total() for spot in by_spot) - totals.total() + found.elsewhere
     return Map(
         title=clip(label or str(texts.get("pictures.all").unescape()), _TITLE),
-        subtitle=_subtitle(len(inside), totals.total(), beyond, texts),
+        subtitle=_subtitle(events, totals.total(), len(inside), beyond, texts),
         hues=hues(totals, texts),
         marks=marks,
         extent=framed,
         countries={code: texts.country(code) for code in codes()},
-        note=_note(marks, texts),
+        note=_note(marks, texts, repeated=totals.total() + beyond > events),
         rtl=is_right_to_left(texts),
     )
 
@@ -57,7 +58,7 @@ def extent(weighed: Sequence[tuple[Spot, int]]) -> Extent:
     Where the outermost 4 % of the events on each side make it more than two and a half times as wide as it is without
     them, they are left out. Whole countries frame only where there is nothing else.
     """
-    exact = [item for item in weighed if not _whole_country(item[0])] or list(weighed)
+    exact = [item for item in weighed if not _nowhere_in_country(item[0])] or list(weighed)
     west, east = _range([(spot.longitude or 0.0, n) for spot, n in exact])
     south, north = _range([(spot.latitude or 0.0, n) for spot, n in exact])
     framed = Extent(west, south, east, north)
@@ -95,24 +96,38 @@ def _whole_country(spot: Spot) -> bool:
     return spot.key is not None and spot.key.startswith(_COUNTRY_KEY)
 
 
+def _coarse(spot: Spot) -> bool:
+    """Whether only the country or the region is known: a street of no known town lies in the middle of its country."""
+    return _whole_country(spot) or (spot.uncertainty_km is not None and spot.uncertainty_km >= _COARSE_KM)
+
+
+def _nowhere_in_country(spot: Spot) -> bool:
+    return _whole_country(spot) or (spot.key is None and _coarse(spot))
+
+
 def _mark(spot: Spot, by_type: Counter[EventType], shown: Sequence[EventType], texts: Texts) -> Mark:
     rest = sum(n for kind, n in by_type.items() if kind not in shown)
     shares = (*(by_type[kind] for kind in shown), rest)
-    hollow = _whole_country(spot)
     name = clip(shown_name(spot.name, spot.key, texts), _NAME)
-    said = texts.get("pictures.whole_country", name=name).unescape() if hollow else name
-    return Mark(spot.longitude or 0.0, spot.latitude or 0.0, shares, f"{said} · {texts.number(sum(shares))}", hollow)
+    said = texts.get("pictures.whole_country", name=name).unescape() if _whole_country(spot) else name
+    words = f"{said} · {texts.number(sum(shares))}"
+    return Mark(spot.longitude or 0.0, spot.latitude or 0.0, shares, words, _coarse(spot))
 
 
-def _subtitle(places: int, events: int, beyond: int, texts: Texts) -> str:
-    parts = [texts.count("pictures.mentions", events), texts.count("pictures.places", places)]
+def _subtitle(events: int, located: int, places: int, beyond: int, texts: Texts) -> str:
+    """«31 événements · 38 localisations · 15 lieux»: circles and legend count an event at each of its places."""
+    parts = [texts.count("events.total", events), texts.count("pictures.places", places)]
+    if located != events:
+        parts.insert(1, texts.count("pictures.mentions", located))
     if beyond:
         parts.append(texts.count("pictures.beyond", beyond))
     return " · ".join(str(part.unescape()) for part in parts)
 
 
-def _note(marks: Sequence[Mark], texts: Texts) -> str:
-    parts = [texts.get("pictures.borders")]
-    if any(mark.hollow for mark in marks):
-        parts.insert(0, texts.get("pictures.hollow"))
-    return " · ".join(str(part.unescape()) for part in parts)
+def _note(marks: Sequence[Mark], texts: Texts, *, repeated: bool) -> str:
+    """One or two lines of small print."""
+    first = ["pictures.hollow"] if any(mark.hollow for mark in marks) else []
+    second = ["pictures.at_each"] if repeated else []
+    told = [*first, *second, "pictures.borders"]
+    lines = [told[:-2], told[-2:]] if len(told) > 2 else [told]
+    return "\n".join(" · ".join(str(texts.get(key).unescape()) for key in line) for line in lines)

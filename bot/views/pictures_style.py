@@ -22,6 +22,8 @@ WIDTH_PX = 1080
 
 INK, FAINT, GRID = "#1f2933", "#616e7c", "#dfe3e8"
 
+_BETWEEN = " · "
+_PART = 40  # characters of a part of the subtitle that stays on one line
 _TITLE_CHARACTERS = 42  # of a title's line at 16 points
 _LETTERS: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib; has Latin, Arabic, Cyrillic and Greek
@@ -58,10 +60,16 @@ def head(figure: Figure, title: str, subtitle: str, *, rtl: bool) -> float:
     for text in titles:
         figure.text(x, top, text, fontsize=16, fontweight="bold", ha=side, va="top")
         top -= 20 * line
-    for text in textwrap.wrap(subtitle, 62, max_lines=3, placeholder="…"):
-        figure.text(x, top - 3 * line, text, fontsize=11, color=FAINT, ha=side, va="top")
+    for text in textwrap.wrap(_unbroken(subtitle), 62, max_lines=3, placeholder="…", break_on_hyphens=False):
+        figure.text(x, top - 3 * line, text.rstrip(" ·"), fontsize=11, color=FAINT, ha=side, va="top")
         top -= 15 * line
     return top - 6 * line
+
+
+def _unbroken(words: str) -> str:
+    """The words so that lines break between the parts («31 événements · par mois»), no number apart from its noun."""
+    parts = words.split(_BETWEEN)
+    return _BETWEEN.join(part.replace(" ", "\u00a0") if len(part) <= _PART else part for part in parts)
 
 
 def legend(figure: Figure, hues: Sequence[Hue], *, rtl: bool) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -10,17 +11,22 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PIL import Image
 
 import store.articles
 import store.recording
+from bot.borders import Country
 from bot.drawing import draw
 from bot.texts import LANGUAGES, texts
 from bot.texts.bidi import without_marks
 from bot.views.pictures import Step, bars, timeline
 from bot.views.pictures_captions import caption
+from bot.views.pictures_labels import Room, write_countries, write_places
 from bot.views.pictures_places import MOST_MARKS, events_map, extent
 from bot.views.pictures_shapes import MOST_TYPES, Map, Timeline, colours
+from bot.views.pictures_style import head, sheet
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
 from store.series import DayCount, PlaceCount, PlaceCounts, Spot
 
@@ -29,6 +35,7 @@ MOSUL = Spot(1, "wof:1", "Mossoul", 36.34, 43.13, "IRQ")
 TALL = Spot(2, "wof:2", "Tal Afar", 36.38, 42.45, "IRQ")
 WASHINGTON = Spot(3, "wof:3", "Washington", 38.9, -77.0, "USA")
 IRAQ = Spot(4, "country:IRQ", "Iraq", 33.0, 43.7, "IRQ")
+BASRA = Spot(7, "wof:7", "Bassora", 30.5, 47.8, "IRQ")
 NOWHERE = Spot(5, None, "Khams", None, None, None)
 
 
@@ -84,18 +91,21 @@ def test_no_events_make_the_timeline_fail(counted: dict[tuple[date, EventType], 
     assert len(shown.ticks) <= 6 and sum(map(sum, shown.counts)) == found.total
 
 
-def test_colours_are_distinct_and_attacks_are_always_of_one() -> None:
-    """Whatever else is shown beside them."""
+def test_a_type_has_one_colour_in_all_pictures() -> None:
+    """Whatever else is shown beside it, and no other type has it."""
     kinds = list(EventType)
+    seen: dict[EventType, set[str]] = {kind: set() for kind in kinds}
     for first in range(len(kinds)):
-        given_ = colours([EventType.ASSAULT, *(k for k in kinds[first:] + kinds[:first] if k != "ASSAULT")])
-        assert len(set(given_.values())) == len(given_) == MOST_TYPES
-        assert given_[EventType.ASSAULT] == "#d55e00"
+        for kind, colour in colours(kinds[first:] + kinds[:first]).items():
+            seen[kind].add(colour)
+    assert all(len(one) == 1 for one in seen.values()) and len(set.union(*seen.values())) == len(kinds)
+    assert len(colours(kinds)) == MOST_TYPES and seen[EventType.ASSAULT] == {"#d55e00"}
 
 
 def test_colours_differ_for_the_colour_blind() -> None:
     """Each pair lies apart as a red-green-blind eye sees it (Viénot, Brettel and Mollon 1999), in light or in hue."""
-    rgb = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in colours(list(EventType)).values()]) ** 2.2
+    all_of_them = [colours([kind])[kind] for kind in EventType]
+    rgb = np.array([[int(c[i : i + 2], 16) / 255 for i in (1, 3, 5)] for c in all_of_them]) ** 2.2
     to_lms = np.array([[17.8824, 43.5161, 4.11935], [3.45565, 27.1554, 3.86714], [0.0299566, 0.184309, 1.46709]])
     for blind in (
         np.array([[0, 2.02344, -2.52581], [0, 1, 0], [0, 0, 1]]),
@@ -121,33 +131,45 @@ def test_a_map_frames_its_places_with_a_margin() -> None:
 
 def test_a_place_far_away_is_left_out_and_counted() -> None:
     """One event in Washington does not shrink Iraq to a dot; a fifth of the events does."""
-    few = events_map(places((MOSUL, 60), (TALL, 40), (WASHINGTON, 2)), "Daech", FR)
+    few = events_map(places((MOSUL, 60), (TALL, 40), (WASHINGTON, 2)), 102, "Daech", FR)
     assert few and [mark.name for mark in few.marks] == ["Mossoul · 60", "Tal Afar · 40"]
-    assert few.subtitle == "100 événements situés · 2 lieux · 2 événements hors cadre"
-    many = events_map(places((MOSUL, 60), (WASHINGTON, 20)), "Daech", FR)
+    assert few.subtitle == "102 événements · 100 localisations · 2 lieux · 2 localisations hors cadre"
+    many = events_map(places((MOSUL, 60), (WASHINGTON, 20)), 80, "Daech", FR)
     assert many and len(many.marks) == 2 and many.extent.west < -77
 
 
 def test_a_whole_country_is_a_hollow_mark_and_frames_nothing() -> None:
     """«en Irak» is no point in the desert."""
-    shown = events_map(places((MOSUL, 3), (TALL, 2), (IRAQ, 9)), None, FR)
+    shown = events_map(places((MOSUL, 3), (TALL, 2), (IRAQ, 9)), 14, None, FR)
     assert shown and shown.extent.south > 34 and all(not mark.hollow for mark in shown.marks)
-    alone = events_map(places((IRAQ, 9)), None, FR)
+    alone = events_map(places((IRAQ, 9)), 9, None, FR)
     assert alone and [(mark.name, mark.hollow) for mark in alone.marks] == [("Irak (pays) · 9", True)]
     assert "Cercle vide" in alone.note and "Natural Earth" in alone.note
 
 
+def test_a_place_known_only_to_its_region_is_hollow() -> None:
+    """A street of no known town lies in the middle of the country: no dot says so exactly, and no frame needs it."""
+    street = Spot(6, None, "rue du Marché", 33.0, 43.7, "IRQ", 500.0)
+    shown = events_map(places((MOSUL, 3), (TALL, 2), (street, 9)), 14, None, FR)
+    assert shown and shown.extent.south > 34 and all(not mark.hollow for mark in shown.marks)
+    shown = events_map(places((street, 9), (replace(MOSUL, uncertainty_km=5.0), 1), (BASRA, 1)), 9, None, FR)
+    assert shown and [(mark.name, mark.hollow) for mark in shown.marks] == [
+        ("rue du Marché · 9", True), ("Mossoul · 1", False), ("Bassora · 1", False)
+    ]  # fmt: skip
+    assert "compte à chacun" in shown.note and shown.subtitle == "9 événements · 11 localisations · 3 lieux"
+
+
 def test_places_without_degrees_make_no_map() -> None:
     """Nothing is put where nobody knows it to be."""
-    assert events_map(places((NOWHERE, 9)), None, FR) is None
-    shown = events_map(places((NOWHERE, 9), (MOSUL, 1)), None, FR)
+    assert events_map(places((NOWHERE, 9)), 9, None, FR) is None
+    shown = events_map(places((NOWHERE, 9), (MOSUL, 1)), 10, None, FR)
     assert shown and len(shown.marks) == 1
 
 
 def test_a_map_holds_only_so_many_marks() -> None:
     """Those with most events."""
     spots = [(Spot(n, None, f"L{n}", 30 + n / 100, 40 + n / 100, "IRQ"), n + 1) for n in range(MOST_MARKS + 50)]
-    shown = events_map(places(*spots), None, FR)
+    shown = events_map(places(*spots), 9, None, FR)
     assert shown and len(shown.marks) <= MOST_MARKS
     assert shown.marks[0].events == MOST_MARKS + 50
 
@@ -176,7 +198,7 @@ def test_the_map_drawn_shows_sea_land_and_circles() -> None:
     """The coast at Basra, circles in their colours."""
     basra = Spot(9, None, "Bassora", 30.5, 47.8, "IRQ")
     fao = Spot(10, None, "Al-Faw", 29.97, 48.47, "IRQ")
-    image = seen(draw(events_map(places((basra, 9), (fao, 4)), "Bassora", FR) or pytest.fail("no map")))
+    image = seen(draw(events_map(places((basra, 9), (fao, 4)), 13, "Bassora", FR) or pytest.fail("no map")))
     assert image.width == 1080
     assert amount(image, 0xDC, 0xE9, 0xF2) > 50_000 and amount(image, 0xF7, 0xF5, 0xF0) > 50_000
     assert amount(image, 0xD5, 0x5E, 0x00, within=40) > 3_000
@@ -186,8 +208,55 @@ def test_the_map_drawn_shows_sea_land_and_circles() -> None:
 def test_any_name_can_be_drawn(name: str) -> None:
     """Text is data: no formula, no markup; what the letters lack are boxes."""
     spot = Spot(1, None, name, 36.3, 43.1, "IRQ")
-    assert seen(draw(events_map(places((spot, 2)), name, FR) or pytest.fail("no map"))).width == 1080
+    assert seen(draw(events_map(places((spot, 2)), 2, name, FR) or pytest.fail("no map"))).width == 1080
     assert seen(draw(timeline(spread(3), name, FR))).width == 1080
+
+
+def test_the_busiest_place_is_named_however_crowded() -> None:
+    """Among a hundred towns around it, over which its name is written; no name of theirs is under it."""
+    around = [Spot(n, None, f"L{n}", 36.34 + n % 10 / 20, 43.13 + n // 10 / 20, "IRQ") for n in range(10, 110)]
+    shown = events_map(places((MOSUL, 30), *((spot, 5) for spot in around)), 99, None, FR)
+    assert shown
+    figure = Figure(figsize=(6, 6), dpi=180)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(42, 45)
+    axes.set_ylim(35, 38)
+    centres = axes.transData.transform(np.array([(m.longitude, m.latitude) for m in shown.marks]))
+    radii = np.full(len(centres), 40.0)
+    room = Room(figure, axes)
+    room.circles(centres, radii)
+    write_places(room, [mark.name for mark in shown.marks], centres, radii)
+    assert next(text.get_text() for text in axes.texts) == "Mossoul · 30"
+
+
+def test_a_country_is_named_within_its_borders() -> None:
+    """Away from straight borders that have no points in between, and not at all where it is too narrow for its name."""
+    figure = Figure(figsize=(6, 6), dpi=180)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_xlim(0, 30)
+    axes.set_ylim(0, 30)
+    square = np.array([(3.0, 3.0), (27.0, 3.0), (27.0, 27.0), (3.0, 27.0), (3.0, 3.0)])
+    narrow = np.array([(28.0, 3.0), (28.5, 3.0), (28.5, 27.0), (28.0, 27.0), (28.0, 3.0)])
+    countries = [
+        Country(code, ((ring,),), *ring.min(axis=0), *ring.max(axis=0))
+        for code, ring in (("AAA", square), ("BBB", narrow))
+    ]
+    write_countries(Room(figure, axes), [(countries[0], "Désert"), (countries[1], "Couloir")])
+    (text,) = axes.texts
+    x, y = axes.transData.inverted().transform(text.get_position())
+    assert text.get_text() == "Désert" and 11 < x < 19 and 8 < y < 22
+
+
+def test_a_number_stays_with_its_noun() -> None:
+    """Lines of the subtitle break between its parts."""
+    figure = sheet(1080)
+    head(
+        figure, "x", "25 événements · du 1er septembre 2014 au 30 avril 2021 · par mois · 7 événements hors", rtl=False
+    )
+    lines = [text.get_text().replace("\u00a0", " ") for text in figure.texts][1:]
+    assert lines == ["25 événements · du 1er septembre 2014 au 30 avril 2021", "par mois · 7 événements hors"]
 
 
 def test_arabic_is_written_from_right_to_left() -> None:
@@ -206,7 +275,7 @@ def test_captions_say_it_in_words(lang: str) -> None:
     speaking = texts(lang)
     told = without_marks(caption(timeline(spread(40), "<Mossoul>", speaking), speaking))
     assert told.startswith("<b>&lt;Mossoul&gt;</b>\n40 ") and len(told) < 1024
-    shown = events_map(places((MOSUL, 3), (TALL, 2)), "M", speaking)
+    shown = events_map(places((MOSUL, 3), (TALL, 2)), 4, "M", speaking)
     assert isinstance(shown, Map) and f"Mossoul · 3{speaking.semicolon}Tal Afar · 2" in without_marks(
         caption(shown, speaking)
     )
@@ -245,7 +314,7 @@ async def test_pictures_in_the_chat(world: Any) -> None:
     listed = (await talk.press_labelled("Liste"))[-1]
     assert listed.text.startswith("Événements\u00a0: Mossoul (Irak)")
     (english,) = await world.talk(2, lang="en").say("/map")
-    assert english.text.startswith("The whole archive\n2 located events · 1 place")
+    assert english.text.startswith("The whole archive\n2 events · 1 place")
 
 
 async def test_a_picture_is_drawn_once_until_the_archive_changes(world: Any) -> None:
