@@ -40,8 +40,8 @@ MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
 Whoever types them there is still answered.
 """
 
-COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, *CARDS, "start")
-"""Every command that the bot understands."""
+COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, *CARDS, "start", "status")
+"""Every command that the bot understands; /status, for the bot's admins, stands in their /help."""
 
 
 async def offer(bot: Bot, default_language: str) -> None:

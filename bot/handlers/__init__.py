@@ -25,6 +25,7 @@ from bot.handlers import (
     queries,
     settings,
     start,
+    status,
     subscriptions,
 )
 
@@ -50,6 +51,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         subscriptions,
         digest,
         settings,
+        status,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())
