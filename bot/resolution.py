@@ -39,6 +39,7 @@ _AS_LIKE = 1.5  # points of likeness between shown names that are no difference
 NAMES = ("place_id", "actor_id", "country", "region")
 """The fields of a filter that names fill."""
 
+_LETTERS = 3  # different ones in a name that is looked for among its neighbours
 _EXACT, _NEARLY = 100.0, 99.0
 _AREAS = ("country", "region")
 _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
@@ -237,6 +238,12 @@ def _by_field(typed: str, match: NameMatch, known: Sequence[Candidate]) -> tuple
     return otherwise, len(known)
 
 
+def _is_its_namesake(match: NameMatch, place: NameMatch) -> bool:
+    """Whether a match is the region, or the state by its capital, of the very place: no rival, but beside it."""
+    alike = fold(match.name) == fold(place.name) or round(match.score, 1) == round(place.score, 1)
+    return place.kind == "place" and match.kind in ("region", "actor") and alike
+
+
 def _is_part(typed: str, match: NameMatch, known: Sequence[Candidate]) -> bool:
     """Whether a place is only called so for short: «Crimée» is no name of «pont de Crimée», «Karama» of its village."""
     words, named = (set(fold(re.sub("['’]", " ", name)).split()) for name in (typed, match.name))
@@ -284,10 +291,12 @@ def _among_neighbours(
     ]
     farther = max((match.score for match in unheard), default=0.0)
     if likely:
-        second = heard[1].score if len(heard) > 1 else 0.0
+        rivals = (match.score for match in heard if match != likely[0] and not _is_its_namesake(match, likely[0]))
+        second = max(rivals, default=0.0)
         if likely[0] == heard[0] and heard[0].score - second >= CLEAR_LEAD and heard[0].score + CLEAR_LEAD > farther:
             return Resolution(heard[0], tuple(match for match in likely if match != heard[0])[:NEAREST])
-    offered = tuple(match for match in heard if match.score >= OFFERED)[:NEAREST]
+    near = heard if len(set(fold(typed))) >= _LETTERS else ()  # «aaaaaaaa» is near nobody
+    offered = tuple(match for match in near if match.score >= OFFERED)[:NEAREST]
     clear = known and known[0].score >= SURE_SCORE and known[0].sort not in _AREAS and not likely
     return Resolution(None, offered, tuple(known[:1]) if clear else ())
 

@@ -19,6 +19,7 @@ from bot.words import commands
 from nlp.names import fold
 
 _NEAR = 60.0  # per cent of the letters: «evnt» is /event, «xyzzy» is none
+_SHORT, _NEARER = 3, 75.0  # «/foo» is no «follow»
 _TYPED = 32  # characters; Telegram's commands have no more
 
 
@@ -45,7 +46,9 @@ def nearest_command(typed: str) -> str | None:
     named = {name: name for name in COMMANDS}
     for name, words in commands.COMMANDS.items():
         named |= {word: name for word in words.split() if word not in named}
-    best = process.extractOne(fold(typed), named.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR)
+    best = process.extractOne(
+        fold(typed), named.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR if len(typed) > _SHORT else _NEARER
+    )
     return named[best[0]] if best else None
 
 

@@ -222,3 +222,18 @@ def test_what_is_called_so_for_short_is_offered_and_not_taken() -> None:
 
 def candidate(key: str, name: str, sort: str, country: str | None) -> Candidate:
     return Candidate("place", key, name, 99.0, True, sort, country)
+
+
+def test_a_region_and_a_state_by_its_capital_are_no_rivals_of_the_town() -> None:
+    """«Bamko» is Bamako, though Mali goes by its name in the press."""
+    town = place("Bamako", 92.7, 1, "MLI")
+    region = NameMatch("region", None, "Bamako", 91.0, "MLI", "MLI/bamako", events=1)
+    state, other = actor("Mali", 92.7, 2), actor("Azerbaïdjan", 84.0, 3)
+    found = choose("Bamko", [town, region, state, other])
+    assert found.match == town and {region, state} <= set(found.others)
+    assert choose("Bamko", [town, actor("Bankoi", 91.0, 4)]).match is None
+
+
+def test_letters_at_random_are_near_nobody() -> None:
+    """No agency has the name of a hand on the keyboard."""
+    assert choose("aaaaaaaa", [actor("AIEA", 66.0)]).others == ()
