@@ -124,6 +124,9 @@ _LAST_DAYS = re.compile(
     r"(?P<unit>jours|semaines|mois|heures|h)(?: (?:derni(?:er|ère)s|passés))?(?!\w)",
     re.IGNORECASE,
 )
+_A_FEW = {"jours": 7, "semaines": 4, "mois": 3, "heures": 48, "h": 48}
+"""How many «ces derniers jours» are."""
+
 _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "dix": 10, "quinze": 15, "trente": 30}
 
 
@@ -180,6 +183,9 @@ def _last_days(text: str, today: date, direction: Direction) -> Iterator[tuple[i
     """Read «ces 7 derniers jours» up to today, «depuis 7 jours» with an open end, and a bare «7 jours»."""
     for match in _LAST_DAYS.finditer(text):
         words = match.group().lower()
+        if match["n"] is None and words.startswith("ces derni"):
+            few = days_before(today, _A_FEW[match["unit"].lower()], match["unit"].lower())
+            yield match.start(), match.end(), (few, today)
         if match["n"] is None or text[: match.start()].lower().endswith(("il y a ", "dans ", "voilà ")):
             continue
         count = _NUMBERS.get(match["n"].lower()) or int(match["n"])

@@ -159,6 +159,29 @@ def _before(today: date, match: re.Match[str]) -> date:
     return today - timedelta(days=days)
 
 
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_PARTS = {"early": (1, 10), "beginning of": (1, 10), "mid": (11, 20), "late": (21, 31), "end of": (21, 31)}
+_A_FEW = {"days": 7, "weeks": 28, "months": 91}
+"""How many days «the last few days» are."""
+
+
+def _few(match: re.Match[str], anchor: _Anchor) -> Closed:
+    return anchor.today - timedelta(days=_A_FEW[match["few"].lower()]), anchor.today
+
+
+def _quarter(match: re.Match[str], anchor: _Anchor) -> Closed:
+    year, last = int(match["year"]), 3 * _QUARTERS[match["quarter"].lower()]
+    return month_span(year, last - 2)[0], month_span(year, last)[1]
+
+
+def _part_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
+    month = _MONTHS[match["month"].lower()]
+    ahead = not match["year"] and month > anchor.today.month
+    first, last = month_span(int(match["year"] or anchor.today.year - ahead), month)
+    begin, end = _PARTS[match["part"].lower()]
+    return first.replace(day=begin), last if end > last.day - 3 else first.replace(day=end)
+
+
 _WHICH = r"(?P<which>(?:last|next|this) )?"
 POINTS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)", _iso),
@@ -171,6 +194,9 @@ POINTS: tuple[tuple[str, Reader], ...] = (
     (rf"{_N} {_UNIT} ago(?!\w)", _ago),
     (r"(?:the )?(?:beginning|start) of (?:the |this )?(?P<unit>year|month|week)(?!\w)", _start_of),
     (r"(?:the )?(?P<which>last|this|next|past|previous) (?P<whole>week-?end|week|month|year)(?!\w)", _whole),
+    (r"(?:the )?(?:last|past|recent) (?:few )?(?P<few>days|weeks|months)(?!\w)", _few),
+    (rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -]?(?:of )?{_MONTH}(?:,? {_YEAR}|(?P<no>))(?!\w)", _part_of_month),
+    (rf"(?:the )?(?P<quarter>{'|'.join(_QUARTERS)}) quarter(?: of)?(?: the year)? {_YEAR}(?!\w)", _quarter),
     (rf"{_WHICH}{_WD}(?!\w)", _weekday),
     (rf"{_YEAR}(?!\w)", _year),
 )

@@ -26,6 +26,10 @@ def days(text: str | None) -> tuple[date | None, date | None]:
     [
         ("hier", "2017-05-23 2017-05-23"),
         ("avant hier", "2017-05-22 2017-05-22"),
+        ("ces derniers jours", "2017-05-17 2017-05-24"),
+        ("début mai 2017", "2017-05-01 2017-05-10"),
+        ("mi-avril", "2017-04-11 2017-04-20"),
+        ("fin février 2016", "2016-02-21 2016-02-29"),
         ("aujourdhui", "2017-05-24 2017-05-24"),
         ("la semaine derniere", "2017-05-15 2017-05-21"),
         ("cette annee", "2017-01-01 2017-12-31"),
@@ -61,6 +65,10 @@ def test_french_periods(text: str, meant: str | None) -> None:
     [
         ("yesterday", "2017-05-23 2017-05-23"),
         ("last week", "2017-05-15 2017-05-21"),
+        ("in the last few days", "2017-05-17 2017-05-24"),
+        ("first quarter of 2017", "2017-01-01 2017-03-31"),
+        ("in early May 2017", "2017-05-01 2017-05-10"),
+        ("end of February 2016", "2016-02-21 2016-02-29"),
         ("last month", "2017-04-01 2017-04-30"),
         ("this year", "2017-01-01 2017-12-31"),
         ("in March", "2017-03-01 2017-03-31"),
