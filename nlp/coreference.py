@@ -17,12 +17,14 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from nlp.coordination import first_beside
 from nlp.mentions import Mention, is_name, is_people, mention_at
 from nlp.names import fold
 from nlp.patterns.fr_roles import ANAPHORS, FEMININE_PRONOUNS, PLURAL_PRONOUNS, PRONOUNS
 from nlp.schema import Actor, ActorKind, Evidence, Span
 
 _REACH = 4  # sentences that «le groupe» or a pronoun may look back; further back it is rarely the same
+_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent"})
 _LONGEST_PART = 12  # words of a name that repeats a part of a longer one; more are a line in capitals
 _KINDS = {noun: frozenset({kind}) for kind, nouns in ANAPHORS.items() for noun in nouns}
 _DEFINITE = frozenset("""
@@ -289,6 +291,8 @@ class Cast:
         if mention.proper or not is_definite(token) or mention.end - mention.start > 1:
             return None
         for head, character in self._earlier(token, _REACH * 2):
+            if self._is_beside(token, head):
+                continue
             if self._doc[head].lemma_ == token.lemma_:
                 return character
             if token.lower_ in character.titles:
@@ -299,10 +303,19 @@ class Cast:
         kinds = _KINDS.get(token.lemma_)
         if kinds is None:
             return None
-        for _, character in self._earlier(token, _REACH):
+        for head, character in self._earlier(token, _REACH):
+            if self._is_beside(token, head):
+                continue
             if character.identity and character.identity.kind and character.identity.kind.value in kinds:
                 return character
         return None
+
+    def _is_beside(self, token: Token, head: int) -> bool:
+        """Tell whether a mention fills another place of the same verb («le Hezbollah a attaqué les jihadistes»)."""
+        if token.dep_ not in _PLACES or self._distance(head, token) or token.head.pos_ != "VERB":
+            return False
+        first = self._doc[first_beside(self._doc[head])]
+        return first.head == token.head and first.dep_ in _PLACES
 
     # ------------------------------------------------------------ pronouns
 

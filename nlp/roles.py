@@ -13,11 +13,13 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from nlp.choosing import Bars
-from nlp.clauses import chain_of
+from nlp.clauses import preposition
+from nlp.coordination import first_beside
 from nlp.coreference import Cast
+from nlp.patterns.fr_roles import MUTUAL_VERBS
 from nlp.role_features import Candidate, Scene, absence_of, features_of, scene_around, shared_of
 from nlp.role_figures import (
     actor_features,
@@ -35,6 +37,8 @@ from nlp.schema import Actor, EventType
 
 MODEL = Path(__file__).parent / "model" / "roles.npz"
 MOST = 4  # actors on one side; more are a list of names that was misread
+_TURNS = 0.01  # of a side's best chance, that a word must have there to follow the one it is joined with
+_TOGETHER = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE, EventType.RETREAT})
 
 
 class RoleModelMissing(Exception):  # noqa: N818  names the state, as its siblings do
@@ -57,7 +61,7 @@ class RoleModel:
 class Weighed:
     """An actor of the scene with its chances to be source and target, summed over its words there.
 
-    `chain` is the first word (token index) of the coordination that its likeliest word stands in.
+    `chain` is the first of the words (token index) that its likeliest word is joined with.
     """
 
     actor: Actor
@@ -129,13 +133,28 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
         figure = cast.figure(actor.name)
         if figure is not None:
             row += figure_features(scene, backdrop, figure, candidate.sentences_back)
-        lineup.add(row, actor, chain_of(scene.doc[candidate.head]), candidate.head)
+        lineup.add(row, actor, _chain(scene, candidate.head), candidate.head)
     for figure, head in far_figures(backdrop, frozenset(near)):
         actor = cast.actor(head, "earlier")
         if actor is not None:
             row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
             lineup.add(row, actor, head, head)
     return replace(lineup, vectors=vectors_of(scene.doc, scene.trigger.i, lineup.heads))
+
+
+def _chain(scene: Scene, head: int) -> int:
+    first = first_beside(scene.doc[head])
+    return head if _are_opposed(scene.doc[first], scene.kind) else first
+
+
+def _are_opposed(first: Token, kind: EventType) -> bool:
+    """Tell whether joined words are the two sides: «entre X et Y», «ont opposé X et Y», «X et Y se sont affrontés»."""
+    if preposition(first) == "entre":
+        return kind not in _TOGETHER
+    verb = first.head
+    if kind is not EventType.ASSAULT or verb.lemma_ not in MUTUAL_VERBS:
+        return False
+    return first.dep_ == "obj" or any(child.lower_ in {"se", "s'", "s’"} for child in verb.children)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +190,31 @@ def _reason(scene: Scene, candidate: Candidate) -> str:
 
 
 def choose(balance: Balance, model: RoleModel) -> Participants:
-    """Pick both sides; nobody is on both."""
-    sources = sorted((w for w in balance.weighed if w.source >= w.target), key=lambda w: -w.source)
-    targets = sorted((w for w in balance.weighed if w.target > w.source), key=lambda w: -w.target)
+    """Pick both sides; nobody is on both, and who is joined with another goes where the likelier of them goes."""
+    sources, targets = _sides(balance.weighed)
     return Participants(
-        _above([(w.source, w) for w in sources], balance.no_source, model.source_bars),
-        _above([(w.target, w) for w in targets], balance.no_target, model.target_bars),
+        _above(sources, balance.no_source, model.source_bars),
+        _above(targets, balance.no_target, model.target_bars),
     )
+
+
+def _sides(weighed: list[Weighed]) -> tuple[list[tuple[float, Weighed]], list[tuple[float, Weighed]]]:
+    """Part the actors into sources and targets, each side with its chances and the likeliest first."""
+    leads: dict[int, Weighed] = {}
+    for one in sorted(weighed, key=lambda w: -max(w.source, w.target)):
+        leads.setdefault(one.chain, one)
+    best_source = max((w.source for w in weighed), default=0.0)
+    best_target = max((w.target for w in weighed), default=0.0)
+    sources: list[tuple[float, Weighed]] = []
+    targets: list[tuple[float, Weighed]] = []
+    for one in weighed:
+        lead = leads[one.chain]
+        as_source = one.source >= one.target
+        if (lead.source >= lead.target) != as_source:
+            chance, best = (one.target, best_target) if as_source else (one.source, best_source)
+            as_source = as_source != (chance >= _TURNS * best)
+        (sources if as_source else targets).append((one.source if as_source else one.target, one))
+    return sorted(sources, key=lambda s: -s[0]), sorted(targets, key=lambda s: -s[0])
 
 
 def _above(ranked: list[tuple[float, Weighed]], nobody: float, bars: Bars) -> tuple[Actor, ...]:

@@ -306,3 +306,10 @@ COUNTS = frozenset(
     totalité ensemble série vague quantité flot foultitude kyrielle essentiel gros
     """.split()
 )
+
+JOINING = frozenset({"et", "ou", "ni", "&"})
+"""Words that set a phrase beside another."""
+HELPING = frozenset({"appuyer", "assister", "épauler", "flanquer", "renforcer", "seconder", "soutenir"})
+"""Verbs whose participle tells of who takes part beside the one that is named («l'armée, appuyée par X»)."""
+MUTUAL_VERBS = frozenset({"affronter", "battre", "canarder", "combattre", "entretuer", "opposer"})
+"""Verbs of fights whose joined subjects («s'affrontent») or objects («opposent X et Y») are the two sides."""

@@ -27,7 +27,7 @@ from nlp.training.annotated import FOLDS, add_gold, annotated, triggers_in
 
 NONE = (0.45, 0.6, 0.8, 1.0)
 FURTHER = (0.6, 0.7, 0.85)
-JOINED = (0.03, 0.06)
+JOINED = (0.003, 0.01)
 UNTUNED = Bars(NONE[0], FURTHER[0], JOINED[0])
 SIDES = ("sources", "targets")
 NEAREST = ("gold", "retold")
