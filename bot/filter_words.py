@@ -19,7 +19,7 @@ from store.records import Role
 class Given:
     """A filter as it was typed: the words of its key, the slot, and the words up to the next key.
 
-    `apart` says that a blank stands before the value, `negated` that it shall be left out («-type:frappe»).
+    `apart` says that a blank stands before the value, `without` how it is asked to be left out («-», «sauf »).
     """
 
     key: str
@@ -28,7 +28,7 @@ class Given:
     quoted: bool
     rest: str = ""
     apart: bool = False
-    negated: bool = False
+    without: str = ""
 
 
 def shown_kind(type: EventType, mode: str | None, lang: str) -> str:

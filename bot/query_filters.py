@@ -56,8 +56,8 @@ def read_filters(words: str, today: date, known: Known, lang: str | None = None)
     for one in given:
         found, rest = _read(one, today, known)
         said = f"{one.key}:{'' if _is_apart(one, known) else first_words(one)}"
-        if one.negated:
-            unread.append(Unread(said, why=Why.NEGATED))
+        if one.without:
+            unread.append(Unread(f"{one.without}{said}", why=Why.NEGATED))
         elif found is None:
             unread.append(Unread(said, None if said.endswith(":") else nearest(one, today, lang, reads)))
         elif any(slots.get(slot, value) != value for slot, value in found.items() if value is not None):
@@ -115,9 +115,9 @@ def _split(words: str) -> tuple[str, list[Given]]:
         value = (quoted["fr"] or quoted["en"] or "") if quoted else raw
         rest = raw[quoted.end() :].strip() if quoted else ""
         key = flat[match.start("key") : match.end("key")]
-        apart, negated = flat[match.end() - 1].isspace(), match["no"] is not None
+        apart, without = flat[match.end() - 1].isspace(), match["no"] or ""
         slot = slots_of_keys().get(arabic.key(key))
-        given.append(Given(key, slot, value.strip(), bool(quoted), rest, apart, negated))
+        given.append(Given(key, slot, value.strip(), bool(quoted), rest, apart, without))
     return name.strip(), given
 
 

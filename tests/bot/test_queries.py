@@ -343,7 +343,7 @@ async def test_who_is_it_opens_the_card(archive: Any) -> None:
         ("/events Qayrawan lieu:Mossoul", "« Mossoul »"),
         ("/events Irak lieu:Syrie", "« Syrie »"),
         ("/events Mossoul Syrie", "« Syrie »"),
-        ("/events Irak -type:frappe", "« type:frappe »"),
+        ("/events Irak -type:frappe", "« -type:frappe »"),
         ("enlèvements de journalistes à Mossoul", "« journalistes »"),
     ],
 )
@@ -388,7 +388,7 @@ async def test_source_is_who_publishes_or_who_says_so(archive: Any) -> None:
         ("/places type:frappe", "Où : frappe aérienne", "2. Mossoul (Irak) · 1 événement"),
         ("/places Daesh", "Où : Daesh", "1. Qayrawan (Irak) · 4 événements"),
         ("/places Irak type:grève", "Aucun événement pour l'instant : Irak", "grève"),
-        ("/places Daesh -type:frappe", "Laissé de côté : « type:frappe »", "Où : Daesh"),
+        ("/places Daesh -type:frappe", "Laissé de côté : « -type:frappe »", "Où : Daesh"),
     ],
 )
 async def test_places_says_where(archive: Any, command: str, begins: str, holds: str) -> None:

@@ -146,8 +146,8 @@ def test_what_is_not_understood_is_said_with_the_nearest_filter(
 @pytest.mark.parametrize(
     ("words", "unread", "rest"),
     [
-        ("Irak -type:frappe", ("type:frappe", Why.NEGATED), {"name": "Irak"}),
-        ("Irak sauf type:frappe", ("type:frappe", Why.NEGATED), {"name": "Irak"}),
+        ("Irak -type:frappe", ("-type:frappe", Why.NEGATED), {"name": "Irak"}),
+        ("Irak sauf type:frappe", ("sauf type:frappe", Why.NEGATED), {"name": "Irak"}),
         ("Irak -frappe", ("-frappe", Why.NEGATED), {"name": "Irak"}),
         ("Irak sauf Mossoul", ("sauf Mossoul", Why.NEGATED), {"place": "Irak"}),
         ("lieu:Irak lieu:Syrie", ("lieu:Syrie", Why.SECOND), {"place": "Irak"}),
