@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from alembic import command
+from sqlalchemy import create_engine, text
+
 from nlp.schema import Article, Attribution, Event, Place, Reading
 from store import articles, events, series, speakers
-from store.database import Database
+from store.database import Database, migrate, migration
 from store.records import EventFilter
 
 NOW = datetime(2017, 5, 19, 12, tzinfo=UTC)
@@ -56,3 +59,37 @@ async def test_events_of_a_speaker_with_other_filters(database: Database, an_eve
         assert (await events.page(session, EventFilter(speaker_id=found.id))).total == 2
         assert len((await series.by_place(session, wanted)).counts) == 1
         assert len(await series.by_day(session, wanted)) == 1
+
+
+def test_speakers_of_stored_events_are_entered(database_url: str) -> None:
+    """Migrating reads them from the stored documents, each once; articles read later add theirs."""
+    with migration(database_url) as config:
+        command.downgrade(config, "0011")
+    engine = create_engine(database_url.replace("postgresql:", "postgresql+psycopg:"))
+    said = ('[{"name": "PressTV"}, {"name": "Press TV"}]', '[{"name": "Pentagone", "key": "pentagon"}]', "[]")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO article (id, text, text_hash, published, received_at, state, attempts, event_count) "
+                "VALUES (1, 't', 'h', '2017-05-19', '2017-05-19', 'read', 1, 3)"
+            )
+        )
+        for number, document in enumerate(said, 1):
+            connection.execute(
+                text(
+                    "INSERT INTO event (id, article_id, position, type, status, day, confidence, trigger_start, "
+                    "trigger_end, recorded_at, detail) "
+                    "VALUES (:n, 1, :n, 'AID', 'occurred', '2017-05-19', 1, 0, 1, '2017-05-19', :said)"
+                ),
+                {"n": number, "said": f'{{"attribution": {document}}}'},
+            )
+    migrate(database_url)
+    with engine.connect() as connection:
+        found = connection.execute(
+            text("SELECT event_id, name, day FROM attributed JOIN speaker ON id = speaker_id ORDER BY event_id")
+        ).all()
+    engine.dispose()
+    assert [(event, name, str(day)) for event, name, day in found] == [
+        (1, "PressTV", "2017-05-19"),
+        (2, "Pentagone", "2017-05-19"),
+    ]
