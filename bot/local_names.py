@@ -15,6 +15,7 @@ from bot.texts import Texts
 from nlp.gazetteer.display import PlaceNames
 
 _STATE = re.compile("[A-Z]{3}")  # the key of an actor that is a country as a whole
+_OF_STATE = re.compile("[A-Z]{3}-[a-z]+")  # of its army, its police («IRQ-army»); «paul-kagame» is none of Rwanda's
 _COUNTRY = "country:"
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 
@@ -76,7 +77,7 @@ def _actor(key: str, texts: Texts) -> str:
     if texts.lang == "en":
         return known.en
     arabic = _arabic_aliases().get(key)
-    if arabic is None and known.country and "-" in key and known.kind:
+    if arabic is None and known.country and known.kind and _OF_STATE.fullmatch(key):
         kind = texts.get(f"cards.kind_{known.kind}").unescape()
         return f"{kind} {texts.country(known.country)}"
     return arabic or ""

@@ -11,6 +11,7 @@ import store.events
 import store.figures
 from bot import known_aliases
 from bot.handlers.answering import Handler, Talk, button, command, numbered
+from bot.local_names import shown_name
 from bot.resolution import find_actor
 from bot.views import actor_card as view
 from bot.views.card_buttons import actor_token, read_actor
@@ -55,7 +56,7 @@ async def card(session: AsyncSession, talk: Talk, actor_id: int) -> View:
     listed = await asyncio.to_thread(known_aliases.of_actor, summary.key)
     known = view.Known(
         actor=summary,
-        names=known_aliases.names_to_show(summary.name, summary.aliases, listed),
+        names=known_aliases.names_to_show(shown_name(summary.name, summary.key, talk.texts), summary.aliases, listed),
         deeds=await store.figures.deeds_of(session, actor_id),
         others=await store.figures.others_of(session, actor_id),
         places=await store.figures.places_of(session, actor_id),

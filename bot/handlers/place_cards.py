@@ -12,6 +12,7 @@ import store.places
 from bot import known_aliases
 from bot.handlers.answering import Handler, Talk, button, command, numbered
 from bot.handlers.events import label_of
+from bot.local_names import shown_name
 from bot.resolution import filter_of, resolve
 from bot.views import place_card as view
 from bot.views.card_buttons import place_token, read_place
@@ -58,7 +59,8 @@ async def card(session: AsyncSession, talk: Talk, wanted: EventFilter) -> View:
     row = await store.places.get(session, wanted.place_id) if wanted.place_id is not None else None
     key = row.key if row else f"country:{wanted.country}" if wanted.country else None
     listed = await asyncio.to_thread(known_aliases.of_place, key)
-    names = known_aliases.names_to_show(row.name if row else label, row.aliases if row else (), listed)
+    own = shown_name(row.name, row.key, talk.texts) if row else label
+    names = known_aliases.names_to_show(own, row.aliases if row else (), listed)
     inside = () if row else await store.figures.busiest_in(session, wanted)
     known = view.Known(
         wanted=wanted,

@@ -188,6 +188,13 @@ async def test_buttons_of_the_latest_tell_no_day_that_nobody_said(world: Any) ->
     assert sorted(shown) == sorted(f"💥 {words}" for words in spans)
 
 
+async def test_other_names_are_other_than_the_one_shown(world: Any) -> None:
+    """In English the title is the list's name, and the archive's stands among the others."""
+    await remember(world, "AFP", shelling())
+    head = plain(await world.talk(2, lang="en").say("/actor ISIS")).split("\n\n")[0]
+    assert head.startswith("Islamic State\n") and "Daech" in head and head.count("Islamic State") == 1
+
+
 async def test_a_word_for_people_is_no_one_over_articles(world: Any) -> None:
     """Its card tells the events, and claims nothing of the word."""
     await remember(world, "AFP", shelling(), replace(shelling(doer=Actor("civils")), targets=(DAESH,)))

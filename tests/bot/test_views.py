@@ -289,6 +289,8 @@ def test_a_state_goes_by_its_name_in_the_readers_language() -> None:
         ("armée irakienne", "IRQ-army", ("armée irakienne", "Iraqi Army", "الجيش العراقي")),
         ("armée péruvienne", "PER-army", ("armée péruvienne", "Armed forces (Peru)", "جيش بيرو")),
         ("Bagdad", "IRQ", ("Irak", "Iraq", "العراق")),
+        ("Kanyuka", "lawrence-kanyuka", ("Kanyuka", "Lawrence Kanyuka", "Kanyuka")),
+        ("Otan", "nato", ("Otan", "NATO", "حلف شمال الأطلسي")),
         ("Al-Essai", "seed:nowhere", ("Al-Essai",) * 3),
         ("des hommes armés", None, ("des hommes armés",) * 3),
     ],
