@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from nlp.numerals import number
 from nlp.patterns.fr_dates import WEEKDAYS
-from nlp.patterns.fr_roles import ACTOR_NOUNS, EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, TITLES
+from nlp.patterns.fr_roles import ACTOR_NOUNS, EPITHETS, GROUP_TITLES, GROUPS, MEMBERS, PASSING, TITLES
 
 _OF = frozenset({"de", "du", "des", "d'", "d’", "de l'"})
 _PARTICLES = frozenset("""
@@ -305,7 +305,7 @@ _LOOSE = frozenset("""
 def _is_adjective_of(doc: Doc, index: int, head: Token) -> bool:
     word = doc[index]
     if word.pos_ in {"ADJ", "VERB"} and word.dep_ in {"amod", "acl", "flat"} and word.head == head:
-        return word.pos_ == "ADJ" or _bare_participle(word)
+        return word.lower_.rstrip("es") not in PASSING and (word.pos_ == "ADJ" or _bare_participle(word))
     if word.dep_ == "conj" and word.pos_ == "ADJ" and word.head.head == head:
         return True
     return word.dep_ == "cc" and word.head.pos_ == "ADJ" and word.head.dep_ == "conj" and word.head.head.head == head
@@ -325,11 +325,23 @@ def _phrase_span(doc: Doc, token: Token) -> tuple[int, int]:
         complement = _complement(doc, end, token)
         if complement is None:
             break
-        _, inner_end = name_span(doc, complement) if is_name(complement) else _phrase_span(doc, complement)
+        inner_end = _complement_end(doc, complement)
         if inner_end - start > _LONGEST:
             break
         end = max(inner_end, complement.i + 1)
     return start, end
+
+
+def _complement_end(doc: Doc, complement: Token) -> int:
+    """Give the end of a complement («Affaires étrangères»), with the name after its title («du maréchal X»)."""
+    if not is_name(complement):
+        _, end = _phrase_span(doc, complement)
+        named = _inner_name(complement) if complement.lemma_ in TITLES else None
+        return end if named is None or named.i > end else max(end, name_span(doc, named)[1])
+    _, end = name_span(doc, complement)
+    while end < complement.sent.end and doc[end].pos_ == "ADJ" and doc[end].head == complement and doc[end].is_lower:
+        end += 1
+    return end
 
 
 def _complement(doc: Doc, index: int, head: Token) -> Token | None:

@@ -313,3 +313,10 @@ HELPING = frozenset({"appuyer", "assister", "épauler", "flanquer", "renforcer",
 """Verbs whose participle tells of who takes part beside the one that is named («l'armée, appuyée par X»)."""
 MUTUAL_VERBS = frozenset({"affronter", "battre", "canarder", "combattre", "entretuer", "opposer"})
 """Verbs of fights whose joined subjects («s'affrontent») or objects («opposent X et Y») are the two sides."""
+PASSING = frozenset(
+    """
+    abattu accusé arrêté basé capturé condamné déployé éliminé enlevé inculpé parti partant poursuivi recherché
+    soupçonné stationné traqué tué venu visé
+    """.split()
+)
+"""Participles, without their endings, of what befell somebody: no part of a name («soldats basés à Gao»)."""
