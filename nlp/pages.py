@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-LONGEST = 40_000
+LONGEST = 20_000
 """Characters. Far beyond a dispatch: within a page every name may bear on every other, and that costs its square."""
 
 _ENDS = (re.compile(r"\n\s*"), re.compile(r"[.!?…]\s+"), re.compile(r"\s+"))  # the best place to cut first

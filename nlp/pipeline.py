@@ -25,7 +25,7 @@ from nlp.tokenizer import plain_form, tokenize
 MODEL = Path(__file__).parent / "model" / "fr"
 LONGEST_CHUNK = 400  # words; a longer paragraph is read in pieces, so memory stays bounded
 LONGEST_SENTENCE = 150  # words; the longest sentence of 150 dispatches has 86
-_BATCH = 1_250  # words read at once; what the networks hold of them takes 30 kB a word, and more gain no time
+_BATCH = 500  # words read at once; what the networks hold of them takes 30 kB a word, and more gain no time
 _DOCS = 250  # chunks read at once; a Doc takes some kB, however short
 _BLANK = re.compile(r"\s")
 _SURROGATE = re.compile("[\ud800-\udfff]")  # half a character, out of broken JSON; no model can take it

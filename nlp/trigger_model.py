@@ -33,7 +33,7 @@ from nlp.trigger_trees import Forest
 
 MODEL = Path(__file__).parent / "model" / "triggers.npz"
 ARTICLE = 120  # words from which a text is a whole article
-_AT_ONCE = 1_000  # proposals described at once: 10 kB each, and a text of one word over and over has thousands
+_AT_ONCE = 300  # proposals described at once: 10 kB each, and a text of one word over and over has thousands
 _FLASH = 40  # words; a text no longer than that is a flash
 _FLASH_ODDS = 1.6  # log(1 / 0.2), one event a sentence for a fifth of one
 _PRIOR_RATE = 0.15  # share of proposals that are events, counted as two sightings of a lemma never seen
