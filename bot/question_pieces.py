@@ -91,7 +91,9 @@ def cut(text: str, today: date, lang: str, known: Known) -> tuple[list[Piece], P
     all_words = list(_words(text))[:_LONGEST]
     if lang == "ar":
         _ask_who(all_words)
-    period = find_period(text, today, lang, ahead=_looks_ahead([word.key for word in all_words], table))
+    keys = [word.key for word in all_words]
+    asked = text[: _exception_at(all_words, keys, table)]  # «sauf hier» is no day asked for
+    period = find_period(asked, today, lang, ahead=_looks_ahead(keys, table))
     words = [w for w in all_words if not any(start <= w.start < end for start, end in period.spans)]
     words = [_mended(word, table, known) for word in words]
     return list(_pieces(text, words, table, known)), period
@@ -115,6 +117,12 @@ def _words(text: str) -> Iterator[_Word]:
         key = arabic.key(match.group().rstrip("'"))
         if key:
             yield _Word(match.group(), key, match.start(), match.end())
+
+
+def _exception_at(words: Sequence[_Word], keys: list[str], table: Vocabulary) -> int | None:
+    """Give where «sauf …» begins, None where nothing is left out."""
+    found = (table.at(keys, index) for index in range(len(keys)))
+    return next((word.start for word, tag in zip(words, found, strict=True) if tag and "EXCEPT" in tag[1].tags), None)
 
 
 def _looks_ahead(keys: list[str], table: Vocabulary) -> bool:

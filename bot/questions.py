@@ -190,10 +190,11 @@ class _Reading:
         if self.names.any("DO") and self.names.any("WHAT") and self.names.slots.actor:
             self.names.slots.role = Role.SOURCE
             return Intent.EVENTS
-        if named and not self.names.left_over and (self.names.slots.publisher or self._status()):
+        told = bool(self.names.slots.publisher or self._status())
+        pictured = self.names.any("MAP", "CHART")
+        if not self.names.left_over and ((named and (told or pictured)) or (self.typed and told)):
             return Intent.EVENTS
-        told = self.typed and (self.names.slots.publisher or self._status()) and not self.names.left_over
-        return Intent.EVENTS if told or (named and self._is_bare()) else Intent.NONE
+        return Intent.EVENTS if named and self._is_bare() else Intent.NONE
 
     def _asks_who(self) -> bool:
         """Whether «qui» asks: it opens the question or ends it; before a verb it begins a clause («attaques qui …»)."""

@@ -92,7 +92,7 @@ TOWNS = "town, towns, city, cities, village, villages, positions, territory, ter
 MAP = "map, maps, a map"
 CHART = "timeline, timelines, chart, charts, graph, graphs, histogram"
 
-EXCEPT = "except, except for, excluding, but not, other than, apart from, without"
+EXCEPT = "except, except for, excluding, but not, other than, apart from"
 
 RANKED = """
 the most, most often, most affected, worst hit, hardest hit, hit most, hit hardest, attacked most, bombed most,

@@ -113,7 +113,7 @@ MAP = "carte, cartes, une carte, map"
 CHART = "frise, frises, chronologie, graphique, graphiques, courbe, diagramme, histogramme, timeline"
 """Asking for a picture, which another command gives."""
 
-EXCEPT = "sauf, excepte, exceptes, hormis, hors, a l exception de, a l exception des, a l exception du, a part, sans"
+EXCEPT = "sauf, excepte, exceptes, hormis, hors, a l exception de, a l exception des, a l exception du, a part"
 """What follows is to be left out, and no filter can say so."""
 
 RANKED = """

@@ -90,6 +90,7 @@ def test_arabic_questions_become_the_query_that_was_meant(name: str) -> None:
     [
         ("attaques en Irak sauf Mossoul", [("sauf Mossoul", Why.NEGATED)]),
         ("strikes in Syria except Aleppo", [("except Aleppo", Why.NEGATED)]),
+        ("frappes sur Gaza sauf hier", [("sauf hier", Why.NEGATED)]),
         ("Irak Syrie", [("Syrie", Why.SECOND)]),
         ("attaques au Mali et au Niger", [("Niger", Why.SECOND)]),
         ("Daesh Hachd", [("Hachd", Why.SECOND)]),
@@ -135,6 +136,7 @@ def test_a_country_beside_a_town_says_where_it_lies(text: str) -> None:
     [
         ("fais-moi une carte des frappes en Syrie", "map"),
         ("a timeline of protests in Iran", "timeline"),
+        ("carte du Mali", "map"),
         ("Alep", None),
     ],
 )
