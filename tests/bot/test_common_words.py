@@ -8,7 +8,9 @@ from bot.known_names import name_lists
 from bot.words.common import is_common
 
 
-@pytest.mark.parametrize("word", ["carte", "Frises", "soldats", "déclarations", "chart", "soldiers", "course", "pas", "map"])
+@pytest.mark.parametrize(
+    "word", ["carte", "Frises", "soldats", "déclarations", "chart", "soldiers", "course", "pas", "map"]
+)
 def test_common_words_are_known(word: str) -> None:
     """With and without accents, in the plural too; they resemble no name."""
     assert is_common(word)
