@@ -29,6 +29,7 @@ from nlp.role_figures import (
     figure_features,
     pointer_features,
 )
+from nlp.role_limits import shared_clause
 from nlp.role_network import Floats, Network, no_vectors
 from nlp.role_reasons import relation_before, relation_of
 from nlp.role_rules import IsState
@@ -100,7 +101,8 @@ class Lineup:
     """The words of a scene that stand for an actor: features, actor and coordination of each, features of «nobody».
 
     `shared` are the features of the scene, which all words and «nobody» have; `heads` are the words' token indexes,
-    `vectors` what the parser makes of them (`nlp.role_vectors`), «nobody» first.
+    `vectors` what the parser makes of them (`nlp.role_vectors`), «nobody» first. `limits` are the first joined words
+    of who cannot be source, and of who cannot be target.
     """
 
     shared: list[str]
@@ -110,6 +112,7 @@ class Lineup:
     chains: list[int]
     heads: list[int]
     vectors: Floats = field(default_factory=no_vectors, repr=False)
+    limits: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
 
     def add(self, row: list[str], actor: Actor, chain: int, head: int) -> None:
         """Add a word with its features."""
@@ -139,7 +142,8 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
         if actor is not None:
             row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
             lineup.add(row, actor, head, head)
-    return replace(lineup, vectors=vectors_of(scene.doc, scene.trigger.i, lineup.heads))
+    vectors = vectors_of(scene.doc, scene.trigger.i, lineup.heads)
+    return replace(lineup, vectors=vectors, limits=shared_clause(scene.trigger))
 
 
 def _chain(scene: Scene, head: int) -> int:
@@ -171,7 +175,8 @@ def weigh(lineup: Lineup, model: RoleModel) -> Balance:
     sources, targets = model.network.chances(lineup.shared, [lineup.absence, *lineup.rows], lineup.vectors).tolist()
     best: dict[str, Weighed] = {}
     for actor, chain, source, target in zip(lineup.actors, lineup.chains, sources[1:], targets[1:], strict=True):
-        gather(best, Weighed(actor, source, target, chain))
+        as_source, as_target = (chain not in limit for limit in lineup.limits)
+        gather(best, Weighed(actor, source * as_source, target * as_target, chain))
     return Balance(list(best.values()), sources[0], targets[0])
 
 
