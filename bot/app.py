@@ -18,7 +18,7 @@ from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.error import Conflict, Forbidden, InvalidToken, TelegramError
-from telegram.ext import AIORateLimiter, Application, ApplicationBuilder, BaseUpdateProcessor, ContextTypes
+from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import command_menu, handlers, schedule
@@ -26,6 +26,8 @@ from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
 from bot.intake import Intake, Outcome
+from bot.paced_calls import PacedCalls
+from bot.pacing import Pace
 from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
@@ -71,7 +73,8 @@ def build(
     database = Database.open(settings.database_url)
     pool = readers or ReadingPool(settings.reader_workers)
     intake, errands, drawings = Intake(database, pool, clock), Errands(), Drawings(clock)
-    builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value())
+    pace = Pace()
+    builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value(), pace)
 
     async def start(application: App) -> None:
         if request is None:
@@ -97,7 +100,7 @@ def build(
         await database.close()
 
     application: App = builder.post_init(start).post_stop(stop).post_shutdown(end).build()
-    application.bot_data[KEY] = Services(settings, database, intake, clock, errands, drawings)
+    application.bot_data[KEY] = Services(settings, database, intake, clock, errands, drawings, pace=pace)
 
     async def tell(outcome: Outcome) -> None:
         schedule.wake(application)  # subscribers at once; whoever forwarded it is no earlier
@@ -227,15 +230,15 @@ class _ChatByChat(BaseUpdateProcessor):
         pass
 
 
-def _builder(settings: Settings, request: BaseRequest | None, token: str) -> Any:
-    """The transport's side of the Application; over HTTP with python-telegram-bot's rate limiter."""
+def _builder(settings: Settings, request: BaseRequest | None, token: str, pace: Pace) -> Any:
+    """The transport's side of the Application; over HTTP at the pace that Telegram asks for."""
     server = settings.telegram_api_url
     builder: Any = ApplicationBuilder().token(token)
     builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
     builder = builder.concurrent_updates(_ChatByChat(_AT_ONCE))
     if request is not None:
         return builder.request(request).get_updates_request(request)
-    builder = builder.rate_limiter(AIORateLimiter(max_retries=_RETRIES))
+    builder = builder.rate_limiter(PacedCalls(pace, _RETRIES))
     local = urlsplit(server).hostname in ("localhost", "127.0.0.1", "::1")
     return builder.request(_http(32, local)).get_updates_request(_http(1, local))
 

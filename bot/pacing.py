@@ -68,13 +68,17 @@ class Pacer:
         """How many chats are kept."""
         return len(self._chats)
 
-    def wait(self, chat_id: int, now: float) -> float:
+    def wait(self, chat_id: int, now: float, *, asked: bool = False) -> float:
         """Seconds until the chat by itself may get a message; 0 for now."""
-        return max((window.wait(now) for window in self._chats.get(chat_id, ())), default=0.0)
+        kept = self._chats.get(chat_id, ())
+        return max((window.wait(now) for window in kept[1 if asked else 0 :]), default=0.0)
 
-    def begin(self, chat_id: int, now: float) -> float:
-        """Count a call to the chat as begun and give 0, or give the seconds after which to ask again."""
-        wait = max(self.wait(chat_id, now), self._overall.wait(now))
+    def begin(self, chat_id: int, now: float, *, asked: bool = False) -> float:
+        """Count a call to the chat as begun and give 0, or give the seconds after which to ask again.
+
+        What was `asked` for does not wait for the chat's own second, which Telegram lets short bursts pass.
+        """
+        wait = max(self.wait(chat_id, now, asked=asked), self._overall.wait(now))
         if wait <= 0:
             for window in (self._overall, *self._of(chat_id)):
                 window.under_way += 1
@@ -123,9 +127,12 @@ class Pace:
         return self._pacer.wait(chat_id, self._clock())
 
     @asynccontextmanager
-    async def turn(self, chat_id: int) -> AsyncIterator[None]:
-        """Hold the block until the chat may get a message; the call to Telegram stands in it."""
-        while (wait := self._pacer.begin(chat_id, self._clock())) > 0:
+    async def turn(self, chat_id: int, *, asked: bool = False) -> AsyncIterator[None]:
+        """Hold the block until the chat may get a message; the call to Telegram stands in it.
+
+        An answer that was `asked` for does not wait for the chat's own second.
+        """
+        while (wait := self._pacer.begin(chat_id, self._clock(), asked=asked)) > 0:
             await self._sleep(wait)
         try:
             yield

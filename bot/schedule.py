@@ -18,7 +18,6 @@ from telegram import Bot
 from telegram.ext import Application
 
 from bot.delivery import deliver_due
-from bot.pacing import Pace
 from bot.services import KEY, Services
 
 TICK_S = 5
@@ -40,7 +39,7 @@ class _Sending:
     """The sender in the background: it sleeps until it is woken, and sends until nothing is due."""
 
     def __init__(self, use: Services, bot: Bot) -> None:
-        self._use, self._bot, self._pace = use, bot, Pace()
+        self._use, self._bot = use, bot
         self._awake, self._stopping = asyncio.Event(), asyncio.Event()
         self._task = asyncio.create_task(self._run())
 
@@ -62,7 +61,7 @@ class _Sending:
             await self._awake.wait()
             self._awake.clear()
             try:
-                await deliver_due(self._use, self._bot, self._pace, stopping=self._stopping.is_set)
+                await deliver_due(self._use, self._bot, self._use.pace, stopping=self._stopping.is_set)
             except Exception:
                 _LOG.exception("what is due could not all be sent; the next tick tries again")
 
@@ -96,10 +95,10 @@ async def stop(application: App) -> None:
 
 
 def unlimited(bot: Bot) -> Bot:
-    """The same bot over the same connections, without python-telegram-bot's rate limiter.
+    """The same bot over the same connections, without a rate limiter.
 
-    The limiter holds back all sends while one chat is told to wait (429), and then sends by itself; what is delivered
-    waits for that chat alone, in the database, and keeps to a pace of its own (`bot.pacing`).
+    The limiter waits and sends again by itself where a chat is told to wait (429); what is delivered waits in the
+    database, and takes its turns at the same pace.
     """
     return Bot(bot.token, base_url=lambda token: bot.base_url, request=bot.request)
 

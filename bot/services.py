@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from telegram.ext import ContextTypes
 
 from bot.overviews import Overviews
+from bot.pacing import Pace
 from bot.recent_lists import RecentLists
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Services:
     drawings: Drawings
     recent: RecentLists = field(default_factory=RecentLists)
     overviews: Overviews = field(default_factory=Overviews)
+    pace: Pace = field(default_factory=Pace)
 
 
 def services(context: ContextTypes.DEFAULT_TYPE) -> Services:
