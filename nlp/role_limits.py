@@ -22,7 +22,7 @@ def shared_clause(trigger: Token) -> tuple[frozenset[int], frozenset[int]]:
         return nobody, nobody
     own = {child.dep_ for child in trigger.children}
     pronoun = any(c.dep_ in {"obj", "iobj"} and c.lower_ in _CLITICS and c.i < trigger.i for c in trigger.children)
-    if own & _SUBJECT or not pronoun or is_passive(verb):
+    if own & _SUBJECT or not pronoun or any(child.dep_ == "aux:pass" for child in verb.children):
         return nobody, nobody
     subjects = {first_beside(c) for c in verb.children if c.dep_ in _SUBJECT}
     others = {c for c in verb.children if c.dep_ in {"obj", "iobj"} or (c.dep_ == "obl" and preposition(c) == "avec")}
