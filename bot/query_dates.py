@@ -97,6 +97,10 @@ _REPAIRS = tuple(
         (r"(\d+) ?sem", r"\1 semaines"),
         (r"premier", "1er"),
         (r"fevirer|fevr?", "février"),
+        (r"(?<!la )(?<!cette )(?<!une )(semaine (?:derni[eè]re|pass[ée]e|prochaine))", r"la \1"),
+        (r"(?<!le )(?<!ce )(?<!un )(mois (?:dernier|passé|prochain))", r"le \1"),
+        (r"(?<!l')(?<!une )(année (?:dernière|passée|prochaine))", r"l'\1"),
+        (r"(?<!de )(?<!entre )(?<![\d/-])((?:19|20)\d\d) ?(?:[-–/]|à|a|au) ?((?:19|20)\d\d)(?![/-])", r"de \1 à \2"),
     )
 )
 
@@ -162,7 +166,8 @@ def _point_at(text: str, start: int, today: date, direction: Direction) -> tuple
     if beginning:
         return beginning.end(), _span_of((beginning["unit"] or "jour").lower(), today)
     rest = text[start:]
-    for lead in ("", "le ", "en ", "la ", "l'"):
+    leads = ("la ", "") if rest.lower().startswith("semaine") else ("", "le ", "en ", "la ", "l'")
+    for lead in leads:
         for mention in date_mentions(lead + rest, today)[:1]:
             when = mention.when(direction)
             if mention.span.start <= len(lead) and when and when.start and when.end:

@@ -99,6 +99,11 @@ def _year(match: re.Match[str], anchor: _Anchor) -> Closed:
     return year_span(int(match["year"]))
 
 
+def _years(match: re.Match[str], anchor: _Anchor) -> Closed:
+    first, last = sorted((int(match["first"]), int(match["last"])))
+    return year_span(first)[0], year_span(last)[1]
+
+
 def _weekday(match: re.Match[str], anchor: _Anchor) -> Closed:
     weekday, today, which = _DAYS[match["weekday"].lower()], anchor.today, (match["which"] or "").lower().strip()
     if which == "next" or (anchor.direction == "future" and which != "last"):
@@ -186,6 +191,7 @@ _WHICH = r"(?P<which>(?:last|next|this) )?"
 POINTS: tuple[tuple[str, Reader], ...] = (
     (r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)", _iso),
     (r"(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<year>(?:19|20)\d\d|\d\d)(?!\d)", _numeric),
+    (r"(?P<first>(?:19|20)\d\d) ?(?:[-–/]|à|a|au) ?(?P<last>(?:19|20)\d\d)(?![\d/-])", _years),
     (rf"(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}|(?P<no>))(?!\w)", _day_of_month),
     (rf"{_MONTH} (?:the )?{_DAY}(?!\d)(?:,? {_YEAR}|(?P<no>))(?!\w)", _day_of_month),
     (rf"(?<!\d )(?<!th ){_WHICH}{_MONTH}(?:,? (?:of )?{_YEAR}|(?P<no>))(?!\w)", _month),

@@ -78,6 +78,7 @@ def _bare(name: str, today: date, known: Known, *, dated: bool) -> tuple[Slots, 
         return {}, ()
     if not dated and (days := read_days(name, today)):
         return {"since": days[0], "until": days[1]}, ()
+    name = _without_lead(name, known)
     named = {"name": _unquoted(name)}
     if any(one.score >= 100 for one in known(name)):
         return named, ()
@@ -91,6 +92,27 @@ def _bare(name: str, today: date, known: Known, *, dated: bool) -> tuple[Slots, 
             said, unread = _bare(" ".join(words[:-count]), today, known, dated=True)
             return {"since": days[0], "until": days[1], **said}, unread
     return named, ()
+
+
+_LEADS = re.compile(
+    r"(?:à|a|au|aux|en|dans|sur|chez|vers|du|des|de|in|at|near|from|of)\s(?:(?:la|le|les|the)\s|l['’])?|d['’]|"
+    r"(?:la|les?|the)\s|(?:de |à )?l['’]",
+    re.IGNORECASE,
+)
+
+
+_ARTICLES = frozenset({"la", "le", "les", "the", "l'", "l’"})
+
+
+def _without_lead(name: str, known: Known) -> str:
+    """«au Mali», «de Moscou» as the name behind, where it is one and the whole is none («La Paz», «Le Caire»)."""
+    lead = _LEADS.match(name)
+    behind = name[lead.end() :].strip() if lead else ""
+    if lead is None or not behind or any(one.kind == "place" and one.score >= 100 for one in known(name)):
+        return name
+    article = lead[0].strip().casefold() in _ARTICLES  # «Le Monde» is no world
+    bearers = (one for one in known(behind) if one.score >= 100 and one.known)
+    return behind if any(one.kind == "place" or not article for one in bearers) else name
 
 
 def _in_order(query: Query) -> tuple[Query, tuple[Unread, ...]]:

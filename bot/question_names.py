@@ -20,7 +20,6 @@ _SAID_BY = frozenset(
 _FORCE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
 _TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
 _VICTIMS = frozenset({"victime", "victimes", "victim", "victims"})
-_STRIKES = frozenset({"frappes", "raids", "strikes", "attaques", "attacks"})
 _ASKING = frozenset({"did", "has", "have"})
 _SAID_BY_STATES = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST})
 BESIDE = frozenset({"et", "and", "و", "svp", "stp", "please", "pls"})
@@ -288,8 +287,8 @@ class Names:
             return None, place  # «Kaboul a été frappée»: the town, no government
         if place and not place.is_country and not actor.is_country:
             place = None  # a village of the name of an armed group
-        if place and place.is_country and after and _STRIKES.issuperset(after.words) and not self._named_behind(index):
-            return None, place  # «Syrie frappes», which no sentence says
+        if place and after and self._is_headline(index, after):
+            return None, place  # «Syrie frappes», «Kaboul attentat», which no sentence says
         if after and (after.tag.kind or after.has("DO", "DEAD")):
             passive = any(one.has("PASSIVE") for one in self._between(index, 1)) and not after.has("DO")
             return (Role.TARGET if passive else Role.SOURCE), None
@@ -304,8 +303,13 @@ class Names:
             return Role.SOURCE, None  # «frappes israéliennes»
         return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
 
-    def _named_behind(self, index: int) -> bool:
-        return any(one.is_name for one in self.pieces[index + 1 :])
+    def _is_headline(self, index: int, after: Piece) -> bool:
+        """Whether a place is typed before what happened there, with no article, verb or name of another side."""
+        told = after.tag.is_noun and after is self.pieces[index + 1] and not self._asked_before(index)
+        return told and not any(one.is_name or one.has("VICTIMS") for one in self.pieces[index + 1 :])
+
+    def _asked_before(self, index: int) -> bool:
+        return any(one.has("ARTICLES", "DO", "WHO", "WHAT") for one in self.pieces[:index])
 
     def _suffers(self, index: int, after: Piece | None) -> bool:
         """Whether something was done by force to what is named: a town by that name, and not who sits there."""

@@ -33,11 +33,12 @@ Kind = tuple[EventType, str | None]
 
 @dataclass(slots=True)
 class Tag:
-    """What a phrase says: its tags, the type and mode of event it names, whether as a verb."""
+    """What a phrase says: its tags, the type and mode of event it names, whether as a verb, whether as a noun."""
 
     tags: set[str] = field(default_factory=set)
     kind: Kind | None = None
     is_verb: bool = False
+    is_noun: bool = False
 
 
 class Vocabulary:
@@ -90,7 +91,7 @@ class Vocabulary:
 
     def _name(self, phrase: str, kind: Kind, *, is_verb: bool = False) -> None:
         tag = self.phrases.setdefault(tuple(self._folded(phrase).split()), Tag())
-        tag.is_verb = tag.is_verb or is_verb
+        tag.is_verb, tag.is_noun = tag.is_verb or is_verb, tag.is_noun or not is_verb
         tag.kind = kind
 
     def _folded(self, phrase: str) -> str:

@@ -147,7 +147,7 @@ FORMS = {
     "ASSAULT": "attacks, fighting, fight, fights, fought, clashes, battle, battles, offensive, offensives, "
     "violence, war, "
     "assaults, bombing, bombings, bombardment, bombardments, incursion, incursions, ambushes, raids, atack, "
-    "atacks, attaks, hit, struck",
+    "atacks, attaks, hit, struck, attack, raid, ambush, clash, assault",
     "ASSAULT.aerial": "air strike, air strikes, airstrike, airstrikes, air raid, air raids, strikes, strike, "
     "aerial bombing, aerial bombardment, barrel bombs",
     "ASSAULT.drone": "drone strike, drone strikes, drone attack, drone attacks, drone, drones",

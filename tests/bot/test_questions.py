@@ -20,6 +20,8 @@ TABLES = Path(__file__).parent / "questions"
 ASKED_ON = date(2017, 5, 24)  # a Wednesday
 LEAST_RIGHT, MOST_MISREAD = 0.9, 0.08
 
+LATER = ("fourth.tsv", "fifth.tsv", "sixth.tsv")
+
 Row = tuple[str, dict[str, str | None]]
 
 
@@ -43,7 +45,7 @@ def misread(rows: list[Row], lang: str | None = None) -> tuple[list[Row], list[R
     return wrong_rows, worse
 
 
-@pytest.mark.parametrize("name", ["built_on.tsv", "held_out.tsv", "second.tsv", "third.tsv", "fourth.tsv", "fifth.tsv"])
+@pytest.mark.parametrize("name", [*("built_on.tsv", "held_out.tsv", "second.tsv", "third.tsv"), *LATER])
 def test_questions_become_the_query_that_was_meant(name: str) -> None:
     """At least 90 % exactly right in every slot, and few taken for another query."""
     rows = table(name)
