@@ -23,7 +23,7 @@ from bot.alerts import alert_of
 from bot.digests import digest_of
 from bot.outgoing import Outgoing
 from bot.pacing import Pace
-from bot.sending import LEASE, Result, Sender, send_all
+from bot.sending import LEASE, Result, Sender, backoff_s, send_all
 from bot.services import Services
 from store.errors import StoreError
 from store.records import Claim
@@ -139,6 +139,8 @@ class _Run:
         """A delivery that can't be made must hold up no other, nor come back at every tick."""
         _LOG.error("delivery %d could not be made", claim.delivery_id, exc_info=error)
         now = self._by.use.clock()
+        soon = timedelta(seconds=backoff_s(claim.attempts, self._by.chance()))
+        again = now + (soon if isinstance(error, StoreError) else BROKEN)
         with suppress(StoreError):
             async with self._by.use.database.write() as session:
-                await store.deliveries.fail(session, claim, repr(error), retry_at=now + BROKEN, now=now)
+                await store.deliveries.fail(session, claim, repr(error), retry_at=again, now=now)

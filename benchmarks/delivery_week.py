@@ -1,0 +1,325 @@
+"""A simulated week of digests and alerts, its process killed again and again: `python benchmarks/delivery_week.py`.
+
+Subscribers in twelve time zones, half of them at once, over the week in which Europe's clocks go forward and
+Australia's back. The sender is a process of its own that talks over a socket to the Bot API server of the shared tools;
+it is killed (SIGKILL) at random moments of the week and started again, and some calls fail, among them such whose
+answer is lost after Telegram took the message. Then every (subscription, event) is counted as Telegram has it: none may
+be missing, and one may be there twice only where its process died within the call or right after, or where the answer
+was lost. Prints one line of JSON; exit status 1 where that does not hold. `longest_window_s` is the longest time from a
+message's coming to Telegram to the death that it was sent again for, `fullest_second` the most messages that came
+within a second of the server's clock in which no process died.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import mmap
+import os
+import random
+import re
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import time as wall
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+from urllib.request import ProxyHandler, Request, build_opener
+
+from pydantic import SecretStr
+from sqlmodel import col, select
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.app import build
+from bot.delivery import deliver_due
+from bot.services import KEY, Services
+from bot.settings import Settings
+from nlp.schema import Article, Event, EventType, Place, Reading, Span
+from store import articles, chats, subscriptions
+from store.database import Database, migrate
+from store.due import next_due
+from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
+from store.tables import Delivery
+
+SERVER = Path(__file__).parents[2] / "shared" / "tools" / "fake_telegram.py"
+TOKEN = "123:simulation"
+START = datetime(2026, 3, 28, 20, tzinfo=UTC)  # five hours before Europe's change; a week on is after Sydney's
+TAIL = timedelta(days=1, hours=1)
+ZONES = (
+    "Europe/Paris", "Europe/London", "Asia/Baghdad", "Asia/Beirut", "Asia/Kathmandu", "Africa/Casablanca",
+    "Africa/Bamako", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Apia",
+)  # fmt: skip
+HOURS = (time(0, 30), time(2), time(2, 30), time(3), time(8), time(19, 45))
+COUNTRIES = ("IRQ", "SYR", "LBN", "YEM", "LBY", "MLI", "NER", "TCD", "SDN", "SOM")
+FAULTS = ("server", "gateway", "before", "after", "flood")
+NEAR_S = 1.5  # seconds from a message to the death of its process that count as «within the call or right after»
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How large the simulation is."""
+
+    subscriptions: int
+    days: int
+    kills: int
+    a_day: int
+    seed: int
+    step: int
+    url: str | None
+
+    @property
+    def tick(self) -> timedelta:
+        """How far the clock goes on once nothing is due any more."""
+        return timedelta(minutes=self.step)
+
+    @property
+    def end(self) -> datetime:
+        """When the last article is read."""
+        return START + timedelta(days=self.days)
+
+
+class SharedClock:
+    """A clock that lives in memory shared with the process that is killed."""
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, 8)
+        self.set(START)
+
+    def __call__(self) -> datetime:
+        return datetime.fromtimestamp(struct.unpack("d", self._memory[:8])[0], UTC)
+
+    def set(self, moment: datetime) -> None:
+        """Put it to a moment."""
+        self._memory[:8] = struct.pack("d", moment.timestamp())
+
+
+class Telegram:
+    """The server's control side."""
+
+    def __init__(self, urls: dict[str, str]) -> None:
+        self.bot, self._control = urls["bot"], urls["control"]
+        self._opener = build_opener(ProxyHandler({}))
+
+    def ask(self, what: str, body: object | None = None, **query: object) -> Any:
+        """One call of the control API."""
+        data = None if body is None else json.dumps(body).encode()
+        request = Request(f"{self._control}/{what}?{urlencode(query)}", data, {"Content-Type": "application/json"})
+        with self._opener.open(request, timeout=120) as answer:
+            return json.loads(answer.read())
+
+
+def main() -> int:
+    """Simulate, count, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--subscriptions", type=int, default=1000)
+    parser.add_argument("--days", type=int, default=7)
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--a-day", type=int, default=20, help="articles a day")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--step", type=int, default=15, help="minutes from one tick to the next")
+    parser.add_argument("--url", help="an empty database instead of a SQLite file")
+    asked = Asked(**vars(parser.parse_args()))
+    command = [sys.executable, str(SERVER), "0", TOKEN]
+    with tempfile.TemporaryDirectory() as folder, subprocess.Popen(command, stdout=subprocess.PIPE) as server:
+        assert server.stdout is not None
+        try:
+            telegram = Telegram(json.loads(server.stdout.readline()))
+            url = asked.url or f"sqlite:///{folder}/week.db"
+            return _simulate(asked, telegram, url)
+        finally:
+            server.terminate()
+
+
+def _simulate(asked: Asked, telegram: Telegram, url: str) -> int:
+    chance = random.Random(asked.seed)
+    migrate(url)
+    settings = Settings(
+        telegram_bot_token=SecretStr(TOKEN), telegram_api_url=telegram.bot.removesuffix("/bot"), database_url=url,
+        admin_ids=frozenset(), default_timezone="UTC", default_language="fr", reader_workers=1, log_level="ERROR",
+    )  # fmt: skip
+    asyncio.run(_subscribe(asked, url, chance))
+    lost = _faults(asked, telegram, chance)
+    clock, begun = SharedClock(), wall.time()
+    killed = _live(asked, settings, clock, chance)
+    counted = _count(asked, telegram, killed, lost)
+    counted["wrong_periods"] = asyncio.run(_wrong_periods(asked, url))
+    counted |= {"kills": len(killed), "wall_s": round(wall.time() - begun)}
+    print(json.dumps(counted))
+    return 1 if counted["missing"] or counted["unexplained"] or counted["wrong_periods"] else 0
+
+
+def _wanted(number: int) -> tuple[str, str, Cadence]:
+    """The zone, the country and the cadence of a subscription."""
+    cadence = Cadence.AT_ONCE if number % 2 else Cadence.SCHEDULED
+    return ZONES[number // 2 % len(ZONES)], COUNTRIES[number // 3 % len(COUNTRIES)], cadence
+
+
+def _schedule(seed: int, number: int) -> Schedule:
+    chance = random.Random(seed * 1_000_003 + number)
+    return Schedule(tuple(chance.sample(HOURS, 1 + number // 2 % 2)))
+
+
+async def _subscribe(asked: Asked, url: str, chance: random.Random) -> None:
+    database = Database.open(url)
+    async with database.write() as session:
+        for number in range(1, asked.subscriptions + 1):
+            zone, country, cadence = _wanted(number)
+            await chats.ensure(session, ChatRecord(number, chance.choice(("fr", "en", "ar")), zone))
+            await subscriptions.subscribe(
+                session, Destination(number), EventFilter(country=country), country, _schedule(asked.seed, number),
+                cadence=cadence, now=START,
+            )  # fmt: skip
+    await database.close()
+
+
+def _faults(asked: Asked, telegram: Telegram, chance: random.Random) -> set[int]:
+    """Let some chats' messages fail, one each; gives those whose answer is lost after Telegram took the message."""
+    lost = set()
+    for number in chance.sample(range(1, asked.subscriptions + 1), asked.subscriptions // 20):
+        kind = chance.choice(FAULTS)
+        what: dict[str, Any] = {"drop": kind} if kind in ("before", "after") else {"kind": kind}
+        what |= {"retry_after": 120} if kind == "flood" else {}
+        match = {"method": "sendMessage", "match": {"chat_id": number}, "skip": chance.randint(0, 3)}
+        telegram.ask("fault", match | what)
+        lost |= {number} if kind == "after" else set()
+    telegram.ask("fault", {"method": "sendMessage", "times": 0, "delay": 0.02})
+    return lost
+
+
+def _live(asked: Asked, settings: Settings, clock: SharedClock, chance: random.Random) -> list[float]:
+    """Let the sender live through the week, killing it now and then; gives when, by the wall's clock."""
+    week = (asked.end - START).total_seconds()
+    moments = sorted(START + timedelta(seconds=chance.uniform(0, week)) for _ in range(asked.kills))
+    killed, process = [], _begin(asked, settings, clock)
+    for moment in moments:
+        while clock() < moment:
+            wall.sleep(0.002)
+            if os.waitpid(process, os.WNOHANG)[0]:
+                raise SystemExit("the sender ended before its time")
+        wall.sleep(chance.uniform(0, 0.3))
+        killed.append(wall.time())
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        process = _begin(asked, settings, clock)
+    if os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]):
+        raise SystemExit("the sender ended with an error")
+    return killed
+
+
+def _begin(asked: Asked, settings: Settings, clock: SharedClock) -> int:
+    """Start the sender in a process of its own; forked, so that fifty starts do not import everything fifty times."""
+    process = os.fork()
+    if process:
+        return process
+    status = 1
+    try:
+        asyncio.run(_send(asked, settings, clock))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+async def _send(asked: Asked, settings: Settings, clock: SharedClock) -> None:
+    use: Services = build(settings, clock=clock, scheduled=False).bot_data[KEY]
+    request = HTTPXRequest(connection_pool_size=40, read_timeout=30, httpx_kwargs={"trust_env": False})
+    # A day more without articles, so that what the last ones owe goes out.
+    async with Bot(TOKEN, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
+        while clock() < asked.end + TAIL:
+            await _publish(asked, use)
+            await deliver_due(use, bot, use.pace)
+            clock.set(clock() + asked.tick)
+
+
+async def _publish(asked: Asked, use: Services) -> None:
+    """Read the articles of the time that has passed; each is stored and read in one transaction."""
+    async with use.database.read() as session:
+        done = sum((await articles.counts_by_state(session)).values())
+    until = min(use.clock(), asked.end) - START
+    for number in range(done, int(until / timedelta(days=1) * asked.a_day)):
+        country = COUNTRIES[number % len(COUNTRIES)]
+        sentence = Span("Une attaque a eu lieu.", 0, 22)
+        place = Place(f"Lieu {number}", country=country)
+        event = Event(EventType.ASSAULT, None, Span("attaque", 4, 11), sentence, (), (), (place,))
+        async with use.database.write() as session:
+            article = Article("x", f"Dépêche {number}", date(2026, 3, 28), "fr", "Al-Manar")
+            received = await articles.receive(session, article, now=use.clock())
+            reading = Reading("fr", True, (event,))
+            await articles.record_reading(session, received.article_id, reading, now=use.clock())
+
+
+def _count(asked: Asked, telegram: Telegram, killed: list[float], lost: set[int]) -> dict[str, Any]:
+    """What Telegram has, against what there was to tell; event n is of article n."""
+    sent: dict[tuple[int, int], list[float]] = defaultdict(list)
+    calls = [call for call in telegram.ask("calls", method="sendMessage") if call["status"] == 200]
+    for call in calls:
+        for number in {int(found) for found in re.findall(r"event_(\d+)\b", json.dumps(call["params"]))}:
+            sent[call["params"]["chat_id"], number].append(call["time"])
+    due = {
+        (number, event)
+        for number in range(1, asked.subscriptions + 1)
+        for event in range(1, asked.days * asked.a_day + 1)
+        if COUNTRIES[(event - 1) % len(COUNTRIES)] == _wanted(number)[1]
+    }
+    repeated = {key: moments for key, moments in sent.items() if len(moments) > 1}
+    windows = {key: _window(moments, killed) for key, moments in repeated.items()}
+    by_death = {key for key, window in windows.items() if window <= NEAR_S}
+    by_line = {key for key in repeated.keys() - by_death if key[0] in lost}
+    return {
+        "due": len(due), "messages": len(calls), "missing": len(due - sent.keys()),
+        "not_due": len(sent.keys() - due), "repeated_by_death": len(by_death), "repeated_by_line": len(by_line),
+        "unexplained": len(repeated.keys() - by_death - by_line),
+        "longest_window_s": round(max((windows[key] for key in by_death), default=0.0), 2),
+        "fullest_second": _fullest([call["time"] for call in calls], killed),
+    }  # fmt: skip
+
+
+def _window(moments: Iterable[float], killed: list[float]) -> float:
+    """Seconds from a message that came again to the death of the process that sent it; the longest of several."""
+    *earlier, _ = sorted(moments)
+    return max(min((death - moment for death in killed if death >= moment), default=1e9) for moment in earlier)
+
+
+def _fullest(moments: Iterable[float], killed: list[float]) -> int:
+    """The most messages within a second; a process that is begun anew knows nothing of what the one before sent."""
+    times, most, first = sorted(moments), 0, 0
+    for last, moment in enumerate(times):
+        while moment - times[first] >= 1:
+            first += 1
+        if not any(times[first] <= death <= moment for death in killed):
+            most = max(most, last - first + 1)
+    return most
+
+
+async def _wrong_periods(asked: Asked, url: str) -> int:
+    """Of how many subscriptions the ledger's digests are not those of their hours, each once."""
+    database = Database.open(url)
+    async with database.read() as session:
+        rows = await session.execute(
+            select(col(Delivery.subscription_id), col(Delivery.due)).where(col(Delivery.article_id).is_(None))
+        )
+        found: dict[int, list[datetime]] = defaultdict(list)
+        for subscription_id, due in rows:
+            found[subscription_id].append(due)
+    await database.close()
+    wrong = 0
+    for number in range(1, asked.subscriptions + 1):
+        zone, _, cadence = _wanted(number)
+        hours, moment = [], START
+        last = asked.end + TAIL - asked.tick
+        while (moment := next_due(_schedule(asked.seed, number), zone, moment)) <= last:
+            hours.append(moment)
+        wrong += sorted(found[number]) != (hours if cadence is Cadence.SCHEDULED else [])
+    return wrong
+
+
+if __name__ == "__main__":
+    sys.exit(main())
