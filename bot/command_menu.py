@@ -32,12 +32,12 @@ ABOUT = ("help", "about")
 MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
     (BotCommandScopeDefault(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
     (BotCommandScopeAllPrivateChats(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
-    (BotCommandScopeAllGroupChats(), (*LOOK_UP, *CARDS, *RECEIVE, *ABOUT)),
+    (BotCommandScopeAllGroupChats(), (*LOOK_UP, *CARDS, "digest", *ABOUT)),
     (BotCommandScopeAllChatAdministrators(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
 )
-"""Which commands are offered where: in a group, language and clock are for its admins to set, so they alone see them.
+"""Which commands are offered where: language, clock and subscriptions of a group are for its admins to settle.
 
-Whoever types them there is still answered.
+They alone see those there.
 """
 
 COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, *CARDS, "start", "status")

@@ -31,6 +31,11 @@ Uploads = Mapping[str, tuple[str, bytes]]
 """Uploaded files by the name of their form field: file name and content."""
 
 BOT: Json = {"id": 42, "is_bot": True, "first_name": "Dépêche", "username": "depeche_terminal_bot"}
+_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
 _FILES = ("photo", "document", "video", "audio", "animation", "voice")
 
 
@@ -61,6 +66,7 @@ class Chats:
         self.callbacks: dict[str, tuple[int, int]] = {}
         self.inline_queries: dict[str, InlineAnswer | None] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope and language
+        self.admins: set[tuple[int, int]] = set()  # of groups: chat, user
         self.on_shown: Callable[[Shown], None] | None = None
         self._clock = clock
         self._folder = folder
@@ -68,7 +74,7 @@ class Chats:
         self._paths: dict[str, Path] = {}
         self._answers: dict[str, Callable[[Json, Uploads], Any]] = {
             "getMe": lambda params, uploads: BOT,
-            "getChatMember": lambda params, uploads: {"status": "member", "user": BOT},
+            "getChatMember": self._member,
             "getChat": lambda params, uploads: chat_json(int(params["chat_id"])) | {"accent_color_id": 0},
             "editMessageText": self._edit,
             "editMessageCaption": self._edit,
@@ -110,6 +116,13 @@ class Chats:
         """The bot's messages that stand in the chat now, oldest first."""
         ours = [message for (chat, _), message in sorted(self.messages.items()) if chat == chat_id]
         return [self._seen("sent", message) for message in ours if message.get("from") == BOT]
+
+    def _member(self, params: Json, uploads: Uploads) -> Json:
+        chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
+        user = BOT if user_id == BOT["id"] else {"id": user_id, "is_bot": False, "first_name": str(user_id)}
+        if (chat_id, user_id) in self.admins:
+            return {"status": "administrator", "user": user} | dict.fromkeys(_RIGHTS, False)
+        return {"status": "member", "user": user}
 
     def _now(self) -> int:
         return int(self._clock().timestamp())

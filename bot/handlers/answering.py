@@ -14,6 +14,7 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 
 import store.chats
 from bot.arabic import digits
+from bot.handlers.group_admins import may_settle
 from bot.services import Services, services
 from bot.texts import Texts, language, texts
 from bot.texts.bidi import without_marks
@@ -54,11 +55,12 @@ class Talk:
 Answer = Callable[[Talk, str], Awaitable[View]]
 
 
-def command(name: str, answer: Answer) -> Handler:
-    """Handles `/name words`: the answer gets the words, on one line."""
+def command(name: str, answer: Answer, *, settles: bool = False) -> Handler:
+    """Handles `/name words`: the answer gets the words, on one line; `settles` says that a group's admins alone may."""
 
     async def handle(update: Update, context: Context) -> None:
-        await reply(update, context, answer, " ".join(context.args or ()))
+        allowed = not settles or await may_settle(update, context)
+        await reply(update, context, answer if allowed else _for_admins, " ".join(context.args or ()))
 
     return CommandHandler(name, handle, filters=FRESH)
 
@@ -75,15 +77,19 @@ def numbered(name: str, answer: Answer) -> Handler:
     return MessageHandler(filters.Regex(rf"^/{name}_(\d{{1,18}})(?:@(\w+))?\s*$") & FRESH, handle)
 
 
-def button(prefix: str, answer: Answer, *, once: bool = False) -> Handler:
+def button(prefix: str, answer: Answer, *, once: bool = False, settles: bool = False) -> Handler:
     """Handles presses of buttons whose data is `prefix|…`: the answer gets the data; `once` takes the button away.
 
-    A ValueError of the answer means data that no button of today sends: said to the user, nothing else happens.
+    `settles` says that in a group its admins alone may; others are told so in a note that no one else sees. A
+    ValueError of the answer means data that no button of today sends: said to the user, nothing else happens.
     """
 
     async def handle(update: Update, context: Context) -> None:
         query = update.callback_query
         assert query and query.data
+        if settles and not await may_settle(update, context):
+            await alert(query, await talk_of(update, context), "groups.admins_only")
+            return
         with suppress(BadRequest):  # «query is too old»: the answer matters more than the spinner
             await query.answer()
         if not once or await _take_away(query):
@@ -106,10 +112,17 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
     await send(update, view)
 
 
-async def alert(query: CallbackQuery, talk: Talk) -> None:
-    """Say to whoever pressed a button that it leads nowhere any more; the message, which others read, stays."""
+async def alert(query: CallbackQuery, talk: Talk, told: str = "common.stale_button") -> None:
+    """Say to whoever pressed a button why nothing happens, by default that it leads nowhere any more.
+
+    The message, which others read, stays.
+    """
     with suppress(BadRequest):
-        await query.answer(str(talk.texts.get("common.stale_button").unescape()), show_alert=True)
+        await query.answer(str(talk.texts.get(told).unescape()), show_alert=True)
+
+
+async def _for_admins(talk: Talk, words: str) -> View:
+    return View(talk.texts.get("groups.admins_only"))
 
 
 async def send(update: Update, view: View) -> None:

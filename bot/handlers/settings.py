@@ -64,4 +64,8 @@ def _told(talk: Talk, key: str) -> View:
 
 def handlers() -> list[Handler]:
     """The commands and buttons of this file."""
-    return [command("lang", lang), button("l", choose_lang), command("timezone", timezone)]
+    return [
+        command("lang", lang, settles=True),
+        button("l", choose_lang, settles=True),
+        command("timezone", timezone, settles=True),
+    ]

@@ -128,8 +128,8 @@ def _label(subscription: Subscription, texts: Texts) -> str:
 def handlers() -> list[Handler]:
     """The commands and buttons of this file."""
     return [
-        command("subscribe", subscribe),
-        command("unsubscribe", unsubscribe),
-        button("s", subscribe_button),
-        button("u", unsubscribe_button, once=True),
+        command("subscribe", subscribe, settles=True),
+        command("unsubscribe", unsubscribe, settles=True),
+        button("s", subscribe_button, settles=True),
+        button("u", unsubscribe_button, once=True, settles=True),
     ]

@@ -31,9 +31,14 @@ async def test_each_scope_is_offered_in_each_language_and_in_the_default_one(wor
 
 
 async def test_a_groups_members_are_not_offered_what_its_admins_set(world: Any) -> None:
-    """Language and clock of a group are offered to its admins; people in private have both."""
+    """Language, clock and subscriptions of a group are offered to its admins; people in private have all."""
     names = {scope: {one["command"] for one in world.api.chats.commands[scope, "en"]} for scope in SCOPES}
-    assert names["all_chat_administrators"] - names["all_group_chats"] == {"lang", "timezone"}
+    assert names["all_chat_administrators"] - names["all_group_chats"] == {
+        "lang",
+        "timezone",
+        "subscribe",
+        "unsubscribe",
+    }
     assert names["all_private_chats"] == names["all_chat_administrators"]
 
 

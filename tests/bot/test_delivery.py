@@ -146,6 +146,7 @@ async def test_a_group_that_has_had_its_twenty_holds_up_no_other(world: Any) -> 
 async def test_a_group_that_became_a_supergroup_takes_its_subscription_along(world: Any) -> None:
     """The digest goes to the new id, what was told stays told."""
     await remember(world, happening())
+    world.api.chats.admins.add((-500, 2))
     await world.talk(2, chat_id=-500).say("/subscribe Qayrawan 8h")
     world.api.fault("sendMessage", match={"chat_id": -500}, refusal=migrated(-1_000_000_000_500))
     await deliver(world)

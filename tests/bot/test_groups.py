@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 import store.articles
+import store.chats
 import store.recording
+import store.subscriptions
+from bot.terminal_messages import RefusalError
 from bot.terminal_talk import Conversation
 from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
 
@@ -175,6 +178,7 @@ async def test_a_group_speaks_one_language(archive: Any) -> None:
     name = archive.application.bot.username
     assert "Latest events" in (await archive.talk(7, lang="en", chat_id=GROUP).say(f"/events@{name}"))[0].text
     assert "Latest events" in (await archive.talk(8, lang="fr", chat_id=GROUP).say(f"/events@{name}"))[0].text
+    archive.api.chats.admins.add((GROUP, 8))
     await archive.talk(8, chat_id=GROUP).say(f"/lang@{name} fr")
     assert "Derniers événements" in (await archive.talk(7, lang="en", chat_id=GROUP).say(f"/events@{name}"))[0].text
 
@@ -183,3 +187,86 @@ async def test_a_private_answer_is_no_reply(archive: Any) -> None:
     """Where two talk it is clear who is meant."""
     await archive.talk(7).say("/events")
     assert "reply_parameters" not in archive.api.called("sendMessage")[-1].params
+
+
+SETTLED = ("/lang en", "/lang", "/timezone Asia/Baghdad", "/subscribe Qayrawan 8h", "/unsubscribe")
+ONLY_ADMINS = {"fr": "seuls ses administrateurs", "en": "only its admins", "ar": "المشرفون وحدهم"}
+
+
+@pytest.mark.parametrize("chat_id", [GROUP, SUPERGROUP])
+@pytest.mark.parametrize("lang", ["fr", "en", "ar"])
+async def test_a_member_settles_nothing_for_the_group(archive: Any, chat_id: int, lang: str) -> None:
+    """Language, clock and subscriptions are the admins' to set, which is said in the group's language."""
+    group = archive.talk(7, lang=lang, chat_id=chat_id)
+    for said in SETTLED:
+        (shown,) = await group.say(said)
+        assert ONLY_ADMINS[lang] in shown.text, said
+    async with archive.services.database.read() as session:
+        assert await store.subscriptions.of_chat(session, chat_id) == ()
+        known = await store.chats.get(session, chat_id)
+    assert known is not None and (known.lang, known.timezone) == (lang, "UTC")
+
+
+async def test_an_admin_settles_for_the_group(archive: Any) -> None:
+    """As anyone does in private; Telegram is asked once for a minute of commands."""
+    archive.api.chats.admins.add((GROUP, 7))
+    group = archive.talk(7, chat_id=GROUP)
+    assert "C’est noté" in (await group.say("/subscribe Qayrawan 8h"))[0].text
+    assert "Asia/Baghdad" in (await group.say("/timezone Asia/Baghdad"))[0].text
+    assert "C’est arrêté" in (await group.say("/unsubscribe"))[0].text
+    assert "English" in (await group.say("/lang en"))[0].text
+    assert len(archive.api.called("getChatMember")) == 1
+    assert archive.api.called("getChatMember")[0].params["user_id"] == 7
+
+
+async def test_an_admins_rights_end_within_a_minute(archive: Any) -> None:
+    """Who is one no longer is refused then, and who becomes one is heard."""
+    archive.api.chats.admins.add((GROUP, 7))
+    former, later = archive.talk(7, chat_id=GROUP), archive.talk(8, chat_id=GROUP)
+    assert "fuseau" in (await former.say("/timezone Asia/Baghdad"))[0].text.lower()
+    assert ONLY_ADMINS["fr"] in (await later.say("/timezone UTC"))[0].text
+    archive.api.chats.admins = {(GROUP, 8)}
+    archive.clock.advance(seconds=60)
+    assert ONLY_ADMINS["fr"] in (await former.say("/timezone UTC"))[0].text
+    assert ONLY_ADMINS["fr"] not in (await later.say("/timezone UTC"))[0].text
+
+
+async def test_a_members_press_is_refused_in_a_note_of_their_own(archive: Any) -> None:
+    """The buttons of languages and subscriptions stay for the admins, and the group reads nothing of it."""
+    archive.api.chats.admins.add((GROUP, 7))
+    admin, member = archive.talk(7, chat_id=GROUP), archive.talk(8, chat_id=GROUP)
+    (subscribed,) = await admin.say("/subscribe Qayrawan 8h")
+    for shown in (subscribed, *await admin.say("/lang")):
+        (note,) = await member.press(shown.buttons[0], shown.message_id)
+        assert note.what == "alert" and ONLY_ADMINS["fr"] in note.text and len(note.text) <= 200
+    async with archive.services.database.read() as session:
+        assert len(await store.subscriptions.of_chat(session, GROUP)) == 1
+    stopped = await admin.press(subscribed.buttons[0], subscribed.message_id)
+    assert any("C’est arrêté" in one.text for one in stopped)
+
+
+async def test_an_anonymous_admin_writes_as_the_group(archive: Any) -> None:
+    """Telegram names the group itself as the sender; a channel that writes there is a guest."""
+    bot = archive.talk(1_087_968_824, chat_id=GROUP)
+    as_group = bot.message(text="/timezone Asia/Baghdad")
+    (shown,) = await bot.send(as_group | {"sender_chat": as_group["chat"]})
+    assert "Asia/Baghdad" in shown.text
+    channel = {"id": -1_001_000_000_001, "type": "channel", "title": "AFP"}
+    (shown,) = await bot.send(bot.message(text="/timezone UTC") | {"sender_chat": channel})
+    assert ONLY_ADMINS["fr"] in shown.text
+    assert archive.api.called("getChatMember") == []
+
+
+async def test_nobody_settles_where_telegram_does_not_tell(archive: Any) -> None:
+    """A refusal of Telegram's is no right, and is asked again the next time."""
+    archive.api.chats.admins.add((GROUP, 7))
+    archive.api.fault("getChatMember", refusal=RefusalError("CHAT_ADMIN_REQUIRED"))
+    group = archive.talk(7, chat_id=GROUP)
+    assert ONLY_ADMINS["fr"] in (await group.say("/timezone Asia/Baghdad"))[0].text
+    assert "Asia/Baghdad" in (await group.say("/timezone Asia/Baghdad"))[0].text
+
+
+async def test_in_private_nobody_is_asked_for(archive: Any) -> None:
+    """One's own chat is one's own."""
+    assert "Asia/Baghdad" in (await archive.talk(7).say("/timezone Asia/Baghdad"))[0].text
+    assert archive.api.called("getChatMember") == []

@@ -379,6 +379,7 @@ async def test_in_a_group_only_commands_meant_for_this_bot_are_answered(world: A
 @pytest.mark.parametrize("told_in", [-500, -1_000_000_000_500])
 async def test_a_group_that_becomes_a_supergroup_keeps_its_subscriptions(world: Any, told_in: int) -> None:
     """Telegram says so in the old chat and in the new one; either is enough."""
+    world.api.chats.admins |= {(-500, 2), (-1_000_000_000_500, 2)}
     await world.talk(2, chat_id=-500).say("/subscribe 8h")
     telling = world.talk(2, chat_id=told_in)
     told = {"migrate_to_chat_id": -1_000_000_000_500} if told_in == -500 else {"migrate_from_chat_id": -500}
