@@ -21,6 +21,9 @@ from bot.stdin import LONGEST_LINE, lines_of, standard_input
 _LEFT_OUT = frozenset({"name", "within", "victims"})
 """A question always says which kind of name it is; the others depend on what an archive holds."""
 
+_MAIN_MODES = {"bomb-or-suicide": "explosives", "bombardment": None, "bombing": None}
+"""What a word for several modes is printed as: PLOVER's vocabulary has none of these."""
+
 
 class _BadLineError(Exception):
     """A line holds no question; the message says why."""
@@ -40,7 +43,8 @@ def run(file: str) -> int:
 
 def record(query: Query) -> dict[str, str | None]:
     """The query as a JSON object: every slot by its name, None where it is not said."""
-    return {one.name: _plain(getattr(query, one.name)) for one in fields(query) if one.name not in _LEFT_OUT}
+    said = {one.name: _plain(getattr(query, one.name)) for one in fields(query) if one.name not in _LEFT_OUT}
+    return said | {"mode": _MAIN_MODES.get(query.mode, query.mode) if query.mode else None}
 
 
 async def _run(stream: BinaryIO) -> int:

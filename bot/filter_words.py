@@ -12,7 +12,7 @@ from bot import arabic
 from bot.question_words import WORDS, Kind, listed, vocabulary
 from bot.texts import LANGUAGES, texts
 from nlp.schema import MODES, EventType, Status
-from store.records import Role
+from store.records import MODE_FAMILIES, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def kinds() -> dict[str, Kind]:
     """Give type and mode by every word that a person may use: PLOVER's, the catalogues' and those of questions."""
     found: dict[str, Kind] = {}
     for type in EventType:
-        for mode in (None, *MODES[type]):
+        for mode in (None, *MODES[type], *MODE_FAMILIES.get(type, ())):
             for name in (f"{type}.{mode}" if mode else str(type), mode or str(type)):
                 found.setdefault(arabic.key(name), (type, mode))
             for lang in LANGUAGES:

@@ -21,6 +21,7 @@ from bot.query_dates import read_ago, read_days
 from bot.query_nearest import nearest
 from bot.query_slots import Intent, Query, Understood, Unread, Why
 from bot.questions import language_of, understand
+from nlp.schema import EventType
 from store.records import Role
 
 _KEY = re.compile(
@@ -68,6 +69,8 @@ def read_filters(words: str, today: date, known: Known, lang: str | None = None)
     unread += [Unread(out, why=Why.NEGATED) for out in _LEFT_OUT.findall(name)]
     name = " ".join(_LEFT_OUT.sub(" ", name).split())
     bare, further = _bare(name, today, known, dated=not slots.keys().isdisjoint(("since", "until")))
+    if any(one.slot == "type" and arabic.key(one.value.split(" ")[0]) in _FREEING for one in given):
+        slots |= _freed(bare | slots, known)
     query, reversed_ = _in_order(Query(**(bare | slots)))
     return Understood(query, (*unread, *further, *reversed_), lang or language_of(words))
 
@@ -92,6 +95,18 @@ def _bare(name: str, today: date, known: Known, *, dated: bool) -> tuple[Slots, 
             said, unread = _bare(" ".join(words[:-count]), today, known, dated=True)
             return {"since": days[0], "until": days[1], **said}, unread
     return named, ()
+
+
+_FREEING = frozenset(map(arabic.key, ("libération", "liberation", "liberated", "freed")))
+
+
+def _freed(slots: Slots, known: Known) -> Slots:
+    """Read «type:libération Mossoul» as a seizure, as the question is: of a town, no prisoners."""
+    if (slots.get("type"), slots.get("mode")) != (EventType.RETREAT, "release"):
+        return {}
+    bearers = known(slots.get("place") or slots.get("name") or "")
+    town = any(one.is_town and one.score >= 100 for one in bearers if one.kind == "place")
+    return {"type": EventType.COERCE, "mode": "seize"} if town else {}
 
 
 _LEADS = re.compile(

@@ -10,7 +10,7 @@ from bot.question_pieces import Piece
 from bot.question_words import Vocabulary
 from nlp.names import fold
 from nlp.schema import EventType
-from store.records import Role
+from store.records import Role, modes_of
 
 _SAID_BY = frozenset(
     {EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.CONCEDE}
@@ -76,6 +76,7 @@ class Names:
         if not kinds:
             return None
         modes = [mode for kind, mode in kinds if kind is kinds[0][0] and mode]
+        modes.sort(key=lambda mode: len(modes_of(mode)) > 1)  # «attentat kamikaze»
         return kinds[0][0], modes[0] if modes else None
 
     def take_publisher(self) -> None:

@@ -14,6 +14,7 @@ from bot.known_names import Candidate, Known, name_lists
 from bot.query_dates import Period, find_period, repaired
 from bot.question_words import Tag, Vocabulary, vocabulary
 from bot.words.common import is_common
+from nlp.names import fold
 
 _WORD = re.compile(r"\b(?:qu|jusqu|lorsqu|[ldjsnmtc])'|[^\W_]+", re.IGNORECASE)
 _NAME_WORDS = 6  # words of the longest name: «Gouvernement régional du Kurdistan irakien»
@@ -162,7 +163,14 @@ def _piece(
     shown = text[words[index].start : words[phrase[0] - 1].end]
     if "NAMELESS" in phrase[1].tags:
         return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), Tag(), (Candidate("actor", shown, 90.0),))
-    return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), phrase[1])
+    return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), _participle(shown, table) or phrase[1])
+
+
+def _participle(shown: str, table: Vocabulary) -> Tag | None:
+    """What «frappé» says, which without its accent is the noun «frappe»: the same as «frappée»."""
+    if not shown.endswith(("é", "és")):
+        return None
+    return table.phrases.get((f"{fold(shown).removesuffix('s')}e{'s' if shown.endswith('s') else ''}",))
 
 
 def _name_at(

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from store.records import Cursor, EventFilter
+from store.records import Cursor, EventFilter, modes_of
 from store.tables import ActorRow, Attributed, EventPlace, EventRow, Participant, PlaceRow, Row
 
 
@@ -136,7 +136,10 @@ def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
         conditions.append(chosen.day >= wanted.since)
     if wanted.until is not None:
         conditions.append(chosen.day <= wanted.until)
-    facts = {name: getattr(wanted, name) for name in ("type", "mode", "status", "publisher_id")}
+    facts = {name: getattr(wanted, name) for name in ("type", "status", "publisher_id")}
+    if wanted.mode is not None:
+        mode, modes = cast(Any, chosen.table).mode, modes_of(wanted.mode)
+        conditions.append(mode.in_(modes) if len(modes) > 1 else mode == modes[0])
     conditions += [getattr(chosen.table, name) == value for name, value in facts.items() if value is not None]
     return replace(chosen, conditions=tuple(conditions), joined=joined)
 

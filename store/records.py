@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -87,12 +88,30 @@ class EventRecord:
     url: str | None = None
 
 
+MODE_FAMILIES: Mapping[EventType, Mapping[str, tuple[str, ...]]] = {
+    EventType.ASSAULT: {
+        "bomb-or-suicide": ("explosives", "suicide-attack"),
+        "bombardment": ("aerial", "drone", "heavy-weapons"),
+        "bombing": ("explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"),
+    }
+}
+"""Several modes of a type that people have one word for: «attentat», «bombardement». No event has one as its mode."""
+
+_OF_FAMILIES = {name: modes for families in MODE_FAMILIES.values() for name, modes in families.items()}
+
+
+def modes_of(mode: str) -> tuple[str, ...]:
+    """Give the modes of events that a filter's mode asks for: those of a family, else itself alone."""
+    return _OF_FAMILIES.get(mode, (mode,))
+
+
 @dataclass(frozen=True, slots=True)
 class EventFilter:
     """Which events are asked for; every field that is not None narrows the choice.
 
     A `country` and a `region` (a key of store/naming.py) hold the events of all their places. `role` is the
     part that the actor plays in them, `publisher_id` who published the article, `speaker_id` who says so in it.
+    `mode` is a mode of the type or one of its `MODE_FAMILIES`.
     """
 
     place_id: int | None = None

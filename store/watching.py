@@ -17,7 +17,7 @@ from sqlmodel import col
 
 from nlp.schema import EventType, Status
 from store.filters import EVERYTHING, watch_key
-from store.records import EventFilter, Role
+from store.records import EventFilter, Role, modes_of
 from store.rows import batches
 from store.tables import Attributed, EventPlace, EventRow, Participant
 
@@ -59,7 +59,9 @@ class Watched:
 
 def keeps(wanted: EventFilter, event: Watched) -> bool:
     """Whether the filter keeps the event."""
-    for name in ("type", "mode", "status", "publisher_id"):
+    if wanted.mode is not None and event.mode not in modes_of(wanted.mode):
+        return False
+    for name in ("type", "status", "publisher_id"):
         asked = getattr(wanted, name)
         if asked is not None and asked != getattr(event, name):
             return False

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from nlp.schema import MODES, EventType, Status
-from store.records import EventFilter, Role
+from store.records import MODE_FAMILIES, EventFilter, Role
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _TYPES = tuple(EventType)
@@ -23,7 +23,7 @@ _TAIL = re.compile(
         for letter, name, value in (
             ("A", "actor", "[0-9a-z]{1,12}"),
             ("C", "country", "[A-Z]{3}"),
-            ("T", "type", "[0-9a-f]{1,2}"),
+            ("T", "type", "[0-9a-f][0-9a-z]?"),
             ("F", "since", "[0-9a-z]{1,5}"),
             ("U", "until", "[0-9a-z]{1,5}"),
             ("X", "status", "[opd]"),
@@ -87,14 +87,20 @@ def in_base_36(number: int) -> str:
 
 def _kind(type: EventType, mode: str | None) -> str:
     letter = _DIGITS[_TYPES.index(type)]
-    return letter + (_DIGITS[MODES[type].index(mode)] if mode in MODES[type] else "")
+    modes = _modes(type)
+    return letter + (_DIGITS[modes.index(mode)] if mode in modes else "")
 
 
 def _read_kind(text: str) -> tuple[EventType, str | None]:
     kind = _TYPES[int(text[0], 16)]
     if len(text) == 1:
         return kind, None
-    place = int(text[1], 16)
-    if place >= len(MODES[kind]):
+    place, modes = int(text[1], 36), _modes(kind)
+    if place >= len(modes):
         raise ValueError(f"no mode: {text!r}")
-    return kind, MODES[kind][place]
+    return kind, modes[place]
+
+
+def _modes(type: EventType) -> tuple[str, ...]:
+    """The modes of a type, its families behind them: a button of before these keeps its meaning."""
+    return (*MODES[type], *MODE_FAMILIES.get(type, ()))

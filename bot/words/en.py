@@ -118,7 +118,8 @@ peacekeepers, militants, gunmen, security forces, armed forces, us led coalition
 """
 
 VERBS = {
-    "ASSAULT": "bomb attack target kill ambush clash assault raid",
+    "ASSAULT.bombing": "bomb",
+    "ASSAULT": "attack target kill ambush clash assault raid",
     "ASSAULT.heavy-weapons": "shell",
     "ASSAULT.abduct": "kidnap abduct",
     "ASSAULT.targeted": "assassinate execute murder massacre",
@@ -146,8 +147,10 @@ VERBS = {
 FORMS = {
     "ASSAULT": "attacks, fighting, fight, fights, fought, clashes, battle, battles, offensive, offensives, "
     "violence, war, "
-    "assaults, bombing, bombings, bombardment, bombardments, incursion, incursions, ambushes, raids, atack, "
+    "assaults, incursion, incursions, ambushes, raids, atack, "
     "atacks, attaks, hit, struck, attack, raid, ambush, clash, assault",
+    "ASSAULT.bombing": "bombing, bombings",
+    "ASSAULT.bombardment": "bombardment, bombardments",
     "ASSAULT.aerial": "air strike, air strikes, airstrike, airstrikes, air raid, air raids, strikes, strike, "
     "aerial bombing, aerial bombardment, barrel bombs",
     "ASSAULT.drone": "drone strike, drone strikes, drone attack, drone attacks, drone, drones",

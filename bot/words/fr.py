@@ -145,7 +145,8 @@ casques bleus, coalition internationale, coalition arabe, forces de securite, fo
 
 # Irregular or colloquial words for types; the rest comes from the reader's own lexicon (nlp/patterns/fr_triggers.tsv).
 VERBS = {
-    "ASSAULT": "tirer bombarder attaquer attaker frapper combattre tuer viser cibler affronter agresser assaillir",
+    "ASSAULT.bombardment": "bombarder",
+    "ASSAULT": "tirer attaquer attaker frapper combattre tuer viser cibler affronter agresser assaillir",
     "ASSAULT.abduct": "enlever kidnapper",
     "ASSAULT.targeted": "assassiner executer abattre",
     "ASSAULT.destroy": "detruire incendier",
@@ -170,7 +171,9 @@ FORMS = {
     "ASSAULT": "combat, combats, combattent, combattu, battu, battus, bat, battent, attake, attakes, ataque, ataques, "
     "violence, violences, affrontement, affrontements, accrochage, accrochages, offensive, offensives, bataille, "
     "batailles, assaut, assauts, incursion, incursions, guerre, agression, agressions, attaque, attaques, embuscade, "
-    "embuscades, tuerie, bombardement, bombardements, tir, tirs",
+    "embuscades, tuerie, tir, tirs",
+    "ASSAULT.bombardment": "bombardement, bombardements",
+    "ASSAULT.bomb-or-suicide": "attentat, attentats",
     "ASSAULT.aerial": "frappe, frappes, raid, raids, frappe aerienne, frappes aeriennes, raid aerien, raids aeriens, "
     "bombardement aerien, bombardements aeriens, attaque aerienne, attaques aeriennes, barils explosifs",
     "ASSAULT.drone": "frappe de drone, frappes de drone, frappes de drones, attaque de drone, attaques de drone, "
@@ -179,8 +182,7 @@ FORMS = {
     "pilonnages, tir de roquettes, tirs de roquettes, tir de missile, tirs de missiles, tirs d artillerie, "
     "tirs d obus, tirs de mortier, tir d artillerie, canonnade, tir de roquette, tir de missiles",
     "ASSAULT.firearms": "fusillade, fusillades, tirs d armes a feu, coups de feu",
-    "ASSAULT.explosives": "explosion, explosions, bombe, bombes, voiture piegee, voitures piegees, attentat, "
-    "attentats, "
+    "ASSAULT.explosives": "explosion, explosions, bombe, bombes, voiture piegee, voitures piegees, "
     "mine, mines, engin explosif, engins explosifs, attentat a la bombe, attentats a la bombe, ied",
     "ASSAULT.suicide-attack": "attentat suicide, attentats suicides, attentat suicides, attentats suicide, kamikaze, "
     "kamikazes, attaque suicide, attaques suicides, attaques suicide",

@@ -17,7 +17,7 @@ from bot.views.buttons import facet_token, filter_token, narrow_token, page_toke
 from bot.views.layout import CALLBACK_LENGTH
 from bot.views.names import narrowed
 from nlp.schema import MODES, Actor, Article, Attribution, Count, Event, EventType, Place, Reading, Span, Status, When
-from store.records import Cursor, EventFilter, NameMatch, Role
+from store.records import MODE_FAMILIES, Cursor, EventFilter, NameMatch, Role
 
 QAYRAWAN = Place("Qayrawan", key="seed:qayrawan-iq", latitude=36.25, longitude=41.9, country="IRQ")
 MOSUL = Place("Mossoul", key="wof:1", latitude=36.34, longitude=43.13, country="IRQ")
@@ -265,7 +265,7 @@ filters_of_all_sorts = st.builds(
 @given(filters_of_all_sorts, st.integers(0, 20))
 def test_a_filter_survives_its_button(wanted: EventFilter, place: int) -> None:
     """Every filter goes through the 64 bytes of a button and comes back; so does its next page."""
-    modes = (None, *MODES[wanted.type]) if wanted.type else (None,)
+    modes = (None, *MODES[wanted.type], *MODE_FAMILIES.get(wanted.type, ())) if wanted.type else (None,)
     wanted = replace(wanted, mode=modes[place % len(modes)])
     assert read_filter(filter_token(wanted)) == wanted
     tokens = (facet_token("type", wanted), narrow_token(wanted))

@@ -54,6 +54,9 @@ FILTERS: dict[str, dict[str, Any]] = {
         **{"name": "Mosul", "actor": "ISIS", "role": Role.SOURCE},
         **{"since": date(2017, 5, 15), "until": date(2017, 5, 21)},
     },
+    "type:libération Mossoul": {"name": "Mossoul", "type": EventType.COERCE, "mode": "seize"},
+    "type:libération Niger": {"name": "Niger", "type": EventType.RETREAT, "mode": "release"},
+    "type:bombardement": {"type": EventType.ASSAULT, "mode": "bombardment"},
     "au Mali": {"name": "Mali"},
     "du Nigeria": {"name": "Nigeria"},
     "de Moscou": {"name": "Moscou"},
@@ -77,7 +80,7 @@ FILTERS: dict[str, dict[str, Any]] = {
     },
     "«Tal Afar»": {"name": "Tal Afar"},
     "النوع:قصف من:2017-05-01 حتى:أمس الموصل": {
-        **{"name": "الموصل", "type": EventType.ASSAULT, "mode": "heavy-weapons"},
+        **{"name": "الموصل", "type": EventType.ASSAULT, "mode": "bombardment"},
         **{"since": MAY["since"], "until": date(2017, 5, 23)},
     },
     "الموصل النَّوْع:«غارة جوية» التاريخ:الأسبوع الماضي": {
@@ -138,7 +141,7 @@ def test_filters_are_read(words: str) -> None:
         ("role:ciblle acteur:Daesh", "role:ciblle", "role:cible", {"actor": "Daesh"}),
         ("xyzzy:1 Irak", "xyzzy:1", None, {"name": "Irak"}),
         ("type: Irak", "type:", None, {"name": "Irak"}),
-        ("النوع:قصفف الموصل", "النوع:قصفف", 'النوع:"قصف مدفعي أو صاروخي"', {"name": "الموصل"}),
+        ("النوع:قصفف الموصل", "النوع:قصفف", "النوع:قصف", {"name": "الموصل"}),
         ("Irak type:", "type:", None, {"name": "Irak"}),
         ("date:2017-13-45 Irak", "date:2017-13-45", "date:2017-05-24", {"name": "Irak"}),
     ],

@@ -15,6 +15,7 @@ from bot.query_commands import as_command
 from bot.query_slots import Intent, Why
 from bot.question_words import vocabulary
 from bot.questions import language_of, understand
+from store.records import modes_of
 
 TABLES = Path(__file__).parent / "questions"
 ASKED_ON = date(2017, 5, 24)  # a Wednesday
@@ -131,6 +132,24 @@ def test_a_country_beside_a_town_says_where_it_lies(text: str) -> None:
     understood = understand(text, ASKED_ON, None, name_lists())
     assert understood.query.within in ("Irak", "Liban")
     assert understood.unread == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "modes"),
+    [
+        ("attentat à Kaboul", {"explosives", "suicide-attack"}),
+        ("attentat kamikaze à Kaboul", {"suicide-attack"}),
+        ("bombardement d'Alep", {"aerial", "drone", "heavy-weapons"}),
+        ("who bombed Aleppo?", {"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"}),
+        ("تفجير في كابول", {"explosives", "suicide-attack"}),
+        ("frappes sur Alep", {"aerial"}),
+        ("qui a frappé Nabatiyé ?", {None}),
+    ],
+)
+def test_a_word_for_several_modes_asks_for_all_of_them(text: str, modes: set[str | None]) -> None:
+    """«attentat» holds the suicide attacks, «bombardement» shells and air strikes, and neither an abduction."""
+    mode = understand(text, ASKED_ON, None, name_lists()).query.mode
+    assert {*modes_of(mode)} == modes if mode else modes == {None}
 
 
 @pytest.mark.parametrize(

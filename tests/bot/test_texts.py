@@ -15,6 +15,7 @@ from markupsafe import Markup
 from bot.terminal_html import parse
 from bot.texts import LANGUAGES, UnknownTextError, catalogues, language, texts
 from nlp.schema import MODES, EventType, Status
+from store.records import MODE_FAMILIES
 
 BOT = Path(__file__).parents[2] / "bot"
 FR, EN, AR = texts("fr"), texts("en"), texts("ar")
@@ -117,10 +118,11 @@ def test_every_type_mode_and_status_has_plain_words(lang: str) -> None:
     """People never read PLOVER's codes."""
     speaking = texts(lang)
     for kind in EventType:
-        for key in (f"types.{kind}", *(f"types.{kind}.{mode}" for mode in MODES[kind])):
+        modes = (*MODES[kind], *MODE_FAMILIES.get(kind, ()))
+        for key in (f"types.{kind}", *(f"types.{kind}.{mode}" for mode in modes)):
             assert str(speaking.get(key)) != key
     named = {key for key in speaking.singles if key.startswith("types.")}
-    assert len(named) == len(EventType) + sum(map(len, MODES.values()))
+    assert len(named) == len(EventType) + sum(map(len, (*MODES.values(), *MODE_FAMILIES.values())))
     assert all(speaking.get(f"events.status_{status}") for status in Status)
 
 

@@ -150,6 +150,8 @@ async def test_events_by_the_actor_s_role_and_by_mode(database: Database, desk, 
         assert await found(actor_id=who.id, role=Role.TARGET) == {suffered}
         assert await found(actor_id=who.id, role=Role.SOURCE, place_id=where.id) == {did}
         assert await found(place_id=where.id, mode="aerial") == {did}
+        assert await found(place_id=where.id, mode="bombardment") == {did}
+        assert await found(place_id=where.id, mode="bomb-or-suicide") == set()
 
 
 async def test_pages_lead_back_as_they_led_on(database: Database, desk: Any, an_event: Any) -> None:

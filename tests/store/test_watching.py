@@ -59,7 +59,7 @@ def some_filter(chance: random.Random, events: list[Watched]) -> EventFilter:
         "publisher_id": chance.choice([event.publisher_id for event in events]),
         "since": DAY + timedelta(days=chance.randint(0, 9)),
         "until": DAY + timedelta(days=chance.randint(0, 9)),
-        "mode": "aerial",
+        "mode": chance.choice(["aerial", "bombardment"]),
     }
     asked = {name: values[name] for name in chance.sample(sorted(values), chance.choice([0, 1, 1, 2, 2, 3]))}
     wanted = EventFilter(**asked)
@@ -84,7 +84,10 @@ async def test_an_event_alone_is_matched_as_in_the_archive(database: Database, d
             for _ in range(2)
         ]
         made = [replace(event, attribution=tuple(chance.sample(SPEAKERS, chance.randint(0, 2)))) for event in made]
-        made = [replace(event, mode="aerial") if chance.random() < 0.3 else event for event in made]
+        made = [
+            replace(event, mode=chance.choice(["aerial", "drone"])) if chance.random() < 0.5 else event
+            for event in made
+        ]
         await desk.read(*made, published=DAY)
     matches = 0
     async with database.read() as session:
