@@ -55,11 +55,13 @@ def build_places(data: Path, target: Path = TABLE) -> int:
 
 
 def _call(rows: Iterable[PlaceRow], listed: Iterable[dict[str, str]]) -> None:
-    """Give the places listed the names that the press uses."""
+    """Give the places listed the names that the press uses; the Arabic ones are those they are asked for by."""
     names = {(row["name"], row["country"]): row for row in listed}
     for row in rows:
         if (row.key.startswith("seed:") or row.kind == "region") and (found := names.get((row.name, row.iso3))):
-            row.english, row.arabic = found["english"], found["arabic"]
+            arabic = found["arabic"].split("|")
+            row.english, row.arabic = found["english"], arabic[0]
+            row.aliases.update(arabic)
 
 
 class _Merger:
