@@ -97,6 +97,8 @@ _REPAIRS = tuple(
         (r"(\d+) ?sem", r"\1 semaines"),
         (r"premier", "1er"),
         (r"fevirer|fevr?", "février"),
+        (r"T1[ -]?((?:19|20)\d\d)", r"1er trimestre \1"),
+        (r"T([2-4])[ -]?((?:19|20)\d\d)", r"\1e trimestre \2"),
         (r"(?<!la )(?<!cette )(?<!une )(semaine (?:derni[eè]re|pass[ée]e|prochaine))", r"la \1"),
         (r"(?<!le )(?<!ce )(?<!un )(mois (?:dernier|passé|prochain))", r"le \1"),
         (r"(?<!l')(?<!une )(année (?:dernière|passée|prochaine))", r"l'\1"),

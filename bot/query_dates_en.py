@@ -120,9 +120,15 @@ def _deictic(match: re.Match[str], anchor: _Anchor) -> Closed:
     return found, found
 
 
+_PAST = {"week": 7, "month": 30, "year": 365}
+"""Days of «the past week», which is not the last one of the calendar."""
+
+
 def _whole(match: re.Match[str], anchor: _Anchor) -> Closed:
     step = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(match["which"].lower(), 0)
     today, unit = anchor.today, match["whole"].lower()
+    if match["which"].lower() == "past" and unit in _PAST:
+        return today - timedelta(days=_PAST[unit]), today
     if unit == "week":
         return week_span(today + timedelta(days=7 * step))
     if unit == "month":

@@ -22,7 +22,7 @@ _TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, 
 _VICTIMS = frozenset({"victime", "victimes", "victim", "victims"})
 _ASKING = frozenset({"did", "has", "have"})
 _SAID_BY_STATES = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST})
-BESIDE = frozenset({"et", "and", "و", "svp", "stp", "please", "pls"})
+BESIDE = frozenset({"et", "and", "و", "ou", "or", "svp", "stp", "please", "pls"})
 """What may stand beside bare names."""
 
 
@@ -52,6 +52,7 @@ class Names:
     left_over: list[str] = field(default_factory=list)
     aside: list[str] = field(default_factory=list)
     _by_adjective: bool = False
+    _actor_at: int = 0
 
     @property
     def verb_first(self) -> bool:
@@ -194,7 +195,9 @@ class Names:
                 self._take_second_place(index, place, slots.place)
         elif actor is not None:
             if slots.actor is None or (slots.role is None and role is not None) or self._by_adjective:
-                slots.actor, slots.role = actor, role
+                if slots.actor is not None and slots.actor.key != actor.key:
+                    self.aside.append(self.pieces[self._actor_at].text)
+                slots.actor, slots.role, self._actor_at = actor, role, index
                 self._by_adjective = actor.is_country and fold(actor.name) != fold(piece.text)
             elif piece.words != tuple(fold(slots.actor.name).split()):
                 self.aside.append(piece.text)

@@ -26,6 +26,13 @@ _UNREAD = 2  # words that may stay unread in a question that is understood
 _WHICH = frozenset({"quel", "quelle", "quels", "quelles", "which"})
 NOTHING = Query(Intent.NONE)
 _RELEASE, _SEIZURE = (EventType.RETREAT, "release"), (EventType.COERCE, "seize")
+_SITES = frozenset(
+    {
+        *("hopital", "hopitaux", "ecole", "ecoles", "mosquee", "mosquees", "eglise", "eglises"),
+        *("hospital", "hospitals", "school", "schools", "mosque", "mosques", "church", "churches"),
+    }
+)
+"""What is struck and no filter names."""
 _CRIES = frozenset({"aide", "aides", "help", "secours", "assist", "assistance"})
 _HELD = frozenset(
     {"otage", "otages", "prisonnier", "prisonniers", "detenu", "detenus", "hostages", "prisoners", "filles"}
@@ -62,6 +69,7 @@ def understand(text: str, today: date, lang: str | None, known: Known, *, typed:
     picture = "map" if reading.names.any("MAP") else "timeline" if reading.names.any("CHART") else None
     unread = [Unread(words) for words in reading.names.left_over]
     unread += [Unread(words, why=Why.SECOND) for words in reading.names.aside]
+    unread += [Unread(piece.text) for piece in pieces if not piece.is_name and not _SITES.isdisjoint(piece.words)]
     unread += [Unread(reading.excluded, why=Why.NEGATED)] if reading.excluded else []
     return Understood(replace(query, since=period.since, until=period.until), tuple(unread), spoken, picture)
 
@@ -213,7 +221,10 @@ class _Reading:
         return (
             sure
             and not self.names.left_over
-            and all(piece.has("WHERE", "ARTICLES", "OF") or BESIDE.issuperset(piece.words) for piece in rest)
+            and all(
+                piece.has("WHERE", "ARTICLES", "OF", "AGAINST", "VICTIMS") or BESIDE.issuperset(piece.words)
+                for piece in rest
+            )
         )
 
     def _is_doubtful(self, intent: Intent) -> bool:

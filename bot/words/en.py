@@ -58,7 +58,7 @@ ACCORDING = "according to, as reported by, reported by, source, says who, publis
 
 WHERE = "in, at, near, around, inside, from, across, over, into, outside, on, to, throughout, within"
 ABOUT = "about, on, regarding, concerning"
-AGAINST = "against, targeting, on"
+AGAINST = "vs, versus, against, targeting, on"
 BY = "by, carried out by, committed by, led by"
 OF = "of"
 BETWEEN = "between"

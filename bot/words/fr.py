@@ -67,7 +67,7 @@ ACCORDING = "selon, d apres, dapres, rapporte par, rapportes par, rapportees par
 
 WHERE = "a, au, aux, en, dans, pres de, pres d, pres du, autour de, autour d, autour du, vers, chez, sur"
 ABOUT = "sur, concernant, a propos de, a propos d, a propos du, au sujet de, au sujet d, au sujet du"
-AGAINST = "contre, envers, a l encontre de, a l encontre du, visant, vise, visent"
+AGAINST = "contre, vs, versus, envers, a l encontre de, a l encontre du, visant, vise, visent"
 BY = "par, de la part de, de la part du, commis par, commises par, mene par, menes par, menees par"
 OF = "de, du, des, d"
 BETWEEN = "entre"

@@ -63,6 +63,7 @@ FILTERS: dict[str, dict[str, Any]] = {
     "in Mali type:frappe": {"name": "Mali", **STRIKE},
     "La Paz": {"name": "La Paz"},
     "Le Monde": {"name": "Le Monde"},
+    "Mali T1 2013": {"name": "Mali", "since": date(2013, 1, 1), "until": date(2013, 3, 31)},
     "date:2012-2014": {"since": date(2012, 1, 1), "until": date(2014, 12, 31)},
     'date:"semaine dernière"': {"since": date(2017, 5, 15), "until": date(2017, 5, 21)},
     "depuis:semaine dernière Mali": {"name": "Mali", "since": date(2017, 5, 15)},

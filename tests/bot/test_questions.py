@@ -99,9 +99,15 @@ def test_arabic_questions_become_the_query_that_was_meant(name: str) -> None:
         ("Daesh Hachd", [("Hachd", Why.SECOND)]),
         ("peace talks between Colombia and the FARC", [("FARC", Why.SECOND)]),
         ("des soldats ont attaqué Kidal", [("soldats", Why.SECOND)]),
+        ("sanctions américaines contre l'Iran", [("américaines", Why.SECOND)]),
+        ("US sanctions on Iran", [("US", Why.SECOND)]),
+        ("Daesh contre Hachd", [("Daesh", Why.SECOND)]),
+        ("ISIS vs PMF", [("ISIS", Why.SECOND)]),
+        ("Mali ou Niger", [("Niger", Why.SECOND)]),
+        ("strikes on the hospital in Aleppo", [("hospital", None)]),
     ],
 )
-def test_what_no_filter_can_say_is_said(text: str, unread: list[tuple[str, Why]]) -> None:
+def test_what_no_filter_can_say_is_said(text: str, unread: list[tuple[str, Why | None]]) -> None:
     """An exception, a second place, a second actor: left out, not in silence."""
     understood = understand(text, ASKED_ON, None, name_lists())
     assert understood.query.intent is Intent.EVENTS
@@ -112,6 +118,7 @@ def test_what_no_filter_can_say_is_said(text: str, unread: list[tuple[str, Why]]
     ("text", "victims"),
     [
         ("combien de soldats tués au Mali ?", "soldats"),
+        ("civils Mali", "civils"),
         ("attaques contre les civils à Alep", "civils"),
         ("les enlèvements de journalistes en Syrie", "journalistes"),
         ("what happened to civilians in Mosul", "civils"),
