@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
 import store.places
-from bot import arabic_names
+from bot import arabic_names, areas
 from bot.arabic import is_arabic
 from bot.known_names import resolver
 from bot.shown_countries import country_shown_as
@@ -50,12 +50,14 @@ _RANKS = {"country": 0, "place": 1, "region": 2, "actor": 3}
 class Resolution:
     """What a typed name means: the match taken, others it may mean, or, where none is, the nearest names.
 
-    `unheard` are the places or actors of the field that clearly are meant and of which the archive has nothing.
+    `unheard` are the places or actors of the field that clearly are meant and of which the archive has nothing;
+    `area` is one that is shown only by its parts, which the others then are.
     """
 
     match: NameMatch | None
     others: tuple[NameMatch, ...] = ()
     unheard: tuple[Candidate, ...] = ()
+    area: NameMatch | None = None
 
     @property
     def several(self) -> bool:
@@ -66,7 +68,9 @@ class Resolution:
 async def resolve(session: AsyncSession, name: str, kind: Kind | None = None) -> Resolution:
     """What the name means, of places and actors or of one kind alone."""
     typed, known = await asyncio.to_thread(_known, bare(name)[:NAME_WIDTH], kind)
-    return choose(typed, await _candidates(session, typed, known, kind), known)
+    found = choose(typed, await _candidates(session, typed, known, kind), known)
+    area = areas.area_meant(known)
+    return found if area is None else _by_parts(found, area, await areas.parts_of(session, area))
 
 
 async def find_actor(session: AsyncSession, name: str) -> Resolution:
@@ -82,6 +86,9 @@ def choose(typed: str, matches: Sequence[NameMatch], known: Sequence[Candidate] 
     """
     heard = sorted((match for match in matches if match.events), key=lambda match: _order(typed, match))
     bearers = [match for match in heard if match.exact and not _is_part(typed, match, known)]
+    towns = [one for one in known if one.exact and one.kind == "place" and one.sort not in _AREAS]
+    if towns and bearers and all(_is_state_by_capital(match, towns[0]) for match in bearers):
+        return Resolution(None, tuple(bearers[:NEAREST]), tuple(towns[:1]))
     if bearers:
         return _among_bearers(typed, bearers, [match for match in heard if match not in bearers])
     unheard = [match for match in matches if not match.events and match.exact]
@@ -251,6 +258,21 @@ def _is_part(typed: str, match: NameMatch, known: Sequence[Candidate]) -> bool:
     if match.kind != "place" or not words < named or any(one.key == match.key for one in bearers):
         return False
     return bool(bearers) or not named - words <= GENERIC
+
+
+def _is_state_by_capital(match: NameMatch, town: Candidate) -> bool:
+    """Whether a match is a state that is called by its capital: of «Kiev» the town is meant, unheard of as it is."""
+    return match.kind == "actor" and match.key in (town.country, f"{town.country}-gov")
+
+
+def _by_parts(found: Resolution, area: Candidate, parts: tuple[NameMatch, ...]) -> Resolution:
+    """What an area's name means: the area where the archive has it itself, else the choice among its parts."""
+    if not parts:
+        return found
+    if found.match is not None and areas.is_area(found.match, area):
+        return replace(found, others=(*found.others, *parts))
+    taken = (found.match,) if found.match is not None and found.match.events else ()
+    return Resolution(None, (*parts, *taken), area=areas.named(area))
 
 
 def _likeness(typed: str, match: NameMatch) -> float:

@@ -44,6 +44,9 @@ def offer(
 
     `ask` is the key of the question above the buttons.
     """
+    if found.area is not None:
+        head = texts.get("common.parts_of", label=match_label(found.area, texts))
+        return View(head, tuple((choice(match),) for match in found.others))
     if found.unheard:
         known = [NameMatch(one.kind, None, one.name, 0.0, one.country) for one in found.unheard]
         head = texts.get("common.unheard", label=texts.listed(match_label(one, texts) for one in known))

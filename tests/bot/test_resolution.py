@@ -10,7 +10,7 @@ import pytest
 from bot.resolution import choose, filter_of, resolve
 from bot.texts import LANGUAGES, texts
 from nlp.resolver import Candidate
-from nlp.schema import Actor, Article, Event, EventType, Place, Reading, Span, When
+from nlp.schema import Actor, ActorKind, Article, Event, EventType, Place, Reading, Span, When
 from store import articles
 from store.records import EventFilter, NameMatch
 
@@ -237,3 +237,59 @@ def test_a_region_and_a_state_by_its_capital_are_no_rivals_of_the_town() -> None
 def test_letters_at_random_are_near_nobody() -> None:
     """No agency has the name of a hand on the keyboard."""
     assert choose("aaaaaaaa", [actor("AIEA", 66.0)]).others == ()
+
+
+@pytest.fixture
+async def areas(world: Any) -> Any:
+    """Someone who asks an archive with Goma, Erbil, Gao and what Ukraine has done at Kherson."""
+    goma = Place("Goma", key="seed:goma-cd", country="COD", admin1="Nord-Kivu")
+    erbil = Place("Erbil", key="seed:erbil-iq", country="IRQ", admin1="Erbil")
+    gao = Place("Gao", key="seed:gao-ml", country="MLI", admin1="Gao")
+    kherson = Place("Kherson", key="seed:kherson-ua", country="UKR")
+    told = (
+        happening(goma, Actor("M23", key="m23"), 0),
+        happening(erbil, Actor("Turquie", key="TUR"), 10),
+        happening(gao, Actor("Jnim", key="jnim"), 20),
+        happening(kherson, Actor("Ukraine", key="UKR", kind=ActorKind.STATE, country="UKR"), 30),
+        happening(kherson, Actor("Kiev", key="UKR", kind=ActorKind.STATE, country="UKR"), 40),
+    )
+    async with world.services.database.write() as session:
+        article = Article("x", "Une attaque.", date(2017, 5, 19), lang="fr", publisher="P")
+        stored = await articles.receive(session, article, now=world.clock())
+        await articles.record_reading(session, stored.article_id, Reading("fr", True, told), now=world.clock())
+    return world
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "label", "shown"),
+    [
+        ("Kivu", "fr", "Nord-Kivu, région", "Goma"),
+        ("كيفو", "ar", "Nord-Kivu", "غوما"),
+        ("Kurdistan", "fr", "Erbil, région (Irak)", "Erbil"),
+        ("Kurdistan irakien", "en", "Erbil", "Erbil"),
+        ("Sahel", "fr", "Mali", "Gao"),
+        ("Sahel", "en", "Mali", "Gao"),
+        ("الساحل", "ar", "مالي", "غاو"),
+    ],
+)
+async def test_an_area_is_offered_by_its_parts(areas: Any, asked: str, lang: str, label: str, shown: str) -> None:
+    """The Kivus, Kurdistan, the Sahel are no region of a state: those that the archive has are a tap away."""
+    talk = areas.talk(7, lang=lang)
+    (offered,) = await talk.say(f"/events {asked}")
+    (button,) = offered.buttons[:1]
+    assert label in button.text, [one.text for one in offered.buttons]
+    told = {"fr": "plusieurs régions ou pays", "en": "several regions or countries", "ar": "أكثر من منطقة أو بلد"}
+    assert told[lang] in offered.text
+    answered = await talk.press(button, offered.message_id)
+    assert shown in answered[-1].text
+
+
+async def test_a_capital_is_a_town_before_it_is_a_state(areas: Any) -> None:
+    """Of Kiev the archive has nothing: that is said, and Ukraine offered; who asks for the doer gets it."""
+    talk = areas.talk(7)
+    (offered,) = await talk.say("/events Kiev")
+    assert "Kiev (Ukraine)" in offered.text and [button.text for button in offered.buttons] == ["Ukraine"]
+    (doer,) = await talk.say("/events par:Kiev")
+    assert "Kherson" in doer.text
+    (bare,) = await talk.say("/events Ukraine")
+    assert "Kherson" in bare.text
