@@ -150,14 +150,14 @@ def start(telegram: Telegram, tmp_path: Path) -> Iterator[Start]:
 def test_a_day_of_the_bot(telegram: Telegram, tmp_path: Path, start: Start) -> None:
     """Forward, queries, paging by button, subscription, a restart, the daily digest; no token in what is logged."""
     bot = start()
-    article = " ".join(f"Mercredi, l'armée a bombardé la ville de {city}." for city in CITIES)
+    article = " ".join(f"Mercredi, l'armée irakienne a bombardé la ville de {city}." for city in CITIES)
     assert "/event_1" in telegram.forward(article)
     first = telegram.say("/events")
     onward = first["reply_markup"]["inline_keyboard"][0][-1]
     assert first["text"].count("/event_") == 10 and onward["text"] == "›"
     assert 1 <= telegram.turn(first, onward["callback_data"]).count("/event_") < 10
     assert "Sinjar" in telegram.say("/events Sinjar")["text"]
-    assert "armée" in telegram.say("/actors")["text"]
+    assert "armée irakienne" in telegram.say("/actors")["text"]
     assert "Sinjar" in telegram.say("/subscribe Sinjar 8h")["text"]
     offered = telegram.ask_inline("Sinjar")
     assert "Sinjar" in offered["results"][0]["input_message_content"]["message_text"]
