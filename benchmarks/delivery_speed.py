@@ -76,25 +76,28 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("url")
     asked.add_argument("--chats", type=int, default=100_000)
+    asked.add_argument("--most", type=int, help="messages after which to stop, of a long queue")
     options = asked.parse_args()
     migrate(options.url)
-    asyncio.run(_measure(options.url, options.chats))
+    asyncio.run(_measure(options.url, options.chats, options.most or options.chats))
 
 
-async def _measure(url: str, chats: int) -> None:
+async def _measure(url: str, chats: int, most: int) -> None:
     await _fill(url, chats)
     settings = Settings(
         telegram_bot_token=SecretStr(TOKEN), telegram_api_url="http://127.0.0.1:9", database_url=url,
         admin_ids=frozenset(), default_timezone="UTC", default_language="fr", reader_workers=1, log_level="ERROR",
     )  # fmt: skip
     use: Services = build(settings, clock=lambda: NOW, scheduled=False).bot_data[KEY]
-    transport, free = Answering(chats), Limit(10**9, 0.0)
+    transport, free = Answering(most), Limit(10**9, 0.0)
     begun, worked = time.perf_counter(), time.process_time()
-    sent = await deliver_due(use, Bot(TOKEN, request=transport), Pace(Pacer(free, free, free)))
+    pace = Pace(Pacer(free, free, free))
+    bot = Bot(TOKEN, request=transport)
+    sent = await deliver_due(use, bot, pace, stopping=lambda: transport.messages >= most)
     took, worked = time.perf_counter() - begun, time.process_time() - worked
     print(
-        f"{chats} due, {sent} sent, {transport.messages} messages: {took:.0f} s, {1000 * took / chats:.2f} ms each, "
-        f"{1000 * worked / chats:.2f} of the processor; {_megabytes()}"
+        f"{chats} due, {sent} sent: {took:.0f} s, {1000 * took / sent:.2f} ms each that had news, "
+        f"{1000 * worked / sent:.2f} of the processor; {_megabytes()}"
     )
     await use.database.close()
 

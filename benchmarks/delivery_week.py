@@ -61,6 +61,7 @@ ZONES = (
 HOURS = (time(0, 30), time(2), time(2, 30), time(3), time(8), time(19, 45))
 COUNTRIES = ("IRQ", "SYR", "LBN", "YEM", "LBY", "MLI", "NER", "TCD", "SDN", "SOM")
 FAULTS = ("server", "gateway", "before", "after", "flood")
+READ_S = 0.25  # seconds from a process's death to the server's reading what it had written
 NEAR_S = 1.5  # seconds from a message to the death of its process that count as «within the call or right after»
 
 
@@ -285,7 +286,9 @@ def _count(asked: Asked, telegram: Telegram, killed: list[float], lost: set[int]
 def _window(moments: Iterable[float], killed: list[float]) -> float:
     """Seconds from a message that came again to the death of the process that sent it; the longest of several."""
     *earlier, _ = sorted(moments)
-    return max(min((death - moment for death in killed if death >= moment), default=1e9) for moment in earlier)
+    # A call that was written just before the death is read by the server just after.
+    gaps = (min((death - moment for death in killed if death > moment - READ_S), default=1e9) for moment in earlier)
+    return max(0.0, *gaps)
 
 
 def _fullest(moments: Iterable[float], killed: list[float]) -> int:
