@@ -187,6 +187,9 @@ def _name_at(
         first = None  # «à Gaza», «à Nice»: after «à» a word of ours may be a place
         exact = tuple(one for one in known(words[index].text) if one.score >= 100 and one.known and one.kind == "place")
         return (index + 1, exact) if exact else (index, ())
+    longer = _longer_name(text, words, keys, index, table, known)
+    if longer[1]:
+        return longer
     if first and (first[1].kind or first[1].tags & _WEAK or first[0] - index > 1):
         return index, ()
     for end in range(min(len(words), index + _NAME_WORDS), index, -1):
@@ -201,6 +204,23 @@ def _name_at(
             if sure or end - index > 1 or words[index].text[:1].isupper():
                 return end, exact
     return _misspelt(text, words, keys, index, table, known)
+
+
+def _longer_name(
+    text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
+) -> tuple[int, tuple[Candidate, ...]]:
+    """Give an Arabic name of several words of which one is ours: «شمال كيفو», «تنظيم الدولة», «الدولة الإسلامية»."""
+    first = table.at(keys, index)
+    if not table.verb_first or (first and (first[1].kind or first[0] - index > 1)):
+        return index, ()
+    for end in range(min(len(words), index + _NAME_WORDS), index + 1, -1):
+        leads = any(tag.tags & _LEADS for key in keys[index + 1 : end] if (tag := table.phrases.get((key,))))
+        if not leads and _adjacent(text, words[index:end]):
+            name = text[words[index].start : words[end - 1].end]
+            exact = tuple(one for one in known(name) if one.score >= 100 and one.known and not one.is_country)
+            if exact and (exact[0].kind == "actor" or not exact[0].is_town):
+                return end, exact
+    return index, ()
 
 
 def _misspelt(

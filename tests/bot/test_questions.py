@@ -213,3 +213,19 @@ def test_no_sentence_fails(text: str, lang: str | None) -> None:
     understood = understand(text, ASKED_ON, lang, name_lists())
     for written in ("fr", "en", "ar"):
         assert as_command(understood.query, written).startswith("/")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "actor"),
+    [
+        ("هجمات تنظيم الدولة في العراق", "Irak", "Daech"),
+        ("هجمات الدولة الإسلامية", None, "Daech"),
+        ("ماذا حدث في شمال كيفو؟", "Nord-Kivu", None),
+        ("ماذا حدث في تيغراي؟", "Tigré", None),
+        ("ماذا حدث شمال حلب؟", "Alep", None),
+    ],
+)
+def test_arabic_names_may_have_a_word_of_ours(text: str, place: str | None, actor: str | None) -> None:
+    """«تنظيم الدولة» is Daech, «شمال كيفو» a province; north of Aleppo is Aleppo."""
+    query = understand(text, ASKED_ON, None, name_lists()).query
+    assert same_name(query.place, place) and same_name(query.actor, actor), query
