@@ -37,7 +37,9 @@ async def _asked(talk: Talk, understood: Understood) -> View:
         if wanted.unknown is not None:
             unknown = wanted.unknown
             return queries.above(unknown_name(unknown.typed, unknown.found, talk.texts, wanted.filter), remarks)
-        if wanted.filter == EventFilter(**{name: getattr(wanted.filter, name) for name in _WHERE}):
+        if wanted.filter == EventFilter():  # nothing of the words was understood
+            shown = await _page(session, talk)
+        elif wanted.filter == EventFilter(**{name: getattr(wanted.filter, name) for name in _WHERE}):
             shown = await card(session, talk, wanted.filter)
         else:
             label = await label_of(session, wanted.filter, talk.texts)

@@ -389,6 +389,7 @@ async def test_source_is_who_publishes_or_who_says_so(archive: Any) -> None:
         ("/places Daesh", "Où : Daesh", "1. Qayrawan (Irak) · 4 événements"),
         ("/places Irak type:grève", "Aucun événement pour l'instant : Irak", "grève"),
         ("/places Daesh -type:frappe", "Laissé de côté : « -type:frappe »", "Où : Daesh"),
+        ("/places statut:xivrel", "Pas compris : « statut:xivrel »", "Qayrawan (Irak) · "),
     ],
 )
 async def test_places_says_where(archive: Any, command: str, begins: str, holds: str) -> None:
