@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from bot.arabic import one_form
+from bot.date_readers import Anchor, Days, Reader, in_month, iso, numeric, point_at, whole_year
 from nlp.dates_grammar import Closed, Direction, month_span, week_span, year_span
-
-Days = tuple[date | None, date | None]
 
 # The names of Egypt, of the Levant and Iraq, of the Maghreb; in one form of their letters, as all words below.
 _MONTHS = {
@@ -69,12 +67,6 @@ _UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split
 _DUAL_OF = {name: unit for unit, names in _DUALS.items() for name in names.split("|")}
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    today: date
-    direction: Direction
-
-
 def _any(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
@@ -91,7 +83,6 @@ _DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|{_any(_ORDINALS)}|اول)"
 _N = rf"(?:ال)?(?P<n>\d{{1,3}}|{_any(_NUMBERS)})"
 _UNIT, _DUAL = rf"(?:ال)?(?P<unit>{_any(_UNIT_OF)})", rf"(?:ال)?(?P<dual>{_any(_DUAL_OF)})"
 _START, _END = "(?:بدايه|مطلع|اول|اوائل)", r"(?![^\W_])"
-Reader = Callable[[re.Match[str], _Anchor], Closed]
 
 
 def _step(which: str | None) -> int:
@@ -101,18 +92,7 @@ def _step(which: str | None) -> int:
     return -1 if re.fullmatch(_PAST, which) else 1
 
 
-def _iso(match: re.Match[str], anchor: _Anchor) -> Closed:
-    found = date.fromisoformat(match["iso"])
-    return found, found
-
-
-def _numeric(match: re.Match[str], anchor: _Anchor) -> Closed:
-    year = int(match["year"])
-    found = date(year + 2000 if year < 100 else year, int(match["m"]), int(match["d"]))
-    return found, found
-
-
-def _day_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _day_of_month(match: re.Match[str], anchor: Anchor) -> Closed:
     said, month, today = match["day"], _MONTHS[match["month"]], anchor.today
     day = 1 if said == "اول" else _ORDINALS.index(said) + 1 if said in _ORDINALS else int(said)
     found = date(int(match["year"] or today.year), month, day)
@@ -123,7 +103,7 @@ def _day_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
     return found, found
 
 
-def _month(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _month(match: re.Match[str], anchor: Anchor) -> Closed:
     month, today, step = _MONTHS[match["month"]], anchor.today, _step(match.groupdict().get("which"))
     if match["year"]:
         return month_span(int(match["year"]), month)
@@ -132,20 +112,16 @@ def _month(match: re.Match[str], anchor: _Anchor) -> Closed:
     return month_span(today.year - (month > today.month or (step < 0 and month == today.month)), month)
 
 
-def _month_of_last_year(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _month_of_last_year(match: re.Match[str], anchor: Anchor) -> Closed:
     return month_span(anchor.today.year - 1, _MONTHS[match["month"]])
 
 
-def _month_begun(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _month_begun(match: re.Match[str], anchor: Anchor) -> Closed:
     first = _month(match, anchor)[0]
     return first, first
 
 
-def _year(match: re.Match[str], anchor: _Anchor) -> Closed:
-    return year_span(int(match["year"]))
-
-
-def _weekday(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _weekday(match: re.Match[str], anchor: Anchor) -> Closed:
     weekday, today, step = _DAYS[match["weekday"]], anchor.today, _step(match["which"])
     if step > 0 or (anchor.direction == "future" and not step):
         ahead = (weekday - today.weekday()) % 7
@@ -156,12 +132,12 @@ def _weekday(match: re.Match[str], anchor: _Anchor) -> Closed:
     return found, found
 
 
-def _deictic(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _deictic(match: re.Match[str], anchor: Anchor) -> Closed:
     found = anchor.today + timedelta(days=_DEICTIC[match["deictic"]])
     return found, found
 
 
-def _whole(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _whole(match: re.Match[str], anchor: Anchor) -> Closed:
     today, unit, step = anchor.today, _UNIT_OF[match["unit"]], _step(match.groupdict().get("which"))
     if unit == "week":
         return week_span(today + timedelta(days=7 * step))
@@ -173,19 +149,19 @@ def _whole(match: re.Match[str], anchor: _Anchor) -> Closed:
     return found, found
 
 
-def _begun(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _begun(match: re.Match[str], anchor: Anchor) -> Closed:
     first = _whole(match, anchor)[0]
     return first, first
 
 
-def _ago(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _ago(match: re.Match[str], anchor: Anchor) -> Closed:
     unit, found = _counted(match, anchor.today)
     if unit == "month":
         return month_span(found.year, found.month)
     return year_span(found.year) if unit == "year" else (found, found)
 
 
-def _last(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _last(match: re.Match[str], anchor: Anchor) -> Closed:
     return _counted(match, anchor.today)[1], anchor.today
 
 
@@ -206,9 +182,9 @@ def _counted(match: re.Match[str], today: date) -> tuple[str, date]:
 
 
 POINTS: tuple[tuple[str, Reader], ...] = (
-    (r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)", _iso),
-    (r"(?P<year>(?:19|20)\d\d)[/.](?P<m>[01]?\d)[/.](?P<d>[0-3]?\d)(?!\d)", _numeric),
-    (r"(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?!\d)", _numeric),
+    (r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)", iso),
+    (r"(?P<year>(?:19|20)\d\d)[/.](?P<m>[01]?\d)[/.](?P<d>[0-3]?\d)(?!\d)", numeric),
+    (r"(?P<d>[0-3]?\d)[/.-](?P<m>[01]?\d)[/.-](?P<year>(?:19|20)\d\d|\d\d)(?!\d)", numeric),
     (rf"(?:يوم )?{_DAY} (?:من )?{_MONTH}(?: {_YEAR})?", _day_of_month),
     (rf"{_START} {_MONTH}(?: {_YEAR})?", _month_begun),
     (rf"(?<!\d ){_MONTH} من (?:العام|السنه) (?P<before>{_PAST})", _month_of_last_year),
@@ -224,7 +200,7 @@ POINTS: tuple[tuple[str, Reader], ...] = (
     (rf"{_SINGULAR} (?P<which>{_PRESENT}|{_PAST}|{_NEXT})", _whole),
     (rf"(?:يوم )?(?P<weekday>{_any(name for name in _DAYS if name.startswith('ال'))}){_WHICH}", _weekday),
     (rf"يوم (?P<weekday>{_any(_DAYS)}){_WHICH}", _weekday),
-    (_YEAR, _year),
+    (_YEAR, whole_year),
 )
 _COMPILED = tuple((re.compile(pattern + _END), read) for pattern, read in POINTS)
 _COUNTS = tuple(re.compile(pattern + _END) for pattern in (rf"{_N} ?{_UNIT}", _DUAL, _UNIT))
@@ -239,7 +215,7 @@ _NO_DATES = ("اب", "ماي", "مارس")  # alone they are other words: a fath
 
 def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
     """Give the dates of an Arabic text (`bot.arabic.plain`) with their offsets, in order, none over another."""
-    text, anchor, position = one_form(text), _Anchor(today, direction), 0
+    text, anchor, position = one_form(text), Anchor(today, direction), 0
     for pattern in _COUNTS[:2]:  # «7 ايام» alone, as a filter's value
         if count := pattern.fullmatch(text.strip()):
             yield 0, len(text), _last(count, anchor)
@@ -253,13 +229,13 @@ def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, i
             yield lead.start(), position, read[1]
 
 
-def _period(text: str, lead: re.Match[str], anchor: _Anchor) -> tuple[int, Days] | None:
+def _period(text: str, lead: re.Match[str], anchor: Anchor) -> tuple[int, Days] | None:
     word = lead["word"] or ""
     if word in ("بين", "من", "") and (span := _range(text, lead.end(), anchor)):
         return span
     if counted := _led_count(text, lead.end(), word, anchor):
         return counted
-    point = _point(text, lead.end(), anchor)
+    point = point_at(_COMPILED, text, lead.end(), anchor)
     if point is None or (not word and text[lead.end() : point[0]] in _NO_DATES):
         return None
     end, days = point
@@ -272,13 +248,13 @@ def _period(text: str, lead: re.Match[str], anchor: _Anchor) -> tuple[int, Days]
     return end, (None, days[0] - timedelta(days=1)) if word == "قبل" else days
 
 
-def _led_count(text: str, start: int, word: str, anchor: _Anchor) -> tuple[int, Days] | None:
+def _led_count(text: str, start: int, word: str, anchor: Anchor) -> tuple[int, Days] | None:
     """Read «قبل 3 أيام» (that day), «منذ أسبوع» (from that day on), «خلال شهرين» (up to today)."""
     if word not in ("قبل", "خلال", *_SINCE):
         return None
     for index, pattern in enumerate(_COUNTS):
         match = pattern.match(text, start)
-        if match and _point(text, start, anchor) is None and not (index == 2 and word == "من"):
+        if match and point_at(_COMPILED, text, start, anchor) is None and not (index == 2 and word == "من"):
             if word == "قبل":
                 return match.end(), _ago(match, anchor)
             first, last = _last(match, anchor)
@@ -286,19 +262,19 @@ def _led_count(text: str, start: int, word: str, anchor: _Anchor) -> tuple[int, 
     return None
 
 
-def _range(text: str, start: int, anchor: _Anchor) -> tuple[int, Days] | None:
+def _range(text: str, start: int, anchor: Anchor) -> tuple[int, Days] | None:
     """Read «3 و10 مايو 2017», «مارس إلى مايو»: the right end lends its month and year to the left."""
     bare = _BARE_DAY.match(text, start)
-    left = None if bare else _point(text, start, anchor)
+    left = None if bare else point_at(_COMPILED, text, start, anchor)
     if not bare and not left:
         return None
     middle = _TO.match(text, bare.end() if bare else left[0] if left else start)
-    right = _point(text, middle.end(), anchor) if middle else None
+    right = point_at(_COMPILED, text, middle.end(), anchor) if middle else None
     if right is None:
         return None
     end, (first, last) = right
     if bare:
-        begin = _in_month(first, int(bare["day"]))
+        begin = in_month(first, int(bare["day"]))
     else:
         assert left is not None
         begin = left[1][0]
@@ -306,21 +282,6 @@ def _range(text: str, start: int, anchor: _Anchor) -> tuple[int, Days] | None:
             year = last.year - (month_span(last.year, begin.month)[0] > last)
             begin = month_span(year, begin.month)[0].replace(day=min(begin.day, month_span(year, begin.month)[1].day))
     return (end, (begin, last)) if begin and begin <= last else None
-
-
-def _in_month(day: date, number: int) -> date | None:
-    return day.replace(day=number) if number <= month_span(day.year, day.month)[1].day else None
-
-
-def _point(text: str, start: int, anchor: _Anchor) -> tuple[int, Closed] | None:
-    for pattern, read in _COMPILED:
-        match = pattern.match(text, start)
-        if match:
-            try:
-                return match.end(), read(match, anchor)
-            except (ValueError, OverflowError):  # a day that no calendar has
-                continue
-    return None
 
 
 def is_date_word(word: str) -> bool:

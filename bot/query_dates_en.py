@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from bot.date_readers import Anchor, Days, Reader, in_month, iso, numeric, point_at, whole_year
 from nlp.dates_grammar import Closed, Direction, month_span, week_span, year_span
-
-Days = tuple[date | None, date | None]
 
 _MONTHS = {
     name: number
@@ -45,12 +43,6 @@ _DEICTIC = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    today: date
-    direction: Direction
-
-
 def _names(names: dict[str, int]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
@@ -59,21 +51,9 @@ _MONTH, _WD = rf"(?P<month>{_names(_MONTHS)})\.?", rf"(?P<weekday>{_names(_DAYS)
 _DAY, _YEAR = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
 _N = rf"(?P<n>\d{{1,3}}|{_names(_NUMBERS)})"
 _UNIT = r"(?P<unit>days?|weeks?|months?|years?|hours?|d|h)"
-Reader = Callable[[re.Match[str], _Anchor], Closed]
 
 
-def _iso(match: re.Match[str], anchor: _Anchor) -> Closed:
-    found = date.fromisoformat(match["iso"])
-    return found, found
-
-
-def _numeric(match: re.Match[str], anchor: _Anchor) -> Closed:
-    year = int(match["year"])
-    found = date(year + 2000 if year < 100 else year, int(match["m"]), int(match["d"]))
-    return found, found
-
-
-def _day_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _day_of_month(match: re.Match[str], anchor: Anchor) -> Closed:
     month, day = _MONTHS[match["month"].lower()], int(match["day"])
     if match["year"]:
         found = date(int(match["year"]), month, day)
@@ -86,7 +66,7 @@ def _day_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
     return found, found
 
 
-def _month(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _month(match: re.Match[str], anchor: Anchor) -> Closed:
     month, today, which = _MONTHS[match["month"].lower()], anchor.today, (match["which"] or "").lower().strip()
     if match["year"]:
         return month_span(int(match["year"]), month)
@@ -95,16 +75,12 @@ def _month(match: re.Match[str], anchor: _Anchor) -> Closed:
     return month_span(today.year - (month > today.month or (which == "last" and month == today.month)), month)
 
 
-def _year(match: re.Match[str], anchor: _Anchor) -> Closed:
-    return year_span(int(match["year"]))
-
-
-def _years(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _years(match: re.Match[str], anchor: Anchor) -> Closed:
     first, last = sorted((int(match["first"]), int(match["last"])))
     return year_span(first)[0], year_span(last)[1]
 
 
-def _weekday(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _weekday(match: re.Match[str], anchor: Anchor) -> Closed:
     weekday, today, which = _DAYS[match["weekday"].lower()], anchor.today, (match["which"] or "").lower().strip()
     if which == "next" or (anchor.direction == "future" and which != "last"):
         ahead = (weekday - today.weekday()) % 7
@@ -115,7 +91,7 @@ def _weekday(match: re.Match[str], anchor: _Anchor) -> Closed:
     return found, found
 
 
-def _deictic(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _deictic(match: re.Match[str], anchor: Anchor) -> Closed:
     found = anchor.today + timedelta(days=_DEICTIC[" ".join(match["deictic"].lower().split())])
     return found, found
 
@@ -124,7 +100,7 @@ _PAST = {"week": 7, "month": 30, "year": 365}
 """Days of «the past week», which is not the last one of the calendar."""
 
 
-def _whole(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _whole(match: re.Match[str], anchor: Anchor) -> Closed:
     step = {"last": -1, "past": -1, "previous": -1, "next": 1}.get(match["which"].lower(), 0)
     today, unit = anchor.today, match["whole"].lower()
     if match["which"].lower() == "past" and unit in _PAST:
@@ -142,18 +118,18 @@ def _whole(match: re.Match[str], anchor: _Anchor) -> Closed:
     return saturday, saturday + timedelta(days=1)
 
 
-def _ago(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _ago(match: re.Match[str], anchor: Anchor) -> Closed:
     found, unit = _before(anchor.today, match), match["unit"].lower()
     if unit.startswith("month"):
         return month_span(found.year, found.month)
     return year_span(found.year) if unit.startswith("year") else (found, found)
 
 
-def _last(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _last(match: re.Match[str], anchor: Anchor) -> Closed:
     return _before(anchor.today, match), anchor.today
 
 
-def _start_of(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _start_of(match: re.Match[str], anchor: Anchor) -> Closed:
     today = anchor.today
     spans = {"year": year_span(today.year), "month": month_span(today.year, today.month), "week": week_span(today)}
     first = spans[match["unit"].lower()][0]
@@ -176,16 +152,16 @@ _A_FEW = {"days": 7, "weeks": 28, "months": 91}
 """How many days «the last few days» are."""
 
 
-def _few(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _few(match: re.Match[str], anchor: Anchor) -> Closed:
     return anchor.today - timedelta(days=_A_FEW[match["few"].lower()]), anchor.today
 
 
-def _quarter(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _quarter(match: re.Match[str], anchor: Anchor) -> Closed:
     year, last = int(match["year"]), 3 * _QUARTERS[match["quarter"].lower()]
     return month_span(year, last - 2)[0], month_span(year, last)[1]
 
 
-def _part_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
+def _part_of_month(match: re.Match[str], anchor: Anchor) -> Closed:
     month = _MONTHS[match["month"].lower()]
     ahead = not match["year"] and month > anchor.today.month
     first, last = month_span(int(match["year"] or anchor.today.year - ahead), month)
@@ -195,8 +171,8 @@ def _part_of_month(match: re.Match[str], anchor: _Anchor) -> Closed:
 
 _WHICH = r"(?P<which>(?:last|next|this) )?"
 POINTS: tuple[tuple[str, Reader], ...] = (
-    (r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)", _iso),
-    (r"(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<year>(?:19|20)\d\d|\d\d)(?!\d)", _numeric),
+    (r"(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)", iso),
+    (r"(?P<d>[0-3]?\d)[/.](?P<m>[01]?\d)[/.](?P<year>(?:19|20)\d\d|\d\d)(?!\d)", numeric),
     (r"(?P<first>(?:19|20)\d\d) ?(?:[-–/]|à|a|au) ?(?P<last>(?:19|20)\d\d)(?![\d/-])", _years),
     (rf"(?:the )?{_DAY} (?:of )?{_MONTH}(?:,? {_YEAR}|(?P<no>))(?!\w)", _day_of_month),
     (rf"{_MONTH} (?:the )?{_DAY}(?!\d)(?:,? {_YEAR}|(?P<no>))(?!\w)", _day_of_month),
@@ -210,7 +186,7 @@ POINTS: tuple[tuple[str, Reader], ...] = (
     (rf"(?:the )?(?P<part>{'|'.join(_PARTS)})[ -]?(?:of )?{_MONTH}(?:,? {_YEAR}|(?P<no>))(?!\w)", _part_of_month),
     (rf"(?:the )?(?P<quarter>{'|'.join(_QUARTERS)}) quarter(?: of)?(?: the year)? {_YEAR}(?!\w)", _quarter),
     (rf"{_WHICH}{_WD}(?!\w)", _weekday),
-    (rf"{_YEAR}(?!\w)", _year),
+    (rf"{_YEAR}(?!\w)", whole_year),
 )
 _COMPILED = tuple((re.compile(pattern, re.IGNORECASE), read) for pattern, read in POINTS)
 _LEAD = re.compile(
@@ -226,7 +202,7 @@ _BARE_COUNT = re.compile(rf"\s*{_N} ?{_UNIT}\s*", re.IGNORECASE)
 
 def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
     """Give the dates of an English text with their offsets, in order, none over another."""
-    anchor, position = _Anchor(today, direction), 0
+    anchor, position = Anchor(today, direction), 0
     count = _BARE_COUNT.fullmatch(text)
     if count and count["n"].isdigit():  # «7d» alone, as a filter's value
         yield 0, len(text), _last(count, anchor)
@@ -240,11 +216,11 @@ def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, i
             yield lead.start(), position, read[1]
 
 
-def _period(text: str, lead: re.Match[str], anchor: _Anchor) -> tuple[int, Days] | None:
+def _period(text: str, lead: re.Match[str], anchor: Anchor) -> tuple[int, Days] | None:
     word = (lead["word"] or "").lower()
     if word in ("between", "from", "") and (span := _range(text, lead.end(), anchor)):
         return span
-    point = _point(text, lead.end(), anchor)
+    point = point_at(_COMPILED, text, lead.end(), anchor)
     # «may» is a verb too, and so is «march».
     if point is None or (not word and text[lead.end() : point[0]] in _NO_DATES):
         return None
@@ -258,17 +234,17 @@ def _period(text: str, lead: re.Match[str], anchor: _Anchor) -> tuple[int, Days]
     return end, (None, days[0] - timedelta(days=1)) if word == "before" else days
 
 
-def _range(text: str, start: int, anchor: _Anchor) -> tuple[int, Days] | None:
+def _range(text: str, start: int, anchor: Anchor) -> tuple[int, Days] | None:
     """Read «3 and 10 May 2017», «March to May»: the right end lends its month and year to the left."""
     bare = _BARE_DAY.match(text, start)
-    left = None if bare else _point(text, start, anchor)
+    left = None if bare else point_at(_COMPILED, text, start, anchor)
     middle = _TO.match(text, bare.end() if bare else left[0] if left else start)
-    right = _point(text, middle.end(), anchor) if middle else None
+    right = point_at(_COMPILED, text, middle.end(), anchor) if middle else None
     if right is None:
         return None
     end, (first, last) = right
     if bare:
-        begin = _in_month(first, int(bare["day"]))
+        begin = in_month(first, int(bare["day"]))
     elif left:
         begin = left[1][0]
         if begin > last:
@@ -276,18 +252,3 @@ def _range(text: str, start: int, anchor: _Anchor) -> tuple[int, Days] | None:
         elif not re.search(r"\d{4}", text[start : left[0]]) and begin.replace(day=1, year=last.year) <= last:
             begin = month_span(last.year, begin.month)[0].replace(day=begin.day)
     return (end, (begin, last)) if begin and begin <= last else None
-
-
-def _in_month(day: date, number: int) -> date | None:
-    return day.replace(day=number) if number <= month_span(day.year, day.month)[1].day else None
-
-
-def _point(text: str, start: int, anchor: _Anchor) -> tuple[int, Closed] | None:
-    for pattern, read in _COMPILED:
-        match = pattern.match(text, start)
-        if match:
-            try:
-                return match.end(), read(match, anchor)
-            except (ValueError, OverflowError):  # a day that no calendar has
-                continue
-    return None
