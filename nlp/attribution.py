@@ -5,13 +5,11 @@ by a network that is data (`model/attribution.npz`), fitted to annotated article
 `python -m nlp.training attribution`.
 """
 
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import numpy as np
 from spacy.tokens import Doc
 
 from nlp.attribution_features import NOBODY, Candidate, candidates, describe
@@ -70,11 +68,7 @@ def weigh(network: Network, shared: Sequence[str], rows: Sequence[Sequence[str]]
 @cache
 def load_attribution(path: Path = MODEL) -> Network:
     """Read the shipped network once."""
-    try:
-        with np.load(path) as arrays:
-            return Network.from_arrays(arrays)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise AttributionModelMissing(path) from error
+    return Network.load(path, AttributionModelMissing)
 
 
 def choose(scores: Sequence[float], nobody: float) -> int | None:

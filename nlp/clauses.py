@@ -196,11 +196,6 @@ def _share_object(verb: Token, passive: bool, found: Arguments, depth: int) -> N
             found.sufferers.extend(Argument(token, "conj") for token in objects)
 
 
-def is_copula_clause(token: Token) -> bool:
-    """Tell whether a noun or adjective is the predicate of «être»."""
-    return any(child.dep_ == "cop" for child in token.children)
-
-
 def chain_of(token: Token) -> int:
     """Give the first word of the coordination that a word stands in, itself where there is none."""
     while token.dep_ == "conj" and token.head.i < token.i:

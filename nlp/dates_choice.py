@@ -4,7 +4,6 @@ The network is data (`model/dates.npz`), fitted to annotated articles by `python
 """
 
 import re
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +11,6 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 from spacy.tokens import Doc, Token
 
 from nlp.dates import DateMention
@@ -102,11 +100,7 @@ def likeliest(choice: Choice, network: Network) -> Candidate:
 @cache
 def load_dates(path: Path = MODEL) -> Network:
     """Read the shipped network once."""
-    try:
-        with np.load(path) as arrays:
-            return Network.from_arrays(arrays)
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        raise DateModelMissing(path) from error
+    return Network.load(path, DateModelMissing)
 
 
 def _lies_ahead(doc: Doc, trigger: Token, mention: DateMention, mentions: Sequence[DateMention], planned: bool) -> bool:

@@ -8,9 +8,11 @@ summed with them: it tells of grammar that the one tree of the parse may have mi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, repeat
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,6 +83,15 @@ class Network:
             "answers": self.answers.astype(np.float16),
             "lens": self.lens.astype(np.float16),
         }
+
+    @classmethod
+    def load(cls, path: Path, missing: Callable[[Path], Exception]) -> Network:
+        """Read a network from its file; raises what `missing` makes of the path where it can't be read."""
+        try:
+            with np.load(path) as arrays:
+                return cls.from_arrays(arrays)
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+            raise missing(path) from error
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> Network:

@@ -23,12 +23,6 @@ from nlp.schema import ActorKind, EventType
 _OF = frozenset({"de", "du", "des", "d'"})
 _TO = frozenset({"à", "au", "aux", "à l'", "auprès de", "auprès du", "auprès des"})
 _OVER = frozenset({"contre", "sur", "visant", "envers", "vers", "face à", "face aux", "face au"})
-_LED = frozenset(
-    """
-    mener lancer perpétrer commettre effectuer conduire organiser ordonner signer ourdir exécuter diriger
-    engager déclencher tirer larguer convoquer appeler décider décréter annoncer observer réaliser piloter
-    """.split()
-)
 _BLAMED = frozenset(["attribuer", "imputer", "prêter"])
 _AIMED = frozenset(["viser", "cibler", "frapper", "toucher", "diriger", "atteindre", "opposer"])
 _THINGS = words.INSTRUMENTS | words.PLACE_NOUNS

@@ -161,6 +161,3 @@ SAYING_FORMS = frozenset(
     {"soutient", "soutiennent", "prétend", "prétendent", "dit", "disent", "disait", "répond", "répondent", "admet"}
     | {"admettent", "écrit", "écrivent", "convient", "prévient", "préviennent", "avertit", "avertissent"}
 )
-
-# Bodies whose class noun gives way to the name that follows: «l'ONG Untel».
-NGOS = frozenset({"ong", "association", "organisation", "fondation", "collectif", "plateforme", "observatoire"})

@@ -249,24 +249,8 @@ SUBJECTIVE_ANYWAY = frozenset([
     "visite", "reddition", "recul", "abandon", "accusation", "condamnation", "rejet", "ouverture", "levée",
 ])  # fmt: skip
 
-# Event nouns with two sides («combats entre A et B»).
-MUTUAL_NOUNS = frozenset(
-    """
-    accord accrochage affrontement altercation bagarre bataille bras choc combat conciliabule conférence
-    confrontation consultation contact conversation coopération dialogue discussion échange échauffourée
-    entretien escarmouche exercice face-à-face fusillade guerre heurt joute lutte manœuvre mêlée médiation
-    négociation partenariat pacte pourparlers pourparler rencontre réunion rixe sommet table traité tractation
-    trêve tête-à-tête cessez-le-feu paix
-    """.split()
-)
-
 # Prepositions after an event noun or verb that lead to the one it is aimed at.
 AGAINST = frozenset({"contre", "sur", "envers", "à", "auprès", "chez", "visant", "vers", "au", "aux", "face"})
-AGAINST_ONLY = frozenset({"contre", "envers", "à l'encontre de", "à l'égard de", "face à", "auprès de"})
-
-# Types whose «à X» / «auprès de X» names the target («demander à X», «promettre à X»).
-DATIVE_TYPES = frozenset({"REQUEST", "AGREE", "AID", "SUPPORT", "ACCUSE", "THREATEN", "REJECT", "CONCEDE", "SANCTION",
-                          "COERCE", "CONSULT", "ASSAULT", "RETREAT"})  # fmt: skip
 
 # Place and thing nouns that never are a target even when a proper noun stands with them.
 PLACE_NOUNS = frozenset(
