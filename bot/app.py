@@ -22,6 +22,7 @@ from telegram.ext import Application, ApplicationBuilder, BaseUpdateProcessor, C
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import command_menu, handlers, schedule
+from bot.collector import Collector
 from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
@@ -73,7 +74,7 @@ def build(
     database = Database.open(settings.database_url)
     pool = readers or ReadingPool(settings.reader_workers)
     intake, errands, drawings = Intake(database, pool, clock), Errands(), Drawings(clock)
-    pace = Pace()
+    pace, collector = Pace(), Collector()
     builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value(), pace)
 
     async def start(application: App) -> None:
@@ -82,11 +83,13 @@ def build(
         await command_menu.offer(application.bot, settings.default_language)
         # So that the first who asks need not wait for it.
         asyncio.get_running_loop().run_in_executor(None, warm_up, clock().date())
+        collector.start(lambda: application.update_processor.current_concurrent_updates == 0)
         if scheduled:
             schedule.start(application)
             intake.begin_sweep()
 
     async def stop(application: App) -> None:
+        await collector.close()
         if scheduled:
             await schedule.stop(application)
         await errands.close()
