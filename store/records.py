@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from nlp.schema import ActorKind, Event, EventType, Status
 
@@ -28,6 +28,38 @@ class Role(StrEnum):
 
     SOURCE = "source"
     TARGET = "target"
+
+
+class MemberRole(StrEnum):
+    """What someone may do: owners (of the settings) all, admins all but make admins, editors add and correct."""
+
+    OWNER = "owner"
+    ADMIN = "admin"
+    EDITOR = "editor"
+
+
+class Verdict(StrEnum):
+    """What a person said of an event: it stands, or it is none."""
+
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class ActKind(StrEnum):
+    """What an admin does that is logged."""
+
+    ADD = "add"
+    CONFIRM = "confirm"
+    REJECT = "reject"
+    RESTORE = "restore"
+    CORRECT = "correct"
+    MERGE = "merge"
+    SPLIT = "split"
+    TEACH = "teach"
+    PIN = "pin"
+    REREAD = "reread"
+    APPOINT = "appoint"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,3 +425,52 @@ class SendingFigures:
     failed: int
     chats_paused: int
     unmatched: int
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """Who may add and mend, made by whom and when (aware UTC)."""
+
+    user_id: int
+    role: MemberRole
+    name: str
+    made_by: int
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Whoever does something that is logged: Telegram's number, and the chat that it is said in."""
+
+    user_id: int
+    chat_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """Something that an admin did (see store/tables.py, Act); `undone_at` is None while it stands."""
+
+    id: int
+    user_id: int
+    at: datetime
+    kind: ActKind
+    article_id: int | None
+    event_id: int | None
+    actor_id: int | None
+    place_id: int | None
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    undone_at: datetime | None = None
+    undone_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MendedRecord:
+    """What a person said of an event; `event` is the reader's own reading, `fields` names what is corrected."""
+
+    event_id: int
+    article_id: int
+    verdict: Verdict | None
+    fields: tuple[str, ...]
+    event: Event
+    position: int

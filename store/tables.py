@@ -16,7 +16,7 @@ from sqlalchemy import JSON, BigInteger, Enum, Index, MetaData, String, Text, Un
 from sqlmodel import Field, SQLModel
 
 from nlp.schema import ActorKind, EventType, Status
-from store.records import ArticleState, Cadence, Role
+from store.records import ActKind, ArticleState, Cadence, MemberRole, Role, Verdict
 
 # Constraints with names can be altered by a later migration on every database.
 NAMING = {
@@ -157,11 +157,20 @@ class ActorRow(Row, table=True):
     """An actor; `identity` is its key over the archive or else its folded name (see store/naming.py).
 
     `as_source`, `as_target` and `activity` count events, kept here so that «most active first» runs by index. `named`
-    is false of words that are others in each article («hommes», «civils»).
+    is false of words that are others in each article («hommes», «civils»). `merged_into` is the actor that an admin
+    said it is: its events are that one's. `by_hand` is of an entry that no article has named, made for a correction.
     """
 
     __tablename__ = "actor"
-    __table_args__ = (Index(None, "named", "activity", "id"),)
+    __table_args__ = (
+        Index(None, "named", "activity", "id"),
+        Index(
+            "ix_actor_merged_into",
+            "merged_into",
+            sqlite_where=text("merged_into IS NOT NULL"),
+            postgresql_where=text("merged_into IS NOT NULL"),
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     identity: str = Field(unique=True)
@@ -173,13 +182,15 @@ class ActorRow(Row, table=True):
     as_target: int = 0
     activity: int = 0
     named: bool = True
+    merged_into: int | None = None
+    by_hand: bool = False
 
 
 class PlaceRow(Row, table=True):
     """A place; degrees are WGS84, `region` is the key of its region (store/naming.py).
 
     `town_id` is the town that a quarter lies in, None for any other place; `activity` counts the events there, those in
-    the quarters of a town among them.
+    the quarters of a town among them. `pinned` says that an admin has set the degrees, which no reading changes.
     """
 
     __tablename__ = "place"
@@ -201,6 +212,8 @@ class PlaceRow(Row, table=True):
     region: str | None = None
     town_id: int | None = None
     activity: int = 0
+    pinned: bool = False
+    by_hand: bool = False
 
 
 class _Alias(Row):
@@ -245,8 +258,24 @@ class PlaceAlias(_Alias, table=True):
     owner_id: int = Field(foreign_key="place.id", ondelete="CASCADE")
 
 
+class TaughtName(Row, table=True):
+    """A name that an admin said to be an actor's: it wins over what the reader takes the name for."""
+
+    __tablename__ = "taught_name"
+    __table_args__ = (Index(None, "skeleton"), Index(None, "tail"), Index(None, "owner_id"))
+
+    folded: str = Field(primary_key=True, sa_type=_KEY)
+    form: str
+    skeleton: str = Field(sa_type=_KEY)
+    tail: str = Field(sa_type=_KEY)
+    owner_id: int = Field(foreign_key="actor.id", ondelete="CASCADE")
+
+
 class Participant(Row, table=True):
-    """An actor in an event, with the name as the text has it and the span and reason it was read from."""
+    """An actor in an event, with the name as the text has it and the span and reason it was read from.
+
+    `entry_id` is the actor that the text names, where another one has been merged with it or taught its name.
+    """
 
     __table_args__ = (
         Index("ix_participant_actor_id_day", "actor_id", "day", "event_id", "role", "type", *_FACTS),
@@ -258,6 +287,7 @@ class Participant(Row, table=True):
     role: Role = Field(sa_type=_words(Role), primary_key=True)
     position: int = Field(primary_key=True)
     actor_id: int = Field(foreign_key="actor.id")
+    entry_id: int | None = None
     type: EventType = Field(sa_type=_words(EventType))
     mode: str | None = None
     status: Status = Field(sa_type=_words(Status))
@@ -442,3 +472,67 @@ class DeliveredEvent(Row, table=True):
     sources: int = 1
     alert: bool = False
     subscription_id: int | None = None
+
+
+class MendedEvent(Row, table=True):
+    """An event that a person has confirmed, rejected or corrected, and what the reader says of it by itself.
+
+    `fields` are parts of an event's document (store/detail.py) that take the place of the reader's, None where the
+    event has none. `own` is the document that the reader gave last; it still does if `found`. A rejected event has no
+    row among the events: its number, its moments and who was told of it (`told`) wait here to come back with it.
+    `changed_at` is what the event's own would be without a correction.
+    """
+
+    __tablename__ = "mended_event"
+    __table_args__ = (Index(None, "article_id"),)
+
+    event_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    verdict: Verdict | None = Field(default=None, sa_type=_words(Verdict))
+    fields: dict[str, Any] = Field(sa_type=JSON)
+    own: dict[str, Any] = Field(sa_type=JSON)
+    found: bool = True
+    position: int
+    recorded_at: datetime
+    changed_at: datetime | None = None
+    told: list[dict[str, Any]] = Field(sa_type=JSON)
+
+
+class Act(Row, table=True):
+    """What an admin did, when and where it was said; `before` and `after` hold what it takes to undo it.
+
+    Numbers of what it touches are no foreign keys: the log outlives what it tells of.
+    """
+
+    __table_args__ = (
+        Index(None, "user_id", "id"),
+        Index(None, "article_id", "id"),
+        Index(None, "event_id", "id"),
+        Index(None, "actor_id", "id"),
+        Index(None, "place_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(sa_type=BigInteger)
+    at: datetime
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    kind: ActKind = Field(sa_type=_words(ActKind))
+    article_id: int | None = None
+    event_id: int | None = None
+    actor_id: int | None = None
+    place_id: int | None = None
+    before: dict[str, Any] = Field(sa_type=JSON)
+    after: dict[str, Any] = Field(sa_type=JSON)
+    undone_at: datetime | None = None
+    undone_by: int | None = Field(default=None, sa_type=BigInteger)
+
+
+class Member(Row, table=True):
+    """Who may add and mend beside the owners, whom the settings name; `name` is what Telegram called them then."""
+
+    user_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    role: MemberRole = Field(sa_type=_words(MemberRole))
+    name: str
+    made_by: int = Field(sa_type=BigInteger)
+    made_at: datetime
