@@ -25,7 +25,7 @@ _PATIENCE_S = 20.0  # for all lists together: a flood control of minutes must no
 
 LOOK_UP = ("events", "actors", "places", "timeline", "map", "export")
 CARDS = ("actor", "place", "event", "article")
-RECEIVE = ("subscribe", "unsubscribe", "digest")
+RECEIVE = ("subscribe", "subscriptions", "unsubscribe", "digest")
 SETTINGS = ("lang", "timezone")
 ABOUT = ("help", "about")
 

@@ -26,6 +26,7 @@ from bot.handlers import (
     settings,
     start,
     status,
+    subscription_cards,
     subscriptions,
 )
 
@@ -49,6 +50,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         pictures,
         export,
         subscriptions,
+        subscription_cards,
         digest,
         settings,
         status,

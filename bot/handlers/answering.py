@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
+from telegram import Bot, CallbackQuery, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, MessageHandler, filters
@@ -36,7 +36,8 @@ class Talk:
     """Whom a handler answers: the chat as stored, its texts, the user's id, and what the handler may use.
 
     `language_known` is False where the app of whoever writes is in a language that the bot does not speak, or tells
-    none, and the chat has the default one. `username` is the bot's, for links to it.
+    none, and the chat has the default one. `username` is the bot's, for links to it. `thread_id` is the topic that was
+    written in, `bot` asks Telegram who may settle things elsewhere; both are None for an inline query.
     """
 
     chat: ChatRecord
@@ -45,6 +46,8 @@ class Talk:
     services: Services
     language_known: bool = True
     username: str = ""
+    thread_id: int | None = None
+    bot: Bot | None = None
 
     @property
     def is_admin(self) -> bool:
@@ -152,7 +155,16 @@ async def talk_of(update: Update, context: Context) -> Talk:
         async with use.database.write() as session:
             known = await store.chats.ensure(session, new)
     told = known.lang != default or language(code, "") != ""
-    return Talk(known, texts(known.lang), user.id if user else None, use, told, context.bot.username)
+    return Talk(
+        known,
+        texts(known.lang),
+        user.id if user else None,
+        use,
+        told,
+        context.bot.username,
+        _thread(update.effective_message),
+        context.bot,
+    )
 
 
 def addressed_here(update: Update, context: Context) -> bool:

@@ -1,68 +1,83 @@
-"""/subscribe and /unsubscribe: standing questions, answered every day at an hour."""
+"""/subscribe and /unsubscribe: standing questions, answered at their hours or at once."""
 
 from __future__ import annotations
 
-from datetime import time
-from zoneinfo import ZoneInfo
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.subscriptions
+from bot import arabic
 from bot.handlers.answering import Handler, Talk, button, command
+from bot.handlers.destinations import place_of
 from bot.handlers.events import label_of
-from bot.query import HourError, parse
-from bot.resolution import Resolution, enter, filter_of, resolve
+from bot.handlers.queries import today_of, typed
+from bot.orders import HourError, Order, read_order
+from bot.query_slots import Unread
+from bot.resolution import Resolution, enter, filter_of
 from bot.texts import Texts
-from bot.views.buttons import read_subscribe, subscribe_token
-from bot.views.layout import Choice, View, clip, lines
-from bot.views.names import match_label, offer
+from bot.views import subscriptions as view
+from bot.views.layout import CALLBACK_LENGTH, Choice, View, clip, lines
+from bot.views.names import match_label, narrowed, offer
+from bot.views.queries import above, remarks
+from bot.views.subscription_buttons import read_subscribe, subscribe_token
+from bot.views.subscriptions import Place
+from bot.wanted import Unknown, wanted_of
+from bot.words.subscribing import EVERYTHING
 from nlp.names import fold
-from store.records import Destination, EventFilter, NameMatch, Schedule, Subscription
+from store.records import Cadence, Destination, EventFilter, NameMatch, Subscription
 
 ASK = "subscriptions.choose"
-MORNING = time(8)  # the hour of a subscription that names none
 _TYPED = 60  # characters shown of what was typed
+_MOST_BUTTONS = 40  # Telegram takes 100
+_EVERYTHING = frozenset(map(arabic.key, EVERYTHING))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is subscribed to, and what of the words is not in it."""
+
+    filter: EventFilter
+    unread: Sequence[Unread] = ()
 
 
 async def subscribe(talk: Talk, words: str) -> View:
-    """Subscribe the chat to a name, or to everything, at an hour."""
+    """Subscribe the chat, its topic or a channel to what the words ask for, told as they say."""
     try:
-        wanted = parse(words)
+        order = read_order(words)
     except HourError as error:
         return View(talk.texts.get("subscriptions.bad_hour", word=clip(str(error), _TYPED)))
-    at = wanted.at or MORNING
-    if wanted.name is None:
-        return await _subscribe(talk, EventFilter(), None, at)
-    async with talk.services.database.read() as session:
-        found = await resolve(session, wanted.name)
-    if found.match is None and found.unheard:
-        found = await _entered(talk, found)
-    match = found.match
-    if match is None:
-        return offer(wanted.name, found, talk.texts, lambda other: _choice(other, at, talk.texts), ask=ASK)
-    return await _subscribe(talk, filter_of(match), match_label(match, talk.texts), at)
+    place = await place_of(talk, order.to)
+    if isinstance(place, View):
+        return place
+    asked = await _asked(talk, order, place)
+    return asked if isinstance(asked, View) else await _subscribe(talk, place, asked, order)
 
 
 async def subscribe_button(talk: Talk, data: str) -> View:
     """Subscribe to what a button stands for."""
-    wanted, at = read_subscribe(data)
-    async with talk.services.database.read() as session:
-        label = await label_of(session, wanted, talk.texts)
-    return await _subscribe(talk, wanted, label, at)
+    ordered = read_subscribe(data)
+    place = await place_of(talk, ordered.chat_id)
+    if isinstance(place, View):
+        return place
+    return await _subscribe(talk, place, _Asked(ordered.filter), ordered.order)
 
 
 async def unsubscribe(talk: Talk, words: str) -> View:
     """Stop the subscription named, or the only one; with several, offer them as buttons."""
-    async with talk.services.database.read() as session:
-        subscriptions = await store.subscriptions.of_chat(session, talk.chat.id)
-    if not subscriptions:
+    found = await labelled(talk, talk.chat.id, talk.texts)
+    if not found:
         return View(talk.texts.get("subscriptions.none"))
     if words:
         asked = fold(words[:_TYPED])
-        subscriptions = tuple(one for one in subscriptions if asked in fold(_label(one, talk.texts)))
-        if not subscriptions:
+        found = [(one, label) for one, label in found if asked in fold(label) or asked in fold(one.label or "")]
+        if not found:
             return View(talk.texts.get("subscriptions.no_such", name=clip(words, _TYPED)))
-    if len(subscriptions) == 1:
-        return await _stop(talk, subscriptions[0])
-    return View(talk.texts.get("subscriptions.which"), _stop_choices(subscriptions, talk.texts))
+    if len(found) == 1:
+        return await stop(talk, Place(talk.chat), *found[0])
+    return View(talk.texts.get("subscriptions.which"), _stop_choices(found, talk.texts))
 
 
 async def unsubscribe_button(talk: Talk, data: str) -> View:
@@ -72,57 +87,128 @@ async def unsubscribe_button(talk: Talk, data: str) -> View:
         async with talk.services.database.write() as session:
             await store.subscriptions.unsubscribe(session, talk.chat.id, None)
         return View(talk.texts.get("subscriptions.stopped_all"))
+    found = next((both for both in await labelled(talk, talk.chat.id, talk.texts) if both[0].id == int(token)), None)
+    return await stop(talk, Place(talk.chat), *found) if found else View(talk.texts.get("subscriptions.gone"))
+
+
+async def labelled(talk: Talk, chat_id: int, texts: Texts) -> list[tuple[Subscription, str]]:
+    """The subscriptions of a chat with what each is about, in the reader's language."""
     async with talk.services.database.read() as session:
-        subscriptions = await store.subscriptions.of_chat(session, talk.chat.id)
-    found = next((one for one in subscriptions if one.id == int(token)), None)
-    return await _stop(talk, found) if found else View(talk.texts.get("subscriptions.gone"))
+        found = []
+        for one in await store.subscriptions.of_chat(session, chat_id):
+            try:
+                label = await label_of(session, one.filter, texts)
+            except ValueError:  # a name that the archive no longer has
+                label = one.label
+            found.append((one, label or str(texts.get("digest.everything"))))
+    return found
+
+
+async def stop(talk: Talk, place: Place, subscription: Subscription, label: str) -> View:
+    """End a subscription; a button brings it back."""
+    async with talk.services.database.write() as session:
+        await store.subscriptions.unsubscribe(session, subscription.chat_id, subscription.id)
+    return view.stopped(subscription, label, place, talk.texts)
+
+
+async def _asked(talk: Talk, order: Order, place: Place) -> _Asked | View:
+    """What the words are about; or what to say where a name of theirs is unknown, or nothing of them understood."""
+    if not order.words or arabic.key(order.words) in _EVERYTHING:
+        return _Asked(EventFilter())
+    understood = await typed(talk, order.words)
+    async with talk.services.database.read() as session:
+        wanted = await wanted_of(session, understood.query)
+    unread, filter = (*understood.unread, *wanted.unread), wanted.filter
+    if wanted.unknown is not None:
+        unknown = replace(wanted.unknown, found=await _entered(talk, wanted.unknown.found))
+        if unknown.found.match is None:
+            return _offered(talk, unknown, filter, order, place)
+        filter = narrowed(filter, unknown.found.match, unknown.role)
+    if filter == EventFilter():
+        return above(View(talk.texts.get("subscriptions.not_understood")), remarks(unread, talk.texts))
+    return _Asked(filter, unread)
 
 
 async def _entered(talk: Talk, found: Resolution) -> Resolution:
     """What the archive has nothing of yet, entered into it: the subscriber waits for the first news."""
+    if found.match is not None or not found.unheard:
+        return found
     async with talk.services.database.write() as session:
         entered = [await enter(session, one) for one in found.unheard]
     matches = (*entered, *found.others)
     return Resolution(matches[0]) if len(matches) == 1 else Resolution(None, matches)
 
 
-async def _subscribe(talk: Talk, wanted: EventFilter, label: str | None, at: time) -> View:
-    now = talk.services.clock()
+def _offered(talk: Talk, unknown: Unknown, base: EventFilter, order: Order, place: Place) -> View:
+    """The names that an unknown one may mean, as buttons that subscribe to them just so."""
+    said = replace(order, words="", to=None)
+
+    def choice(match: NameMatch) -> Choice:
+        token = subscribe_token(narrowed(base, match, unknown.role), said, place.code)
+        if len(token.encode()) > CALLBACK_LENGTH:  # the name is worth more than what else was said
+            token = subscribe_token(filter_of(match), said, place.code)
+        return Choice(match_label(match, talk.texts), token)
+
+    return offer(unknown.typed, unknown.found, talk.texts, choice, ask=ASK)
+
+
+async def _subscribe(talk: Talk, place: Place, asked: _Asked, order: Order) -> View:
+    now, to = talk.services.clock(), _destination(talk, place)
     async with talk.services.database.write() as session:
+        label = await label_of(session, asked.filter, talk.texts)
+        known = await _known(session, to, asked.filter)
         made = await store.subscriptions.subscribe(
-            session, Destination(talk.chat.id), wanted, label, Schedule((at,)), now=now
+            session,
+            to,
+            asked.filter,
+            label,
+            order.schedule(known.schedule if known else None),
+            now=now,
+            cadence=order.cadence or (known.cadence if known else Cadence.SCHEDULED),
+            silent=_said(order.silent, known.silent if known else False),
+            tell_empty=_said(order.tell_empty, known.tell_empty if known else False),
         )
-    assert made.next_due is not None, "a subscription on schedule that was just made is due some day"
-    texts, zone = talk.texts, talk.chat.timezone
-    first = made.next_due.astimezone(ZoneInfo(zone))
-    is_default = zone == talk.services.settings.default_timezone
-    text = lines(
-        texts.get("subscriptions.done", label=_label(made, texts), time=texts.time(at), timezone=zone),
-        texts.get("subscriptions.first", day=texts.day(first.date()), time=texts.time(first.time())),
-        texts.get("subscriptions.timezone_hint") if is_default else None,
+        if order.paused:
+            made = await store.subscriptions.pause(session, to.chat_id, made.id) or made
+    return view.subscribed(
+        made,
+        label or str(talk.texts.get("digest.everything")),
+        place,
+        talk.texts,
+        changed=known is not None,
+        hint=talk.chat.timezone == talk.services.settings.default_timezone,
+        remarks=_remarks(talk, asked, order),
     )
-    return View(text, ((Choice(str(texts.get("subscriptions.stop")), f"u|{made.id}"),),))
 
 
-async def _stop(talk: Talk, subscription: Subscription) -> View:
-    async with talk.services.database.write() as session:
-        await store.subscriptions.unsubscribe(session, talk.chat.id, subscription.id)
-    return View(talk.texts.get("subscriptions.stopped", label=_label(subscription, talk.texts)))
+async def _known(session: AsyncSession, to: Destination, filter: EventFilter) -> Subscription | None:
+    """The subscription of the place to just this: what is not said stays as it is."""
+    standing = await store.subscriptions.of_destination(session, to)
+    return next((one for one in standing if one.filter == filter), None)
 
 
-def _choice(match: NameMatch, at: time, texts: Texts) -> Choice:
-    return Choice(match_label(match, texts), subscribe_token(filter_of(match), at))
+def _destination(talk: Talk, place: Place) -> Destination:
+    return Destination(place.chat.id, None if place.is_channel else talk.thread_id)
 
 
-def _stop_choices(subscriptions: tuple[Subscription, ...], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
-    rows = [
-        (Choice(f"{_label(one, texts)}, {texts.time(one.schedule.hours[0])}", f"u|{one.id}"),) for one in subscriptions
-    ]
+def _remarks(talk: Talk, asked: _Asked, order: Order) -> Markup:
+    """What of the words is not in the subscription, and why."""
+    over = asked.filter.until is not None and asked.filter.until < today_of(talk)
+    said = (
+        remarks(asked.unread, talk.texts),
+        talk.texts.get("subscriptions.no_hours") if order.no_hours else None,
+        talk.texts.get("subscriptions.over") if over else None,
+    )
+    return lines(*said)
+
+
+def _said(said: bool | None, known: bool) -> bool:
+    return known if said is None else said
+
+
+def _stop_choices(found: Sequence[tuple[Subscription, str]], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
+    rows = [(Choice(f"{label}, {view.told_when(one, texts)}", f"u|{one.id}"),) for one, label in found[:_MOST_BUTTONS]]
     return (*rows, (Choice(str(texts.get("subscriptions.stop_all")), "u|all"),))
-
-
-def _label(subscription: Subscription, texts: Texts) -> str:
-    return subscription.label or str(texts.get("digest.everything"))
 
 
 def handlers() -> list[Handler]:

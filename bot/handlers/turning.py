@@ -10,19 +10,23 @@ from telegram.error import BadRequest
 from telegram.ext import CallbackQueryHandler
 
 from bot.handlers.answering import Answer, Context, Handler, alert, send, talk_of
+from bot.handlers.group_admins import may_settle
 
 
-def turning(prefix: str, answer: Answer) -> Handler:
+def turning(prefix: str, answer: Answer, *, settles: bool = False) -> Handler:
     """Handles presses of buttons whose data is `prefix|…`; a ValueError of the answer means a button of yesterday.
 
     That is said in an alert, and the message stays as it is. Where the message can't be edited any more, the answer is
-    sent anew; a second tap on the same button does nothing.
+    sent anew; a second tap on the same button does nothing. `settles` says that in a group its admins alone may.
     """
 
     async def handle(update: Update, context: Context) -> None:
         query = update.callback_query
         assert query and query.data
         talk = await talk_of(update, context)
+        if settles and not await may_settle(update, context):
+            await alert(query, talk, "groups.admins_only")
+            return
         try:
             view = await answer(talk, query.data)
         except ValueError:

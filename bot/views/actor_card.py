@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date
 
 from markupsafe import Markup
 
 from bot.deep_links import numbered
 from bot.texts import Texts
 from bot.views import events, figures
-from bot.views.buttons import filter_token, subscribe_token
+from bot.views.buttons import filter_token
 from bot.views.latest import latest
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.names import actor_label
 from bot.views.sharing import share
+from bot.views.subscription_buttons import subscribe_token
 from store.figures import Deeds, Others, PlaceEvents
 from store.records import ActorSummary, EventFilter, EventPage, Role
 
 _NAME = 60  # characters
-_MORNING = time(8)  # the hour of a subscription that names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
         (
             Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),
             Choice(str(texts.get("pictures.map_button")), f"m|{token}"),
-            Choice(str(texts.get("cards.subscribe")), subscribe_token(wanted, _MORNING)),
+            Choice(str(texts.get("subscriptions.follow").unescape()), subscribe_token(wanted)),
         ),
         *([shared] if (shared := share(known.username, numbered("actor", known.actor.id), texts)) else []),
     )

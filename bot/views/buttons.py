@@ -3,14 +3,14 @@
 `e|FILTER` first page of events, `e|FILTER|DAY|ID|SHOWN` a later one; `a|EVENTS|ID|SHOWN` more actors, `p|…` places;
 `n|FILTER|DAY|ID|OFFSET` the page after an event, `b|…` the one before it, `n|FILTER` the first, in the list’s place;
 `fm|FACET|FILTER` the choices of a filter, `fn|FILTER` the list narrowed by one;
-`s|FILTER|HHMM` subscribe; `u|ID` or `u|all` unsubscribe; `l|LANG` language; `w|ID` why.
+`l|LANG` language; `w|ID` why. Those of subscriptions: `bot.views.subscription_buttons`.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from bot.views.filter_tail import in_base_36, tail_of, with_tail
 from store.records import Cursor, EventFilter, Rank
@@ -128,19 +128,6 @@ def narrow_token(filter: EventFilter) -> str:
 def read_narrow(data: str) -> EventFilter:
     """The filter of a choice; ValueError for anything else."""
     return read_filter(data.removeprefix("fn|"))
-
-
-def subscribe_token(filter: EventFilter, at: time) -> str:
-    """Callback data that subscribes to a filter at an hour."""
-    return f"s|{filter_token(filter)}|{at:%H%M}"
-
-
-def read_subscribe(data: str) -> tuple[EventFilter, time]:
-    """Filter and hour of a subscribe button; ValueError for anything else."""
-    found = re.fullmatch(r"s\|([^|]+)\|([0-9]{2})([0-9]{2})", data)
-    if not found:
-        raise ValueError(f"no subscription: {data!r}")
-    return read_filter(found[1]), time(int(found[2]), int(found[3]))
 
 
 def why_token(event_id: int) -> str:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from markupsafe import Markup
 
 from bot.deep_links import for_filter, numbered
 from bot.texts import Texts
 from bot.views import events, figures
-from bot.views.buttons import filter_token, subscribe_token
+from bot.views.buttons import filter_token
 from bot.views.card_buttons import point_token
 from bot.views.latest import latest
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.sharing import share
+from bot.views.subscription_buttons import subscribe_token
 from nlp.schema import EventType
 from store.figures import PlaceEvents, Present
 from store.records import EventFilter, EventPage, PlaceSummary
 
 _NAME = 60  # characters
-_MORNING = time(8)  # the hour of a subscription that names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
         (
             Choice(str(texts.get("pictures.map_button")), f"m|{token}"),
             Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),
-            Choice(str(texts.get("cards.subscribe")), subscribe_token(known.wanted, _MORNING)),
+            Choice(str(texts.get("subscriptions.follow").unescape()), subscribe_token(known.wanted)),
         ),
         *([shared] if (shared := share(known.username, _payload(known, token), texts)) else []),
     )

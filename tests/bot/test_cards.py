@@ -168,7 +168,7 @@ async def test_the_card_of_an_actor(world: Any) -> None:
     assert "A fait : 2 événements – 💥 attaque ou combats 2" in told and "A subi" not in told
     assert "Contre : civils (2) /actor_" in told and "Surtout à : Qayrawan (2) /place_1" in told
     assert "Période : du 17 au 18 mai 2017" in told and told.count("/event_") == 2
-    assert labels(card)[-5:] == ["Tous ses événements", "Frise", "Carte", "S’abonner", "↗ Partager"]
+    assert labels(card)[-5:] == ["Tous ses événements", "Frise", "Carte", "☆ Suivre", "↗ Partager"]
     opened = await talk.press_labelled("18 mai")
     assert "Tirs d’artillerie" in plain(opened) and opened[-1].what == "edited"
 

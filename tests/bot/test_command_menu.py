@@ -37,6 +37,7 @@ async def test_a_groups_members_are_not_offered_what_its_admins_set(world: Any) 
         "lang",
         "timezone",
         "subscribe",
+        "subscriptions",
         "unsubscribe",
     }
     assert names["all_private_chats"] == names["all_chat_administrators"]

@@ -402,8 +402,9 @@ async def test_subscribe_says_what_when_and_where(world: Any) -> None:
     assert text(shown).startswith(
         "C’est noté : Qayrawan (Irak), chaque jour à 8 h 30 (UTC).\nPremier envoi le 21 mai 2017 à 8 h 30"
     )
-    assert labels(shown) == ["Arrêter"]
-    assert "C’est arrêté : Qayrawan (Irak)." in text(await talk.press_labelled("Arrêter"))
+    assert labels(shown) == ["Changer", "Arrêter"]
+    (stopped,) = await talk.press_labelled("Arrêter")
+    assert (stopped.what, "C’est arrêté\u00a0: Qayrawan (Irak)." in stopped.text) == ("edited", True)
     assert "Vous n’avez pas d’abonnement" in text(await talk.say("/unsubscribe"))
 
 
@@ -440,8 +441,8 @@ async def test_unsubscribe_with_several_offers_them_and_all(world: Any) -> None:
     assert "pas abonné à « Raqqa »" in text(await talk.say("/unsubscribe Raqqa"))
     shown = await talk.say("/unsubscribe")
     assert [label.replace("\u00a0", " ") for label in labels(shown)] == [
-        "Qayrawan (Irak), 8 h 00",
-        "tout, 7 h 00",
+        "Qayrawan (Irak), chaque jour à 8 h 00",
+        "tout, chaque jour à 7 h 00",
         "Tout arrêter",
     ]
     await talk.press_labelled("Tout arrêter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -202,7 +202,6 @@ def test_buttons_carry_their_question_in_64_bytes() -> None:
     assert buttons.read_page(data) == (wanted, cursor, 10**7)
     for one in (EventFilter(), EventFilter(actor_id=5), EventFilter(country="IRQ"), EventFilter(place_id=3)):
         assert buttons.read_filter(buttons.filter_token(one)) == one
-    assert buttons.read_subscribe(buttons.subscribe_token(wanted, time(8, 30))) == (wanted, time(8, 30))
 
 
 @pytest.mark.parametrize(
