@@ -7,7 +7,7 @@ denser to the present, and an article tells of a town what happened there in the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import accumulate
@@ -180,8 +180,8 @@ class Archive:
         """Those of no country of the archive, the ones that act abroad first."""
         return sorted(self.actors[""], key=lambda one: (one.key not in ABROAD, one.id))[:200]
 
-    def batches(self, received: Any, articles: int = 3_000) -> Iterator[Rows]:
-        """Rows until there are events enough; `received` is the moment of receipt as the database writes it."""
+    def batches(self, received: Callable[[date], Any], articles: int = 3_000) -> Iterator[Rows]:
+        """Rows until there are events enough; `received` gives the moment of receipt by day, as the database has it."""
         article_id = event_id = 0
         while event_id < self.events:
             rows = Rows()
@@ -194,11 +194,12 @@ class Archive:
                 event_id += count
             yield rows
 
-    def _article(self, rows: Rows, article_id: int, last_id: int, count: int, received: Any) -> None:
+    def _article(self, rows: Rows, article_id: int, last_id: int, count: int, receipt: Callable[[date], Any]) -> None:
         random = self.random
         # Ten times as many a day at the end as at the beginning.
         through = last_id / self.events
         published = FIRST + timedelta(days=int((LAST - FIRST).days * (1 - (1 - through) ** 0.6)))
+        received = receipt(published)
         iso3, publisher = self._countries.draw(random), self._publishers.draw(random)
         title = f"Dépêche {article_id}"
         for position in range(count):

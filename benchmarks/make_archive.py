@@ -7,11 +7,12 @@ million events take some 1.3 GB there.
 from __future__ import annotations
 
 import argparse
-import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from functools import lru_cache
+from time import perf_counter
 from typing import Any
 
 from archive_rows import COLUMNS, PUBLISHERS, Archive, Entry
@@ -24,7 +25,8 @@ from store.events import EventRow
 from store.naming import keys
 from store.tables import ActorAlias, ActorRow, PlaceAlias, PlaceRow, Publisher, Row
 
-RECEIVED = datetime(2026, 7, 1, 8, tzinfo=UTC)
+HOUR = time(6, tzinfo=UTC)
+"""When, on the day of its publication, an article is received."""
 
 
 def main() -> None:
@@ -34,7 +36,7 @@ def main() -> None:
     asked.add_argument("--events", type=int, default=1_000_000)
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
-    begun = time.perf_counter()
+    begun = perf_counter()
     migrate(options.url)
     driver = "postgresql+psycopg" if options.url.startswith("postgres") else "sqlite+pysqlite"
     engine = create_engine(f"{driver}:{options.url.partition(':')[2]}", poolclass=NullPool)
@@ -44,13 +46,19 @@ def main() -> None:
     for rows in archive.batches(moment(engine)):
         copy(engine, [(name, getattr(rows, name)) for name in COLUMNS])
     finish(engine, archive, indexes)
-    print(f"{options.events} events in {time.perf_counter() - begun:.0f} s")
+    print(f"{options.events} events in {perf_counter() - begun:.0f} s")
 
 
-def moment(engine: Engine) -> Any:
-    """When everything was received, as the database's driver takes it."""
+def moment(engine: Engine) -> Callable[[date], Any]:
+    """Give when an article of a day was received, as the database's driver takes it."""
     bind = EventRow.__table__.c.recorded_at.type.dialect_impl(engine.dialect).bind_processor(engine.dialect)  # type: ignore[attr-defined]
-    return bind(RECEIVED) if bind else RECEIVED
+
+    @lru_cache
+    def received(published: date) -> Any:
+        at = datetime.combine(published, HOUR)
+        return bind(at) if bind else at
+
+    return received
 
 
 def prepare(engine: Engine, archive: Archive, indexes: Iterable[Index]) -> None:

@@ -13,50 +13,23 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, update
+from sqlalchemy import ColumnElement, and_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 import store.chats
-from store.choices import matching
 from store.claims import claim_due as claim_due
-from store.events import page_of
 from store.naming import clean
-from store.records import Claim, Destination, EventFilter, EventPage, Subscription, ToldEvent
+from store.records import Claim, Destination, ToldEvent
 from store.rows import batches
-from store.tables import Chat, DeliveredEvent, Delivery, DeliveryState, EventRow, SubscriptionRow
+from store.tables import Chat, Delivery, DeliveryState, SubscriptionRow
 from store.told import record_told
-
-NEWS_BEFORE_SUBSCRIBING = timedelta(hours=24)
-"""What was recorded within this time before someone subscribed is news to them too, so the first digest has some."""
 
 LONGEST_ERROR = 1000
 """Characters kept of what went wrong."""
 
 LONGEST_CONTENT = 20_000
 """Characters kept of a text that Telegram refused; a message has 4,096, with mark-up more."""
-
-
-def news_since(subscription: Subscription) -> datetime:
-    """Give the moment from which on recorded events are news to the subscription."""
-    return subscription.created_at - NEWS_BEFORE_SUBSCRIBING
-
-
-async def new_events(
-    session: AsyncSession, to: Destination, wanted: EventFilter, *, since: datetime, limit: int = 50
-) -> EventPage:
-    """Give the newest events that match, were recorded after `since` and that the destination was not told of.
-
-    `total` is the number of all those. For a subscription `since` is `news_since(subscription)`.
-    """
-    told = exists().where(
-        col(DeliveredEvent.chat_id) == to.chat_id,
-        col(DeliveredEvent.thread_id) == (to.thread_id or 0),
-        col(DeliveredEvent.event_id) == col(EventRow.id),
-    )
-    choice = await matching(session, wanted)
-    choice = choice.and_event(col(EventRow.recorded_at) > since, ~told)
-    return await page_of(session, choice, after=None, limit=limit)
 
 
 async def close(

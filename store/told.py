@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -16,6 +16,9 @@ from store.facts import changed, facts_of, facts_of_text
 from store.records import Correction, Destination, EventRecord, Told, ToldEvent
 from store.rows import batches, insert_into
 from store.tables import DeliveredEvent, EventRow
+
+COUNTED_ONLY = ""
+"""The facts of an event of which a digest told no more than that it is one of «37 autres»."""
 
 _UPDATED = ("message_id", "facts", "sources", "alert", "subscription_id", "delivered_at")
 
@@ -50,7 +53,7 @@ async def record_told(
                 "event_id": event_id,
                 "delivered_at": now,
                 "message_id": message_id,
-                "facts": by_id[event_id].facts or facts[event_id],
+                "facts": facts[event_id] if by_id[event_id].facts is None else by_id[event_id].facts,
                 "sources": by_id[event_id].sources,
                 "alert": alert,
                 "subscription_id": subscription_id,
@@ -79,12 +82,12 @@ async def _facts_now(session: AsyncSession, told: Sequence[ToldEvent]) -> dict[i
 
 
 async def told_of(session: AsyncSession, to: Destination, event_ids: Collection[int]) -> dict[int, Told]:
-    """Give, of these events, those that the destination was told of, by event."""
+    """Give, of these events, those that the destination was told of, by event; of what was only counted it was not."""
     found: dict[int, Told] = {}
     for batch in batches(sorted(set(event_ids))):
         rows = await session.scalars(
             select(DeliveredEvent)
-            .where(*_at(to), col(DeliveredEvent.event_id).in_(batch))
+            .where(*_at(to), col(DeliveredEvent.event_id).in_(batch), _TOLD)
             .execution_options(populate_existing=True)
         )
         found |= {row.event_id: _told(row) for row in rows}
@@ -131,6 +134,9 @@ async def corrections(
             break
     records = {record.id: record for record in await load(session, [event_id for event_id, _ in found])}
     return tuple(Correction(records[event_id], *told) for event_id, told in found if event_id in records)
+
+
+_TOLD = or_(col(DeliveredEvent.facts).is_(None), col(DeliveredEvent.facts) != COUNTED_ONLY)
 
 
 def _at(to: Destination) -> tuple[ColumnElement[bool], ...]:

@@ -5,26 +5,32 @@ from __future__ import annotations
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot.digests import news_of_chat
+from bot.digests import asked_for, digest_now
 from bot.handlers.answering import FRESH, Context, Handler, send, talk_of
 from bot.views.layout import View
-from store.records import Destination, ToldEvent
+from store.records import Destination
 from store.told import record_told
 
 
 async def digest(update: Update, context: Context) -> None:
-    """Send what is new and mark it told, message by message, so that the daily digest does not tell it again."""
-    if update.effective_chat is None:
+    """Send what is new and mark it told, message by message, so that no later digest tells it again.
+
+    Each subscription's digest is put together when the one before is marked: no event stands in two.
+    """
+    if update.effective_chat is None or update.effective_message is None:
         return
-    talk = await talk_of(update, context)
-    digests = await news_of_chat(talk.services, talk.chat)
-    if not digests:
+    talk, message = await talk_of(update, context), update.effective_message
+    use, to = talk.services, Destination(talk.chat.id, message.message_thread_id if message.is_topic_message else None)
+    silent = True
+    for subscription in await asked_for(use, to):
+        for part in await digest_now(use, subscription, talk.chat):
+            assert part.view is not None
+            await send(update, part.view)
+            silent = False
+            async with use.database.write() as session:
+                await record_told(session, to, part.told, now=use.clock(), subscription_id=subscription.id or None)
+    if silent:
         await send(update, View(talk.texts.get("digest.nothing_new")))
-    for part in (part for parts in digests for part in parts):
-        await send(update, part.view)
-        async with talk.services.database.write() as session:
-            told = [ToldEvent(event_id) for event_id in part.event_ids]
-            await record_told(session, Destination(talk.chat.id), told, now=talk.services.clock())
 
 
 def handlers() -> list[Handler]:

@@ -2,60 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from bot.local_names import called
 from bot.texts import Texts
 from bot.views import events
+from bot.views.events import NO_SOURCES
 from bot.views.layout import PARAGRAPH, View, clip, lines, split
+from nlp.schema import Place
 from store.records import EventRecord
 
 _NAME = 60  # characters of a place in a heading
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Events that happened at one place (None: not told) in the same days."""
+class Digest:
+    """What a digest says: `told` in full, most important first, of the `counted` only how many they are.
 
-    place: str | None
-    events: tuple[EventRecord, ...]
+    `label` is what it is about (None: everything), `sources` says how many tell an event that several do. `more` says
+    that there are more new events than all these.
+    """
+
+    label: str | None = None
+    told: tuple[EventRecord, ...] = ()
+    sources: Mapping[int, int] = field(default_factory=lambda: NO_SOURCES)
+    counted: tuple[int, ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a digest and the numbers of the events that it tells."""
+    """One message of a digest, the events that it tells in full, and the numbers of those that it only counts."""
 
     view: View
-    event_ids: tuple[int, ...]
+    told: tuple[EventRecord, ...] = ()
+    counted: tuple[int, ...] = ()
 
 
-def title(label: str | None, count: int, texts: Texts) -> Markup:
-    """The heading of a digest: what it is about (None: everything) and how much is new."""
-    name = texts.get("digest.title", label=clip(label, _NAME)) if label else texts.get("digest.title_all")
-    return lines(name, texts.count("digest.new", count))
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Events that happened at one place (None: not told) in the same days."""
+
+    place: Place | None
+    events: tuple[EventRecord, ...]
 
 
-def messages(head: Markup, groups: Sequence[Group], others: int, texts: Texts) -> tuple[Part, ...]:
-    """The head, the groups and «et 37 autres» as messages that Telegram takes, cut between events only."""
-    blocks, ids = [head], [0]
-    for group in groups:
+def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
+    """The digest as messages that Telegram takes, cut between events only; none where it says nothing.
+
+    What is only counted is so in the last one.
+    """
+    if not digest.told:
+        return ()
+    blocks: list[tuple[Markup, EventRecord | None]] = [(_head(digest, texts), None)]
+    for group in _groups(digest.told):
         for place, record in enumerate(group.events):
-            told = events.line(record, texts, day=False, place=False)
-            blocks.append(told if place else lines(_heading(group, texts), told))
-            ids.append(record.id)
-    if others:
-        blocks.append(texts.count("digest.others", others))
-        ids.append(0)
+            told = events.line(record, texts, day=False, place=False, sources=digest.sources)
+            blocks.append((told if place else lines(_heading(group, texts), told), record))
+    if digest.counted:
+        blocks.append((_others(digest, texts), None))
     parts, done = [], 0
-    for part in split(blocks):
-        numbers = ids[done : done + len(part)]
-        parts.append(Part(View(PARAGRAPH.join(part)), tuple(number for number in numbers if number)))
+    for part in split([block for block, _ in blocks]):
+        records = [record for _, record in blocks[done : done + len(part)]]
         done += len(part)
+        counted = digest.counted if done == len(blocks) else ()
+        parts.append(Part(View(PARAGRAPH.join(part)), tuple(one for one in records if one), counted))
     return tuple(parts)
 
 
-def _heading(group: Group, texts: Texts) -> Markup:
-    place = texts.isolated(clip(group.place, _NAME)) if group.place else texts.get("digest.no_place")
+def title(label: str | None, texts: Texts) -> Markup:
+    """The heading of a digest: what it is about (None: everything)."""
+    return texts.get("digest.title", label=clip(label, _NAME)) if label else texts.get("digest.title_all")
+
+
+def _head(digest: Digest, texts: Texts) -> Markup:
+    count = len(digest.told) + len(digest.counted)
+    new = texts.get("digest.new_more", n=texts.number(count)) if digest.more else texts.count("digest.new", count)
+    return lines(title(digest.label, texts), new)
+
+
+def _others(digest: Digest, texts: Texts) -> Markup:
+    count = len(digest.counted)
+    return (
+        texts.get("digest.others_more", n=texts.number(count)) if digest.more else texts.count("digest.others", count)
+    )
+
+
+def _groups(ranked: Sequence[EventRecord]) -> list[_Group]:
+    """Events of one place and the same days together, in the order of the most important of each."""
+    groups: dict[tuple[object, ...], list[EventRecord]] = {}
+    for record in ranked:
+        event = record.event
+        place = (event.places[0].key or event.places[0].name) if event.places else None
+        days = (event.when.start, event.when.end) if event.when else record.published
+        groups.setdefault((place, days), []).append(record)
+    return [_Group(next(iter(records[0].event.places), None), tuple(records)) for records in groups.values()]
+
+
+def _heading(group: _Group, texts: Texts) -> Markup:
+    place = texts.isolated(clip(called(group.place, texts), _NAME)) if group.place else texts.get("digest.no_place")
     return Markup("<b>📍 {} · {}</b>").format(place, events.when(group.events[0], texts))

@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from bot.digests import compose
 from bot.local_names import shown_name
 from bot.terminal_html import parse, utf16_length
 from bot.texts import LANGUAGES, texts
-from bot.views import actors, buttons, digest, events, places
+from bot.views import actors, buttons, events, places
 from bot.views.layout import CALLBACK_LENGTH, MESSAGE_LENGTH, clip, split
 from nlp.schema import MODES, Actor, Attribution, Count, Event, EventType, Place, Span, Status, When
 from store.records import ActorSummary, Cursor, EventFilter, EventPage, EventRecord, PlaceSummary, Rank, Ranked
@@ -163,7 +162,6 @@ def test_the_worst_values_make_messages_that_telegram_takes(lang: str) -> None:
     found = EventPage(tuple(nasty(n) for n in range(30, 20, -1)), 50, Cursor(date(2017, 5, 17), 21))
     page = events.page(found, NASTY[:60], EventFilter(), speaking)
     messages = [page.text, events.card(nasty(), speaking)]
-    messages += [part.view.text for part in compose([nasty(n) for n in range(40)], NASTY, speaking)]
     summary = ActorSummary(1, NASTY, None, None, None, 1, 2, (NASTY, NASTY + "x"))
     messages.append(actors.page(Ranked((summary,) * 10, 99, Rank(3, 2)), speaking).text)
     nasty_place = PlaceSummary(1, NASTY, None, 1.0, 2.0, "IRQ", None, 3)
@@ -224,34 +222,6 @@ def test_a_button_of_another_time_is_refused(data: str) -> None:
         buttons.read_page(data)
 
 
-def test_a_digest_is_grouped_and_the_important_comes_first() -> None:
-    """One heading for a place and its days; the dead before a meeting; a plan at the end."""
-    talks = made(1, type=EventType.CONSULT, mode="visit", places=(Place("Bagdad"),))
-    deadly, minor = made(2, killed=Count(40)), made(3)
-    planned = made(4, status=Status.PLANNED)
-    (part,) = compose([talks, minor, planned, deadly], "Irak", FR)
-    text = part.view.text
-    assert text.index("/event_2") < text.index("/event_3") < text.index("/event_4")
-    assert text.index("/event_3") < text.index("/event_1")
-    assert text.count("📍 Qayrawan · 17 mai 2017") == 1 and "📍 Bagdad · 17 mai 2017" in text
-    assert sorted(part.event_ids) == [1, 2, 3, 4]
-    assert "4 événements nouveaux" in text
-
-
-def test_a_large_digest_counts_the_rest_and_marks_it_told() -> None:
-    """Twenty are told, the others counted; every event belongs to exactly one message."""
-    parts = compose([made(n) for n in range(1, 58)], None, FR)
-    assert "et 37 autres" in parts[-1].view.text
-    numbers = [number for part in parts for number in part.event_ids]
-    assert sorted(numbers) == list(range(1, 58))
-    assert sum(part.view.text.count("/event_") for part in parts) == 20
-
-
-def test_no_events_make_no_digest() -> None:
-    """Nothing new, nothing sent."""
-    assert compose([], "Irak", FR) == ()
-
-
 def test_split_never_cuts_a_block() -> None:
     """Blocks stay whole, in order, in as few messages as they need."""
     blocks = tuple(Markup(str(n) * 1500) for n in range(1, 6))
@@ -264,11 +234,6 @@ def test_clip_keeps_one_line_of_text() -> None:
     """White space becomes one space, what is over the width an ellipsis."""
     assert clip("a\n b", 10) == "a b"
     assert clip("abcdef ghij", 8) == "abcdef…"
-
-
-def test_digest_title_without_a_name() -> None:
-    """A subscription to everything has a title of its own."""
-    assert "Le point du jour" in digest.title(None, 2, FR)
 
 
 def test_a_state_goes_by_its_name_in_the_readers_language() -> None:

@@ -11,7 +11,8 @@ import pytest
 from nlp.schema import Actor, EventType, Place, Reading, Status
 from store import alerts, articles, chats, deliveries, places, subscriptions
 from store.database import Database
-from store.records import Cadence, ChatRecord, Claim, Destination, EventFilter
+from store.news import news_of
+from store.records import Cadence, ChatRecord, Claim, Destination, EventFilter, ToldEvent
 from store.told import as_told
 
 LEASE = timedelta(minutes=5)
@@ -183,10 +184,9 @@ async def test_what_a_pause_held_back_is_told_after_it(
     (digest,) = await claim(database, later)
     assert (digest.article_id, digest.subscription.next_due) == (None, None)
     async with database.write() as session:
-        since = deliveries.news_since(digest.subscription)
-        page = await deliveries.new_events(session, Destination(7), EventFilter(), since=since)
-        await deliveries.close(session, digest, map(as_told, page.events), now=later)
-    assert page.total == 2
+        missed = await news_of(session, digest.subscription)
+        await deliveries.close(session, digest, [ToldEvent(one.id) for one in missed.events], now=later)
+    assert len(missed.events) == 2
     assert await claim(database, later) == []
 
 

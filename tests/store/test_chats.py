@@ -7,7 +7,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from store import chats, deliveries, subscriptions
+from store import chats, deliveries, news, subscriptions
 from store.database import Database
 from store.errors import UnknownChatError, UnknownTimezoneError
 from store.records import ChatRecord, Claim, Destination, EventFilter, Schedule, ToldEvent
@@ -81,9 +81,9 @@ async def test_a_moved_chat_takes_everything_along(database: Database, desk, an_
         moved = await chats.get(session, -1005)
         assert await chats.get(session, -5) is None
         assert len(await subscriptions.of_chat(session, -1005)) == 1
-        fresh = await deliveries.new_events(session, Destination(-1005), EventFilter(), since=now - timedelta(days=1))
+        fresh = await news.new_events(session, Destination(-1005), EventFilter(), since=now - timedelta(days=1))
     assert moved == ChatRecord(-1005, "en", "Asia/Baghdad", "supergroup", "Desk")
-    assert fresh.total == 0
+    assert fresh.events == ()
 
 
 async def test_a_chat_that_moves_into_a_known_one_is_merged(database: Database, desk, an_event, now) -> None:

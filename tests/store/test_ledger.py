@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from store import alerts, chats, deliveries, subscriptions
+from store import alerts, chats, deliveries, events, news, subscriptions
 from store.database import Database
 from store.due import next_due
 from store.records import Cadence, ChatRecord, Claim, Destination, EventFilter, Schedule, Subscription
@@ -42,9 +42,8 @@ async def send(database: Database, claim: Claim, now: datetime, telegram: Telegr
         return
     async with database.read() as session:
         if claim.article_id is None:
-            since = deliveries.news_since(claim.subscription)
-            to, wanted = claim.subscription.destination, claim.subscription.filter
-            found = (await deliveries.new_events(session, to, wanted, since=since)).events
+            fresh = await news.news_of(session, claim.subscription)
+            found = await events.load(session, [one.id for one in fresh.events])
             telegram.digests[claim.subscription.id, claim.due] += 1
         else:
             found = (await alerts.alert_news(session, claim)).fresh

@@ -23,6 +23,7 @@ from store import (
     figures,
     links,
     neighbours,
+    news,
     overview,
     places,
     reports,
@@ -247,11 +248,11 @@ QUERIES = {
     "a chat's subscriptions": lambda s: subscriptions.of_destination(s, CHAT),
     "how the sender stands": lambda s: sending.figures(s, now=NOW),
     "a chat that blocked the bot": lambda s: chats.pause(s, 7, now=NOW),
-    "news of a place": lambda s: deliveries.new_events(
+    "news of a place": lambda s: news.new_events(
         s, Destination(7), EventFilter(place_id=7), since=NOW - timedelta(days=1)
     ),
     "the archive at a glance": overview.overview,
-    "all the news": lambda s: deliveries.new_events(s, CHAT, EventFilter(), since=NOW - timedelta(days=1)),
+    "all the news": lambda s: news.new_events(s, CHAT, EventFilter(), since=NOW - timedelta(days=1)),
 }
 
 # How many of all events match is counted over an index of theirs, which PostgreSQL may do over the table as well.

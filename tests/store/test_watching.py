@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import random
 from dataclasses import fields, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import col
 
 from nlp.schema import Actor, Attribution, EventType, Place, Status
+from store import news
 from store.choices import matching
 from store.database import Database
 from store.filters import filter_key, filter_of, watch_key
-from store.records import EventFilter, Role
+from store.records import Destination, EventFilter, Role
 from store.tables import EventRow
 from store.watching import UNDERSTOOD, Watched, keeps, watch_keys, watched_of
 
@@ -30,6 +31,7 @@ PLACES = (
 ACTORS = (Actor("Daech", key="daesh"), Actor("armée"), Actor("civils"))
 SPEAKERS = (Attribution("SANA"), Attribution("PressTV", key="presstv"))
 FILTERS = 400
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def test_every_field_of_a_filter_is_understood() -> None:
@@ -99,5 +101,7 @@ async def test_an_event_alone_is_matched_as_in_the_archive(database: Database, d
             there = set((await session.scalars(choice.ids())).all())
             assert {event.id for event in events if keeps(wanted, event)} == there, wanted
             assert all(watch_key(wanted) in watch_keys([event]) for event in events if event.id in there)
+            fresh = await news.new_events(session, Destination(7), wanted, since=LONG_AGO)
+            assert {event.id for event in fresh.events} == there, wanted
             matches += len(there)
     assert matches > FILTERS

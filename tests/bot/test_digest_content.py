@@ -1,0 +1,160 @@
+"""What a digest tells, in which order, and that whatever it is made of Telegram takes it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.digest_content import CONSIDERED, SHOWN, digest_from, importance, ranked
+from bot.terminal_html import parse
+from bot.texts import LANGUAGES, texts
+from bot.views import digest as view
+from bot.views.digest import Digest
+from nlp.schema import Actor, Count, Event, EventType, Place, Span, Status, When
+from store.news import NewEvent, News
+from store.records import EventRecord
+from tests.bot.telegram_rules import TEXT, check_text
+from tests.bot.test_views import NASTY, made, nasty
+
+FR = texts("fr")
+
+
+def new(record: EventRecord) -> NewEvent:
+    """As the store tells of a new event before it is loaded."""
+    event = record.event
+    tolls = (count.value if count else None for count in (event.killed, event.wounded))
+    return NewEvent(record.id, event.type, event.mode, event.status, record.day, *tolls)
+
+
+def digest(*records: EventRecord, label: str | None = "Irak", sources: dict[int, int] | None = None) -> Digest:
+    """A digest of these events, as if all were new."""
+    news = News(tuple(new(record) for record in records))
+    likely = {event.id for event in ranked(news)[:CONSIDERED]}
+    return digest_from(news, [record for record in records if record.id in likely], sources or {}, label)
+
+
+def text_of(shown: Digest) -> str:
+    return "\n\n".join(parse(part.view.text).text.replace("\u00a0", " ") for part in view.messages(shown, FR))
+
+
+def test_a_digest_is_grouped_and_the_important_comes_first() -> None:
+    """One heading for a place and its days; the dead before a meeting; a plan at the end."""
+    talks = made(1, type=EventType.CONSULT, mode="visit", places=(Place("Bagdad"),))
+    deadly, minor = made(2, killed=Count(40)), made(3)
+    planned = made(4, status=Status.PLANNED)
+    text = text_of(digest(talks, minor, planned, deadly))
+    assert text.index("/event_2") < text.index("/event_3") < text.index("/event_4") < text.index("/event_1")
+    assert text.count("📍 Qayrawan · 17 mai 2017") == 1 and "📍 Bagdad · 17 mai 2017" in text
+    assert "4 événements nouveaux" in text
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"killed": Count(10)}, {"type": EventType.COERCE, "mode": "seize"}),
+        ({"type": EventType.COERCE, "mode": "seize"}, {"killed": Count(2)}),
+        ({"type": EventType.RETREAT, "mode": None}, {}),
+        ({"killed": Count(1)}, {"wounded": Count(3)}),
+        ({"wounded": Count(3)}, {}),
+        ({}, {"type": EventType.CONSULT, "mode": "visit"}),
+        ({"type": EventType.CONSULT, "mode": "visit"}, {"status": Status.DENIED}),
+        ({"killed": Count(200), "status": Status.DENIED}, {"type": EventType.CONSULT, "mode": "visit"}),
+    ],
+)
+def test_what_is_more_important(first: dict[str, Any], second: dict[str, Any]) -> None:
+    """The dead, a place that changes hands, deeds before words, what happened before what is denied."""
+    assert importance(new(made(**first))) > importance(new(made(**second)))
+
+
+def test_what_more_sources_tell_comes_first_and_says_so() -> None:
+    """Of two like events the one that three tell, though the other is the later."""
+    elsewhere = made(2, places=(Place("Mossoul"),))
+    text = text_of(digest(made(1), elsewhere, sources={1: 3}))
+    assert text.index("/event_1") < text.index("/event_2") and "3 sources" in text
+
+
+def test_a_large_digest_counts_the_rest() -> None:
+    """Twenty are told, the others counted; every event belongs to exactly one message."""
+    parts = view.messages(digest(*(made(n) for n in range(1, 58)), label=None), FR)
+    assert "et 37 autres" in parts[-1].view.text and "Le point du jour" in parts[0].view.text
+    assert sum(part.view.text.count("/event_") for part in parts) == SHOWN
+    numbers = [number for part in parts for number in (*(one.id for one in part.told), *part.counted)]
+    assert sorted(numbers) == list(range(1, 58))
+
+
+def test_more_than_can_be_looked_at_is_said_to_be_more() -> None:
+    """No number is told that is not known."""
+    news = News((new(made(1)), new(made(2))), more=True)
+    text = text_of(digest_from(news, [made(1)], {}, None))
+    assert "plus de 2 événements nouveaux" in text and "et plus de 1 autre" in text
+
+
+def test_no_events_make_no_digest() -> None:
+    """Nothing new, nothing sent."""
+    assert view.messages(digest(), FR) == ()
+
+
+NAMES = st.one_of(st.text(max_size=80), st.sampled_from([NASTY, "Mossoul", "الموصل", "<b>", "‏", "\u202e"]))
+COUNTS = st.one_of(st.none(), st.integers(0, 10**9).map(Count))
+DAYS = st.one_of(st.none(), st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+
+
+@st.composite
+def some_events(draw: st.DrawFn) -> EventRecord:
+    """An event of any make-up, its number not yet its own."""
+    names = draw(st.lists(NAMES, max_size=5))
+    sentence = draw(st.text(min_size=1, max_size=600))
+    start = draw(st.integers(0, len(sentence) - 1))
+    day = draw(DAYS)
+    event = Event(
+        type=draw(st.sampled_from(EventType)),
+        mode=draw(st.sampled_from([None, "seize", "aerial"])),
+        trigger=Span(sentence[start:], start, len(sentence)),
+        sentence=Span(sentence, 0, len(sentence)),
+        sources=tuple(Actor(name) for name in names[:3]),
+        targets=tuple(Actor(name) for name in names[2:]),
+        places=tuple(Place(name) for name in draw(st.lists(NAMES, max_size=3))),
+        when=When(day, day) if day else None,
+        killed=draw(COUNTS),
+        wounded=draw(COUNTS),
+        status=draw(st.sampled_from(Status)),
+    )  # fmt: skip
+    record = made(1)
+    return EventRecord(1, event, day or record.day, record.recorded_at, 3, draw(NAMES), record.published)
+
+
+def renumbered(record: EventRecord, number: int) -> EventRecord:
+    return EventRecord(
+        number, record.event, record.day - timedelta(0), record.recorded_at, 3, record.publisher, record.published
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    found=st.lists(st.one_of(some_events(), st.just(nasty())), min_size=1, max_size=70),
+    label=st.one_of(st.none(), NAMES),
+    lang=st.sampled_from(LANGUAGES),
+    sources=st.dictionaries(st.integers(1, 70), st.integers(2, 9)),
+)
+def test_any_events_make_messages_that_tell_each_once(
+    found: list[EventRecord], label: str | None, lang: str, sources: dict[int, int]
+) -> None:
+    """Valid HTML within Telegram's length; each event is told in full in one message or counted in the last."""
+    records = [renumbered(record, number) for number, record in enumerate(found, 1)]
+    parts = view.messages(digest(*records, label=label, sources=sources), texts(lang))
+    told = Counter[int]()
+    for part in parts:
+        check_text(str(part.view.text), "HTML", TEXT)
+        assert len(str(part.view.text).encode("utf-16-le")) // 2 <= TEXT
+        said = parse(part.view.text).text
+        assert all(said.count(f"/event_{one.id}") >= 1 for one in part.told)
+        told.update(one.id for one in part.told)
+    assert all(not part.counted for part in parts[:-1])
+    told.update(parts[-1].counted)
+    assert told == Counter(range(1, len(records) + 1))
+    assert sum(len(part.told) for part in parts) == min(SHOWN, len(records))
