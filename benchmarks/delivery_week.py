@@ -18,22 +18,20 @@ import json
 import mmap
 import os
 import random
-import re
 import signal
 import struct
-import subprocess
 import sys
 import tempfile
 import time as wall
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from functools import cache
+from itertools import pairwise
 from typing import Any
-from urllib.parse import urlencode
-from urllib.request import ProxyHandler, Request, build_opener
+from zoneinfo import ZoneInfo
 
+from bot_api_record import Telegram, fullest, repeats, serving, told
 from pydantic import SecretStr
 from sqlmodel import col, select
 from telegram import Bot
@@ -46,23 +44,21 @@ from bot.settings import Settings
 from nlp.schema import Article, Event, EventType, Place, Reading, Span
 from store import articles, chats, subscriptions
 from store.database import Database, migrate
-from store.due import next_due
 from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
 from store.tables import Delivery
 
-SERVER = Path(__file__).parents[2] / "shared" / "tools" / "fake_telegram.py"
 TOKEN = "123:simulation"
-START = datetime(2026, 3, 28, 20, tzinfo=UTC)  # five hours before Europe's change; a week on is after Sydney's
+START = "2026-03-28T20:00"  # in UTC, five hours before Europe's change; a week on is after Sydney's
 TAIL = timedelta(days=1, hours=1)
 ZONES = (
     "Europe/Paris", "Europe/London", "Asia/Baghdad", "Asia/Beirut", "Asia/Kathmandu", "Africa/Casablanca",
     "Africa/Bamako", "America/New_York", "America/Santiago", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Apia",
 )  # fmt: skip
-HOURS = (time(0, 30), time(2), time(2, 30), time(3), time(8), time(19, 45))
+# Those that some night leaves out (London half past one, Paris two, Beirut half past midnight), or has twice
+# (Sydney and Lord Howe two, Santiago half past eleven).
+HOURS = (time(0, 30), time(1, 30), time(2), time(2, 30), time(3), time(8), time(19, 45), time(23, 30))
 COUNTRIES = ("IRQ", "SYR", "LBN", "YEM", "LBY", "MLI", "NER", "TCD", "SDN", "SOM")
 FAULTS = ("server", "gateway", "before", "after", "flood")
-READ_S = 0.25  # seconds from a process's death to the server's reading what it had written
-NEAR_S = 1.5  # seconds from a message to the death of its process that count as «within the call or right after»
 
 
 @dataclass(frozen=True)
@@ -76,6 +72,7 @@ class Asked:
     seed: int
     step: int
     url: str | None
+    start: datetime
 
     @property
     def tick(self) -> timedelta:
@@ -85,15 +82,15 @@ class Asked:
     @property
     def end(self) -> datetime:
         """When the last article is read."""
-        return START + timedelta(days=self.days)
+        return self.start + timedelta(days=self.days)
 
 
 class SharedClock:
     """A clock that lives in memory shared with the process that is killed."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: datetime) -> None:
         self._memory = mmap.mmap(-1, 8)
-        self.set(START)
+        self.set(start)
 
     def __call__(self) -> datetime:
         return datetime.fromtimestamp(struct.unpack("d", self._memory[:8])[0], UTC)
@@ -101,21 +98,6 @@ class SharedClock:
     def set(self, moment: datetime) -> None:
         """Put it to a moment."""
         self._memory[:8] = struct.pack("d", moment.timestamp())
-
-
-class Telegram:
-    """The server's control side."""
-
-    def __init__(self, urls: dict[str, str]) -> None:
-        self.bot, self._control = urls["bot"], urls["control"]
-        self._opener = build_opener(ProxyHandler({}))
-
-    def ask(self, what: str, body: object | None = None, **query: object) -> Any:
-        """One call of the control API."""
-        data = None if body is None else json.dumps(body).encode()
-        request = Request(f"{self._control}/{what}?{urlencode(query)}", data, {"Content-Type": "application/json"})
-        with self._opener.open(request, timeout=120) as answer:
-            return json.loads(answer.read())
 
 
 def main() -> int:
@@ -128,16 +110,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--step", type=int, default=15, help="minutes from one tick to the next")
     parser.add_argument("--url", help="an empty database instead of a SQLite file")
+    moment = lambda words: datetime.fromisoformat(words).replace(tzinfo=UTC)  # noqa: E731
+    parser.add_argument("--start", type=moment, default=START, help=f"in UTC ({START})")
     asked = Asked(**vars(parser.parse_args()))
-    command = [sys.executable, str(SERVER), "0", TOKEN]
-    with tempfile.TemporaryDirectory() as folder, subprocess.Popen(command, stdout=subprocess.PIPE) as server:
-        assert server.stdout is not None
-        try:
-            telegram = Telegram(json.loads(server.stdout.readline()))
-            url = asked.url or f"sqlite:///{folder}/week.db"
-            return _simulate(asked, telegram, url)
-        finally:
-            server.terminate()
+    with tempfile.TemporaryDirectory() as folder, serving(TOKEN) as telegram:
+        return _simulate(asked, telegram, asked.url or f"sqlite:///{folder}/week.db")
 
 
 def _simulate(asked: Asked, telegram: Telegram, url: str) -> int:
@@ -149,11 +126,11 @@ def _simulate(asked: Asked, telegram: Telegram, url: str) -> int:
     )  # fmt: skip
     asyncio.run(_subscribe(asked, url, chance))
     lost = _faults(asked, telegram, chance)
-    clock, begun = SharedClock(), wall.time()
+    clock, begun = SharedClock(asked.start), wall.time()
     killed = _live(asked, settings, clock, chance)
     counted = _count(asked, telegram, killed, lost)
     counted["wrong_periods"] = asyncio.run(_wrong_periods(asked, url))
-    counted |= {"kills": len(killed), "wall_s": round(wall.time() - begun)}
+    counted |= {"kills": len(killed), "wall_s": round(wall.time() - begun), **_changes(asked)}
     print(json.dumps(counted))
     return 1 if counted["missing"] or counted["unexplained"] or counted["wrong_periods"] else 0
 
@@ -177,7 +154,7 @@ async def _subscribe(asked: Asked, url: str, chance: random.Random) -> None:
             await chats.ensure(session, ChatRecord(number, chance.choice(("fr", "en", "ar")), zone))
             await subscriptions.subscribe(
                 session, Destination(number), EventFilter(country=country), country, _schedule(asked.seed, number),
-                cadence=cadence, now=START,
+                cadence=cadence, now=asked.start,
             )  # fmt: skip
     await database.close()
 
@@ -198,8 +175,8 @@ def _faults(asked: Asked, telegram: Telegram, chance: random.Random) -> set[int]
 
 def _live(asked: Asked, settings: Settings, clock: SharedClock, chance: random.Random) -> list[float]:
     """Let the sender live through the week, killing it now and then; gives when, by the wall's clock."""
-    week = (asked.end - START).total_seconds()
-    moments = sorted(START + timedelta(seconds=chance.uniform(0, week)) for _ in range(asked.kills))
+    week = (asked.end - asked.start).total_seconds()
+    moments = sorted(asked.start + timedelta(seconds=chance.uniform(0, week)) for _ in range(asked.kills))
     killed, process = [], _begin(asked, settings, clock)
     for moment in moments:
         while clock() < moment:
@@ -244,7 +221,7 @@ async def _publish(asked: Asked, use: Services) -> None:
     """Read the articles of the time that has passed; each is stored and read in one transaction."""
     async with use.database.read() as session:
         done = sum((await articles.counts_by_state(session)).values())
-    until = min(use.clock(), asked.end) - START
+    until = min(use.clock(), asked.end) - asked.start
     for number in range(done, int(until / timedelta(days=1) * asked.a_day)):
         country = COUNTRIES[number % len(COUNTRIES)]
         sentence = Span("Une attaque a eu lieu.", 0, 22)
@@ -259,47 +236,18 @@ async def _publish(asked: Asked, use: Services) -> None:
 
 def _count(asked: Asked, telegram: Telegram, killed: list[float], lost: set[int]) -> dict[str, Any]:
     """What Telegram has, against what there was to tell; event n is of article n."""
-    sent: dict[tuple[int, int], list[float]] = defaultdict(list)
-    calls = [call for call in telegram.ask("calls", method="sendMessage") if call["status"] == 200]
-    for call in calls:
-        for number in {int(found) for found in re.findall(r"event_(\d+)\b", json.dumps(call["params"]))}:
-            sent[call["params"]["chat_id"], number].append(call["time"])
+    calls = telegram.taken()
+    sent = told(calls)
     due = {
         (number, event)
         for number in range(1, asked.subscriptions + 1)
         for event in range(1, asked.days * asked.a_day + 1)
         if COUNTRIES[(event - 1) % len(COUNTRIES)] == _wanted(number)[1]
     }
-    repeated = {key: moments for key, moments in sent.items() if len(moments) > 1}
-    windows = {key: _window(moments, killed) for key, moments in repeated.items()}
-    by_death = {key for key, window in windows.items() if window <= NEAR_S}
-    by_line = {key for key in repeated.keys() - by_death if key[0] in lost}
     return {
-        "due": len(due), "messages": len(calls), "missing": len(due - sent.keys()),
-        "not_due": len(sent.keys() - due), "repeated_by_death": len(by_death), "repeated_by_line": len(by_line),
-        "unexplained": len(repeated.keys() - by_death - by_line),
-        "longest_window_s": round(max((windows[key] for key in by_death), default=0.0), 2),
-        "fullest_second": _fullest([call["time"] for call in calls], killed),
+        "due": len(due), "messages": len(calls), "missing": len(due - sent.keys()), "not_due": len(sent.keys() - due),
+        **repeats(sent, killed, lost), "fullest_second": fullest((call["time"] for call in calls), cut=killed),
     }  # fmt: skip
-
-
-def _window(moments: Iterable[float], killed: list[float]) -> float:
-    """Seconds from a message that came again to the death of the process that sent it; the longest of several."""
-    *earlier, _ = sorted(moments)
-    # A call that was written just before the death is read by the server just after.
-    gaps = (min((death - moment for death in killed if death > moment - READ_S), default=1e9) for moment in earlier)
-    return max(0.0, *gaps)
-
-
-def _fullest(moments: Iterable[float], killed: list[float]) -> int:
-    """The most messages within a second; a process that is begun anew knows nothing of what the one before sent."""
-    times, most, first = sorted(moments), 0, 0
-    for last, moment in enumerate(times):
-        while moment - times[first] >= 1:
-            first += 1
-        if not any(times[first] <= death <= moment for death in killed):
-            most = max(most, last - first + 1)
-    return most
 
 
 async def _wrong_periods(asked: Asked, url: str) -> int:
@@ -316,12 +264,37 @@ async def _wrong_periods(asked: Asked, url: str) -> int:
     wrong = 0
     for number in range(1, asked.subscriptions + 1):
         zone, _, cadence = _wanted(number)
-        hours, moment = [], START
-        last = asked.end + TAIL - asked.tick
-        while (moment := next_due(_schedule(asked.seed, number), zone, moment)) <= last:
-            hours.append(moment)
-        wrong += sorted(found[number]) != (hours if cadence is Cadence.SCHEDULED else [])
+        hours = {moment for hour in _schedule(asked.seed, number).hours for moment in _moments(asked, zone, hour)}
+        wrong += sorted(found[number]) != (sorted(hours) if cadence is Cadence.SCHEDULED else [])
     return wrong
+
+
+@cache
+def _moments(asked: Asked, zone: str, hour: time) -> frozenset[datetime]:
+    """When an hour comes on a zone's clock, of each day the first moment that is not before it: by walking the clock,
+    so that what the bot reckons is not held against itself."""
+    there, first = ZoneInfo(zone), dict[date, datetime]()
+    moment, last = asked.start - timedelta(days=2), asked.end + TAIL - asked.tick
+    while moment <= last:
+        local = moment.astimezone(there)
+        if local.time() >= hour:
+            first.setdefault(local.date(), moment)
+        moment += timedelta(minutes=15)
+    return frozenset(moment for moment in first.values() if moment > asked.start)
+
+
+def _changes(asked: Asked) -> dict[str, list[str]]:
+    """The zones whose clocks go forward, and those whose clocks go back, while it lasts."""
+    hours = [
+        asked.start + timedelta(hours=n) for n in range(int((asked.end + TAIL - asked.start) / timedelta(hours=1)))
+    ]
+    found: dict[str, list[str]] = {"forward": [], "back": []}
+    for zone in ZONES:
+        offsets = [moment.astimezone(ZoneInfo(zone)).utcoffset() or timedelta() for moment in hours]
+        for before, after in pairwise(offsets):
+            if before != after:
+                found["forward" if after > before else "back"].append(zone)
+    return found
 
 
 if __name__ == "__main__":

@@ -37,11 +37,23 @@ def test_a_week_of_a_thousand_subscriptions_with_fifty_deaths() -> None:
     """As the small one, over both changes of the clocks."""
     counted = simulated()
     assert counted["due"] > 10_000 and counted["kills"] == 50
+    assert "Europe/Paris" in counted["forward"] and "Australia/Sydney" in counted["back"]
     assert (counted["missing"], counted["unexplained"], counted["wrong_periods"]) == (0, 0, 0)
 
 
 @pytest.mark.soak
-def test_the_same_on_postgresql(empty_postgresql_url: str) -> None:
-    """A smaller one: three days, ten deaths."""
-    counted = simulated("--subscriptions", "300", "--days", "3", "--kills", "10", "--url", empty_postgresql_url)
+def test_the_other_changes_of_the_clocks(empty_postgresql_url: str) -> None:
+    """A smaller week, on PostgreSQL: in autumn Europe's clocks go back."""
+    counted = simulated(
+        "--subscriptions", "300", "--kills", "10", "--start", "2026-10-24T20:00", "--url", empty_postgresql_url
+    )
+    assert "Europe/Paris" in counted["back"]
+    assert (counted["missing"], counted["unexplained"], counted["wrong_periods"]) == (0, 0, 0)
+
+
+@pytest.mark.soak
+def test_the_same_week_on_postgresql(empty_postgresql_url: str) -> None:
+    """As on SQLite, with as many deaths."""
+    counted = simulated("--step", "30", "--url", empty_postgresql_url)
+    assert counted["due"] > 10_000 and counted["kills"] == 50
     assert (counted["missing"], counted["unexplained"], counted["wrong_periods"]) == (0, 0, 0)
