@@ -1,7 +1,8 @@
 """What a known actor or place is called in the reader's language, by its key over the archive.
 
 In French the names stay as the articles have them; in English and in Arabic the lists' own take their place where they
-know one. What no list knows (villagers, a spokesman, «des hommes armés») keeps the words of the text.
+know one; those without a name of their own («civils») are told in its words (`bot.people_names`). What no list knows
+(a spokesman, «marins de cette nationalité») keeps the words of the text.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from bot.known_aliases import actors
+from bot.people_names import people_called
 from bot.texts import Texts
 from nlp.gazetteer.display import PlaceNames
 
@@ -42,7 +44,7 @@ def shown_name(name: str, key: str | None, texts: Texts) -> str:
     A state goes by its own name in each language, though most articles call it by its capital («Bagdad» for Irak).
     """
     if key is None:
-        return name
+        return people_called(name, texts) or name
     if _STATE.fullmatch(key) or key.startswith(_COUNTRY):
         code = key.removeprefix(_COUNTRY)
         country = texts.country(code)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bot.filter_words import quoted, shown_kind
+from bot.people_names import people_called
 from bot.query_slots import Intent, Query
 from bot.question_words import WORDS, listed
+from bot.texts import texts
 from store.records import Role
 
 
@@ -24,7 +26,7 @@ def as_command(query: Query, lang: str) -> str:
     elif query.role:
         parts.append(f"{words['role']}:{next(listed(WORDS[lang].ROLES[query.role.value]))}")
     if query.victims and not query.actor:
-        parts.append(f"{words['against']}:{quoted(query.victims)}")
+        parts.append(f"{words['against']}:{quoted(_people(query.victims, lang))}")
     if query.type:
         parts.append(f"{words['type']}:{quoted(shown_kind(query.type, query.mode, lang))}")
     for slot in ("since", "until"):
@@ -35,3 +37,8 @@ def as_command(query: Query, lang: str) -> str:
     if query.publisher:
         parts.append(f"{words['publisher']}:{quoted(query.publisher)}")
     return " ".join(parts)
+
+
+def _people(victims: str, lang: str) -> str:
+    """Those who suffer, by what the reader calls them: the command understands it in each language."""
+    return people_called(victims, texts(lang)) or victims

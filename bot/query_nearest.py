@@ -21,10 +21,48 @@ from bot.filter_words import (
     shown_kind,
     statuses,
 )
+from bot.query_slots import Unread, Why
 from bot.question_words import WORDS, listed
+from nlp.schema import EventType
 
 _NEAREST_KEY = 74.0  # per cent of likeness from which a key is offered for another: «page» is no «place»
 _NEAREST = 70.0  # the same for a value
+
+
+_NO_FILTERS = {
+    Why.PAGES: "page pages p صفحة الصفحة",
+    Why.LANGUAGES: "langue lang language langues لغة اللغة",
+    Why.TOLLS: "morts mort tues tue blesses blesse bilan victimes killed dead deaths wounded injured toll casualties "
+    "قتلى قتيل جرحى الحصيلة حصيلة القتلى الضحايا",
+}
+"""Keys that people try and that are no filters, by what is said of them."""
+
+
+def not_understood(given: Given, said: str, today: date, lang: str | None, reads: Callable[[Given], bool]) -> Unread:
+    """Say of a filter that is not understood what comes nearest to it, else what there is."""
+    for why, keys in _NO_FILTERS.items():
+        if given.slot is None and arabic.key(given.key) in map(arabic.key, keys.split()):
+            return Unread(said, why=why)
+    offered = None if said.endswith(":") else nearest(given, today, lang, reads)
+    told = lang_of_key(given.key) or (lang if lang in WORDS else "fr") or "fr"
+    if given.slot is None:
+        return Unread(said, offered) if offered else Unread(said, why=Why.NO_KEY, values=_filters(told))
+    return Unread(said, offered, values=() if offered else _values(given.slot, told))
+
+
+def _filters(lang: str) -> tuple[str, ...]:
+    words = WORDS[lang]
+    return tuple(f"{words.SHOWN[slot]}:" for slot in words.KEYS if slot in words.SHOWN)
+
+
+def _values(slot: str, lang: str) -> tuple[str, ...]:
+    """The values of a filter in the words of a language, those of types and of the few others."""
+    words = WORDS[lang]
+    if slot == "type":
+        return tuple(shown_kind(type, None, lang) for type in EventType)
+    if slot == "status":
+        return tuple(str(words.SHOWN[status]) for status in words.STATUSES)
+    return tuple(next(listed(words.ROLES[role])) for role in words.ROLES) if slot == "role" else ()
 
 
 def nearest(given: Given, today: date, lang: str | None, reads: Callable[[Given], bool]) -> str | None:

@@ -49,7 +49,9 @@ class Why(StrEnum):
     """Why a filter is left out.
 
     It excludes; a second of its kind has no room; its end is before its beginning; the place lies elsewhere; of nobody
-    called so is there anything. CALLED_SO is not left out, but keeps fewer than may be meant.
+    called so is there anything; the archive has nothing of the name; nobody called so publishes or says anything; the
+    there is no such filter; pages, languages, tolls are no filters. CALLED_SO and OF_ARMY
+    are not left out, but keep fewer than may be meant.
     """
 
     NEGATED = "negated"
@@ -58,18 +60,27 @@ class Why(StrEnum):
     ELSEWHERE = "elsewhere"
     NOBODY = "nobody"
     CALLED_SO = "called_so"
+    OF_ARMY = "of_army"
+    UNHEARD = "unheard"
+    NO_SOURCE = "no_source"
+    NO_KEY = "no_key"
+    PAGES = "pages"
+    LANGUAGES = "languages"
+    TOLLS = "tolls"
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
     """Words that were not understood, and the filter that comes nearest to them, as it would be typed.
 
-    `why` says what is amiss with a filter that was understood and is left out all the same.
+    `why` says what is amiss with a filter that was understood and is left out all the same; `values` are what there is
+    in its place: of types and the like in the reader's words, of publishers the busiest.
     """
 
     words: str
     nearest: str | None = None
     why: Why | None = None
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

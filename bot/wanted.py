@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,12 +14,18 @@ import store.publishers
 import store.speakers
 from bot.arabic_names import publisher
 from bot.known_names import resolver
+from bot.people_names import people_called
 from bot.query_slots import Query, Unread, Why
+from bot.question_words import WORDS
 from bot.resolution import NAMES, Resolution, filter_of, fits, joined, nameless, resolve
+from bot.texts import texts
 from nlp.resolver import Kind
 from store.records import EventFilter, NameMatch, Role
 
 EVERYTHING = EventFilter()
+
+_NAMED: tuple[tuple[str, Kind | None], ...] = (("name", None), ("place", "place"), ("actor", "actor"))
+_SOLDIERS = frozenset({"soldats", "militaires"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Wanted:
 
     `also` is what else its name may mean, and `besides` the filter without
     that name, whose fields are `named`; `unread` what of the query the filter does not hold: publishers that the
-    archive does not have, a second place or actor.
+    archive does not have, a second place or actor; `left_out` are its slots.
     """
 
     filter: EventFilter
@@ -45,23 +52,31 @@ class Wanted:
     besides: EventFilter = EVERYTHING
     named: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    def used(self, query: Query) -> Query:
+        """The query without what its filter does not hold: what the answer is an answer to."""
+        nothing: dict[str, Any] = dict.fromkeys(self.left_out)
+        return replace(query, **nothing)
 
 
-async def wanted_of(session: AsyncSession, query: Query, *, source_key: str = "source") -> Wanted:
-    """Find what the query's names mean; `source_key` is the key of a publisher as the reader would type it."""
+async def wanted_of(session: AsyncSession, query: Query, *, lang: str = "fr") -> Wanted:
+    """Find what the query's names mean; in the words of `lang` is said what they do not."""
     wanted = Wanted(
         EventFilter(type=query.type, mode=query.mode, since=query.since, until=query.until, status=query.status)
     )
-    for name, kind in ((query.name, None), (query.place, "place"), (query.actor, "actor")):
-        if name is not None:
-            within = query.within if name == query.place else None
-            wanted = await _named(session, wanted, name, kind, within, query.role)  # type: ignore[arg-type]
+    for slot, kind in _NAMED:
+        if (name := getattr(query, slot)) is not None:
+            within = query.within if slot == "place" else None
+            wanted = await _named(session, wanted, name, kind, within, query.role)
     if query.victims is not None:
-        wanted = await _suffering(session, wanted, query.victims)
+        wanted = await _suffering(session, wanted, query.victims, people_called(query.victims, texts(lang)))
     if wanted.filter.actor_id is not None and query.role is not None:
         wanted = replace(wanted, filter=replace(wanted.filter, role=query.role))
     if query.publisher is not None:
-        wanted = await _published(session, wanted, query.publisher, source_key)
+        wanted = await _published(
+            session, wanted, query.publisher, str(WORDS.get(lang, WORDS["en"]).SHOWN["publisher"])
+        )
     return replace(wanted, besides=nameless(wanted.filter, wanted.named))
 
 
@@ -73,20 +88,23 @@ def other_role(role: Role | None) -> Role:
 async def _named(
     session: AsyncSession, wanted: Wanted, name: str, kind: Kind | None, within: str | None, role: Role | None
 ) -> Wanted:
+    slot = kind or "name"
     found = await resolve(session, name, kind)
     if within is not None:
         found, lies_there = await _lying_in(session, name, within, found)
         if not lies_there:
-            wanted = _without(wanted, within, Why.ELSEWHERE)
+            wanted = _without(wanted, within, Why.ELSEWHERE, "within")
     if found.match is None and kind is not None and not found.several:
         either = await resolve(session, name)  # «en Daesh», «acteur:Mossoul»: what it is, not what it was called
         found = either if either.match is not None and either.match.exact else found
     if found.match is None:
         taken = wanted.unknown is not None
-        return _without(wanted, name) if taken else replace(wanted, unknown=Unknown(name, found, role))
+        return (
+            _without(wanted, name, Why.UNHEARD, slot) if taken else replace(wanted, unknown=Unknown(name, found, role))
+        )
     meant = filter_of(found.match)
     if not fits(wanted.filter, meant):
-        return _without(wanted, name, Why.SECOND)
+        return _without(wanted, name, Why.SECOND, slot)
     if kind is None:
         named = tuple(name for name in NAMES if getattr(meant, name) is not None)
         wanted = replace(wanted, also=found.others, named=named)
@@ -108,19 +126,28 @@ async def _lying_in(session: AsyncSession, name: str, within: str, found: Resolu
     return found, False
 
 
-async def _suffering(session: AsyncSession, wanted: Wanted, victims: str) -> Wanted:
-    """Ask for those whom the archive calls so («civils») as the target, if it has any event of theirs."""
+async def _suffering(session: AsyncSession, wanted: Wanted, victims: str, said: str | None) -> Wanted:
+    """Ask for those whom the archive calls so («civils») as the target, if it has any event of theirs.
+
+    `said` is what the reader calls them, None for the same. Of a country's soldiers, where no dispatch says «soldats»,
+    its army's.
+    """
     if wanted.filter.actor_id is not None:
-        return _without(wanted, victims, Why.SECOND)
-    for one in await store.actors.find(session, victims, near=False):
+        return _without(wanted, said or victims, Why.SECOND, "victims")
+    called = [(one, Why.CALLED_SO) for one in await store.actors.find(session, victims, near=False)]
+    if victims in _SOLDIERS and wanted.filter.country is not None:
+        army = f"{wanted.filter.country}-army"
+        called += [(one, Why.OF_ARMY) for one in (await store.actors.by_keys(session, [army])).values()]
+    for one, why in called:
         kept = replace(wanted.filter, actor_id=one.id, role=Role.TARGET)
         if (await store.events.page(session, kept, limit=1)).events:
-            return replace(_without(wanted, victims, Why.CALLED_SO), filter=kept)
-    return _without(wanted, victims, Why.NOBODY)
+            return replace(_without(wanted, said or victims, why), filter=kept)
+    return _without(wanted, said or victims, Why.NOBODY, "victims")
 
 
-def _without(wanted: Wanted, words: str, why: Why | None = None) -> Wanted:
-    return replace(wanted, unread=(*wanted.unread, Unread(words, why=why)))
+def _without(wanted: Wanted, words: str, why: Why, *slots: str) -> Wanted:
+    left_out = (*wanted.left_out, *slots)
+    return replace(wanted, unread=(*wanted.unread, Unread(words, why=why)), left_out=left_out)
 
 
 async def _published(session: AsyncSession, wanted: Wanted, name: str, source_key: str) -> Wanted:
@@ -130,7 +157,9 @@ async def _published(session: AsyncSession, wanted: Wanted, name: str, source_ke
     if matches and (matches[0].exact or matches[0].score >= _CLEAR):
         return replace(wanted, filter=replace(wanted.filter, publisher_id=matches[0].id))
     nearest = f"{source_key}:{_as_value(matches[0].name)}" if matches else None
-    return replace(wanted, unread=(*wanted.unread, Unread(f"{source_key}:{name}", nearest)))
+    there = () if nearest else tuple(await store.publishers.recent(session, _LISTED))
+    unread = Unread(f"{source_key}:{_as_value(name)}", nearest, Why.NO_SOURCE, there)
+    return replace(wanted, unread=(*wanted.unread, unread), left_out=(*wanted.left_out, "publisher"))
 
 
 async def _speaker(session: AsyncSession, name: str) -> NameMatch | None:
@@ -140,6 +169,8 @@ async def _speaker(session: AsyncSession, name: str) -> NameMatch | None:
     return await store.speakers.find(session, french, known.key if known else None)
 
 
+_LISTED = 5
+"""Publishers named where nothing is said by the one asked for."""
 _CLEAR = 88.0  # per cent of likeness from which a misspelt publisher is taken
 
 

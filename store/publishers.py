@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import cast
 
 from rapidfuzz import fuzz
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from nlp.names import fold
 from store.matching import EXACT
 from store.records import NameMatch
-from store.tables import Publisher
+from store.tables import ArticleRow, Publisher
 
 LEAST = 60.0
 """Per cent of likeness below which a publisher is no help."""
 
+_LATEST = 500  # articles whose publishers are counted
 _MOST = 5_000  # publishers looked at; an archive has some hundreds
 
 
@@ -36,6 +39,14 @@ async def name_of(session: AsyncSession, publisher_id: int) -> str | None:
     """Give the publisher's name, None where there is none of this number."""
     row = await session.get(Publisher, publisher_id)
     return row.name if row else None
+
+
+async def recent(session: AsyncSession, limit: int) -> list[str]:
+    """Give the names of those who published most of the latest articles, most first."""
+    latest = select(col(ArticleRow.publisher_id)).order_by(col(ArticleRow.id).desc()).limit(_LATEST)
+    counts = Counter(number for number in await session.scalars(latest) if number is not None)
+    names = [await name_of(session, number) for number, _ in counts.most_common(limit)]
+    return [name for name in names if name is not None]
 
 
 def _score(typed: str, name: str) -> float:

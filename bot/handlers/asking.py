@@ -35,7 +35,7 @@ async def asked(session: AsyncSession, talk: Talk, words: str, prefix: str) -> A
     if not words:
         return Asked(EventFilter(), None)
     understood = await typed(talk, words)
-    wanted = await wanted_of(session, understood.query)
+    wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
     if wanted.unknown is not None:
         unknown = wanted.unknown
         return offer(

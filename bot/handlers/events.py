@@ -16,7 +16,7 @@ import store.reports
 import store.speakers
 from bot.handlers.answering import Handler, Talk, button
 from bot.handlers.evidence import why
-from bot.resolution import Resolution, region_name
+from bot.resolution import Resolution, nameless, region_name
 from bot.texts import Texts
 from bot.views import events as view
 from bot.views.buttons import read_page
@@ -48,6 +48,11 @@ def unknown_name(
 
 async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
     """What a filter keeps, in words, None for everything; ValueError where a name of it is no longer there."""
+    return " · ".join(part for part, _ in await parts_of(session, wanted, texts)) or None
+
+
+async def parts_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> list[tuple[str, EventFilter]]:
+    """What a filter keeps, part by part, each with the filter without it; ValueError as `label_of`."""
     publisher = None
     if wanted.publisher_id is not None:
         publisher = await store.publishers.name_of(session, wanted.publisher_id)
@@ -56,11 +61,11 @@ async def label_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> 
         said_by = await store.speakers.get(session, wanted.speaker_id)
         speaker = actor_label(said_by.name, said_by.key, texts) if said_by else None
     parts = [
-        await _place_label(session, wanted, texts),
-        await _actor_label(session, wanted, texts),
+        (await _place_label(session, wanted, texts), nameless(wanted, ("place_id", "region", "country"))),
+        (await _actor_label(session, wanted, texts), replace(wanted, actor_id=None, role=None)),
         *described(wanted, publisher, texts, speaker),
     ]
-    return " · ".join(part for part in parts if part) or None
+    return [(part, without) for part, without in parts if part]
 
 
 async def _place_label(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:

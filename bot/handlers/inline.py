@@ -91,7 +91,7 @@ async def _numbered(talk: Talk, number: int, words: str, username: str) -> Offer
 
 async def _sought(session: AsyncSession, talk: Talk, understood: Understood) -> _Sought | None:
     """What is asked for, by the nearest name where nobody bears the one typed; None where none is near."""
-    wanted = await wanted_of(session, understood.query)
+    wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
     if wanted.unknown is None:
         return _Sought(wanted.filter, await _label(session, talk, understood, wanted))
     if not wanted.unknown.found.others:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 from telegram import Update
 from telegram.constants import ChatAction, ParseMode
 
+import store.events
 import store.series
 from bot.drawing import DrawingFailedError, Picture
 from bot.handlers.answering import Context, Handler, Talk, asked_in, send
 from bot.handlers.asking import Asked, asked, pressed
+from bot.handlers.events import parts_of
 from bot.handlers.media import Ask, Reply, media_button, media_command, thread_of
-from bot.views.layout import View
+from bot.texts import Texts
+from bot.views.buttons import filter_token
+from bot.views.layout import Choice, View
 from bot.views.pictures import timeline
 from bot.views.pictures_captions import caption, keyboard
 from bot.views.pictures_places import events_map
 from bot.views.pictures_shapes import Map, Timeline
+from bot.views.queries import without_choices
+from store.records import EventFilter
 
 _UPLOAD_S = 60.0  # for some 100 to 500 kB over a slow line
 
@@ -79,17 +86,38 @@ async def _picture(talk: Talk, kind: str, wanted: Asked) -> Reply:
             await send(update, View(talk.texts.get("pictures.failed")))
             return
         if drawn is None:
-            found = await _any(talk, wanted)
-            await send(update, View(talk.texts.get("pictures.unlocated" if found else "pictures.nothing")))
+            await send(update, await _nothing(talk, kind, wanted))
             return
         await _send(update, thread, drawn, kind, wanted, talk)
 
     return deliver
 
 
-async def _any(talk: Talk, wanted: Asked) -> bool:
+async def _nothing(talk: Talk, kind: str, wanted: Asked) -> View:
+    """What was understood, that there is nothing to draw of it, and buttons to what there is without a filter."""
+    texts = talk.texts
     async with talk.services.database.read() as session:
-        return bool(await store.series.total(session, wanted.wanted))
+        parts = await parts_of(session, wanted.wanted, texts)
+        held = [part for part in parts if len(parts) > 1 and await _any(session, part[1])]
+        found = await _any(session, wanted.wanted)
+        country = await _country(session, wanted.wanted, texts)
+    label = wanted.label or texts.get("queries.everything")
+    said = texts.get("pictures.unlocated" if found else "pictures.nothing", label=label)
+    wider = ((Choice(country[0], f"{kind}|{filter_token(country[1])}"),),) if country else ()
+    return View(said, (*without_choices(held, f"{kind}|", texts), *wider))
+
+
+async def _country(session: AsyncSession, wanted: EventFilter, texts: Texts) -> tuple[str, EventFilter] | None:
+    """The country of a region, by name, and the filter for the whole of it, where that has events."""
+    if wanted.region is None:
+        return None
+    code = wanted.region.partition("/")[0]
+    whole = replace(wanted, region=None, country=code)
+    return (texts.country(code), whole) if await _any(session, whole) else None
+
+
+async def _any(session: AsyncSession, wanted: EventFilter) -> bool:
+    return bool((await store.events.page(session, wanted, limit=1)).events)
 
 
 async def _send(update: Update, thread: int | None, drawn: Picture, kind: str, wanted: Asked, talk: Talk) -> None:

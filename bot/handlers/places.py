@@ -32,7 +32,7 @@ async def places(talk: Talk, words: str) -> View:
 
 async def _asked(talk: Talk, understood: Understood) -> View:
     async with talk.services.database.read() as session:
-        wanted = await wanted_of(session, understood.query)
+        wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
         remarks = queries.remarks((*understood.unread, *wanted.unread), talk.texts)
         if wanted.unknown is not None:
             unknown = wanted.unknown

@@ -25,7 +25,6 @@ from bot.handlers.events import label_of, page_of, unknown_name
 from bot.known_names import Candidate, Known, name_lists
 from bot.query_filters import read_filters
 from bot.query_slots import Intent, Query, Understood
-from bot.question_words import WORDS
 from bot.questions import understand
 from bot.views import queries as view
 from bot.views.buttons import read_facet, read_narrow, read_turn
@@ -53,8 +52,7 @@ async def question(talk: Talk, words: str) -> View:
     understood = await asyncio.to_thread(understand, words, today_of(talk), None, known)
     if understood.query.intent is Intent.NONE:
         return View(talk.texts.get("queries.no_query"))
-    shown = await answer(talk, understood)
-    return view.above(shown, view.opening(understood, talk.texts))
+    return await answer(talk, understood, opened=True)
 
 
 async def typed(talk: Talk, words: str) -> Understood:
@@ -63,21 +61,25 @@ async def typed(talk: Talk, words: str) -> Understood:
     return await asyncio.to_thread(read_filters, words, today_of(talk), known, talk.texts.lang)
 
 
-async def answer(talk: Talk, understood: Understood) -> View:
-    """Answer a query: a list, a number above a list, or who it was; with what was not understood."""
+async def answer(talk: Talk, understood: Understood, *, opened: bool = False) -> View:
+    """Answer a query: a list, a number above a list, or who it was; with what was not understood.
+
+    Where it is `opened` the command that says the same stands first: without what the archive could not be asked for.
+    """
     asked = understood.query
     if asked.actor and asked == Query(Intent.ACTORS, actor=asked.actor):
-        return view.above(await actor(talk, asked.actor), view.remarks(understood.unread, talk.texts))
-    source_key = str(WORDS.get(talk.texts.lang, WORDS["en"]).SHOWN["publisher"])
+        opening = view.opening(understood, talk.texts) if opened else None
+        return view.above(await actor(talk, asked.actor), opening, view.remarks(understood.unread, talk.texts))
     async with talk.services.database.read() as session:
-        wanted = await wanted_of(session, understood.query, source_key=source_key)
+        wanted = await wanted_of(session, asked, lang=talk.texts.lang)
+        opening = view.opening(replace(understood, query=wanted.used(asked)), talk.texts) if opened else None
         remarks = view.remarks((*understood.unread, *wanted.unread), talk.texts)
         if wanted.unknown is not None:
             unknown = wanted.unknown
             shown = unknown_name(unknown.typed, unknown.found, talk.texts, wanted.filter, unknown.role)
-            return view.above(shown, remarks)
-        shown = await _answered(session, talk, understood.query, wanted)
-    return view.above(shown, remarks)
+            return view.above(shown, opening, remarks)
+        shown = await _answered(session, talk, asked, wanted)
+    return view.above(shown, opening, remarks)
 
 
 async def _answered(session: AsyncSession, talk: Talk, query: Query, wanted: Wanted) -> View:

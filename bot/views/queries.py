@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from bot.filter_words import shown_kind
 from bot.query_commands import as_command
-from bot.query_slots import Understood, Unread
+from bot.query_slots import Understood, Unread, Why
 from bot.texts import Texts
-from bot.views.buttons import facet_token, narrow_token
+from bot.views.buttons import facet_token, filter_token, narrow_token
 from bot.views.events import MARKERS
 from bot.views.layout import LINE, PARAGRAPH, Choice, View, clip, lines
 from bot.views.names import actor_label
@@ -45,18 +45,21 @@ def remarks(unread: Sequence[Unread], texts: Texts) -> Markup:
 
 def _remark(one: Unread, texts: Texts) -> Markup:
     words = clip(one.words, _TYPED)
-    if one.why is not None:
-        return texts.get(f"queries.unread_{one.why.value}", words=words)
+    said = texts.get(f"queries.unread_{one.why.value}" if one.why else "queries.unread", words=words)
     if one.nearest:
-        return texts.get("queries.unread_nearest", words=words, nearest=clip(one.nearest, _TYPED))
-    return texts.get("queries.unread", words=words)
+        said = texts.get("queries.with_nearest", said=said, nearest=clip(one.nearest, _TYPED))
+    elif one.values:
+        values = texts.listed(clip(value, _TYPED) for value in one.values)
+        said = texts.get("queries.with_values", said=said, values=values)
+    return said
 
 
 def left_out(unread: Sequence[Unread], texts: Texts) -> str | None:
     """What was not understood, in a few words for a title; None where everything was."""
-    if not unread:
+    without = [one for one in unread if one.why not in (Why.CALLED_SO, Why.OF_ARMY)]
+    if not without:
         return None
-    words = texts.listed(clip(one.words, _TYPED) for one in unread[:_TOLD])
+    words = texts.listed(clip(one.words, _TYPED) for one in without[:_TOLD])
     return str(texts.get("queries.left_out", words=words).unescape())
 
 
@@ -65,21 +68,28 @@ def above(view: View, *parts: Markup | None) -> View:
     return replace(view, text=PARAGRAPH.join([*(part for part in parts if part), view.text]))
 
 
-def described(wanted: EventFilter, publisher: str | None, texts: Texts, speaker: str | None = None) -> list[str]:
-    """The filters of a list beside its name, in words: «auteur», «frappe aérienne», «mai 2017», «source : PressTV»."""
-    parts: list[str] = []
+def described(
+    wanted: EventFilter, publisher: str | None, texts: Texts, speaker: str | None = None
+) -> list[tuple[str, EventFilter]]:
+    """The filters of a list beside its name, in words: «auteur», «frappe aérienne», «mai 2017», «source : PressTV».
+
+    Each with the filter without it.
+    """
+    parts: list[tuple[str, EventFilter]] = []
     if wanted.role is not None and wanted.actor_id is not None:
-        parts.append(str(texts.get(f"queries.as_{wanted.role.value}")))
+        parts.append((str(texts.get(f"queries.as_{wanted.role.value}")), replace(wanted, role=None)))
     if wanted.type is not None:
-        parts.append(shown_kind(wanted.type, wanted.mode, texts.lang))
+        parts.append((shown_kind(wanted.type, wanted.mode, texts.lang), replace(wanted, type=None, mode=None)))
     if wanted.since is not None or wanted.until is not None:
-        parts.append(texts.span(wanted.since, wanted.until))
+        parts.append((texts.span(wanted.since, wanted.until), replace(wanted, since=None, until=None)))
     if wanted.status is not None:
-        parts.append(str(texts.get(f"queries.status_{wanted.status.value}")))
+        parts.append((str(texts.get(f"queries.status_{wanted.status.value}")), replace(wanted, status=None)))
     if publisher is not None:
-        parts.append(str(texts.get("queries.published_by", name=clip(publisher, _TYPED)).unescape()))
+        said = str(texts.get("queries.published_by", name=clip(publisher, _TYPED)).unescape())
+        parts.append((said, replace(wanted, publisher_id=None)))
     if speaker is not None:
-        parts.append(str(texts.get("queries.said_by", name=clip(speaker, _TYPED)).unescape()))
+        said = str(texts.get("queries.said_by", name=clip(speaker, _TYPED)).unescape())
+        parts.append((said, replace(wanted, speaker_id=None)))
     return parts
 
 
@@ -142,6 +152,20 @@ def _in_year_of(wanted: EventFilter, span: tuple[date, date]) -> EventFilter | N
         if begins <= span[1] and ends >= span[0]:
             return replace(wanted, since=begins, until=ends)
     return None
+
+
+def without_choices(
+    parts: Sequence[tuple[str, EventFilter]], prefix: str, texts: Texts
+) -> tuple[tuple[Choice, ...], ...]:
+    """Buttons that ask the same without one of its filters, whose data begin with `prefix`."""
+    return tuple(
+        (
+            Choice(
+                str(texts.get("queries.without", label=clip(label, _TYPED)).unescape()), prefix + filter_token(without)
+            ),
+        )
+        for label, without in parts
+    )
 
 
 def below(shown: View, further: View) -> View:

@@ -332,9 +332,21 @@ async def test_nothing_to_show_is_said(world: Any) -> None:
     """An empty archive, events without a known place, an unknown name."""
     talk = world.talk()
     (shown,) = await talk.say("/map")
-    assert shown.text.startswith("Il n’y a rien à montrer")
+    assert shown.text.startswith("Rien à montrer") and "toute l’archive" in shown.text
     await remember(world, happening(16, Place("Khams Taloul")))
     (shown,) = await talk.say("/map")
     assert shown.path is None and "coordonnées" in shown.text
     (shown,) = await talk.say("/timeline Zzyzx Qwrt")
     assert shown.path is None and "Zzyzx" in shown.text
+
+
+async def test_an_empty_picture_says_what_was_understood_and_widens(world: Any) -> None:
+    """By buttons that leave out one filter each, of those alone that lead to something."""
+    await remember(world, happening(16, KNOWN))
+    talk = world.talk()
+    (shown,) = await talk.say("/timeline Mossoul type:accord statut:annoncé")
+    assert "Mossoul (Irak) · accord ou promesse · annoncé" in shown.text and not shown.buttons
+    (shown,) = await talk.say("/map Mossoul type:accord")
+    assert [one.text for one in shown.buttons] == ["Sans « accord ou promesse »"]
+    (drawn,) = await talk.press(shown.buttons[0], shown.message_id)
+    assert drawn.path is not None

@@ -105,7 +105,7 @@ async def test_what_is_not_understood_is_said_and_the_rest_answered(archive: Any
 async def test_an_unknown_publisher_is_said_with_the_nearest(archive: Any) -> None:
     """Sources are those of the archive."""
     shown = await archive.talk(lang="en").say("/events Qayrawan source:Reutrs.com")
-    assert "Not understood: “source:Reutrs.com”. Try source:Reuters" in text(shown)
+    assert "“source:Reutrs.com”. Nothing is published or said under this name. Try source:Reuters" in text(shown)
 
 
 @pytest.mark.parametrize(
@@ -396,3 +396,53 @@ async def test_places_says_where(archive: Any, command: str, begins: str, holds:
     """A place's card, else where most of what is asked for happened."""
     shown = text(await archive.talk().say(command))
     assert shown.startswith(begins) and holds in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "said"),
+    [
+        ("fr", "statut:bidon", "Pas compris : « statut:bidon ». Il y a : annoncé, démenti, survenu."),
+        ("en", "role:bidule", "Not understood: “role:bidule”. There are: source, target."),
+        ("fr", "source:Bidon", "Rien de publié ni de dit sous ce nom. Il y a : Reuters, PressTV."),
+        ("fr", "type:xyzzy", "Il y a : accord ou promesse, rencontre ou entretien"),
+        ("fr", "zzz:1", "Ce n'est pas un filtre. Il y a : type:, depuis:"),
+        ("fr", "page:2", "les boutons ‹ › sous la liste"),
+        ("fr", "langue:fr", "/lang change la langue"),
+        ("en", "killed:>10", "I can't filter by toll"),
+        ("fr", "type:frappe,enlèvement", "Laissé de côté : « type:enlèvement ». Un seul lieu"),
+        ("fr", "source:PressTV,Reuters", "Laissé de côté : « source:Reuters ». Un seul lieu"),
+    ],
+)
+async def test_what_a_filter_takes_is_told(archive: Any, lang: str, words: str, said: str) -> None:
+    """The values that there are, where none is near; of several one is taken and the others are said."""
+    shown = text(await archive.talk(lang=lang).say(f"/events Qayrawan {words}"))
+    assert said in shown and "/event_1" in shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "command", "remark"),
+    [
+        ("fr", "combien de civils tués en Irak ?", "/events Irak", "Laissé de côté : « civils »"),
+        ("en", "how many hostages killed in Iraq?", "/events Iraq", "Left out: “hostages”"),
+        ("fr", "que dit Erdogan sur Qayrawan ?", "/events Qayrawan", "Rien de publié ni de dit sous ce nom"),
+    ],
+)
+async def test_what_is_left_out_is_not_said_to_be_understood(
+    archive: Any, lang: str, asked: str, command: str, remark: str
+) -> None:
+    """The command above the answer is the one that was answered."""
+    shown = text(await archive.talk(lang=lang).say(asked))
+    assert shown.splitlines()[0].endswith(f": {command}") and remark in shown
+
+
+async def test_a_countrys_soldiers_are_its_army(archive: Any) -> None:
+    """Where no dispatch calls them soldiers; the question and the command answer alike."""
+    army = Actor("armée irakienne", key="IRQ-army")
+    async with archive.services.database.write() as session:
+        article = Article("AFP", "Une autre dépêche.", date(2017, 5, 19), "fr", "AFP")
+        received = await store.articles.receive(session, article, now=archive.clock.now)
+        reading = Reading("fr", True, (happening(15, EventType.ASSAULT, targets=(army,)),))
+        await store.recording.record_reading(session, received.article_id, reading, now=archive.clock.now)
+    for words in ("/events cible:soldats Irak", "attaques contre des soldats en Irak"):
+        shown = await archive.talk().say(words)
+        assert told(shown) == [6] and "ceux de l'armée du pays" in text(shown)
