@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from store.records import Cursor, EventFilter, modes_of
+from store.records import Cursor, EventFilter, Role, modes_of
 from store.tables import ActorRow, Attributed, EventPlace, EventRow, Participant, PlaceRow, Row
 
 
@@ -21,7 +22,8 @@ class Matching:
     """A choice of events: the table that drives it, that table's day and event id, and the conditions.
 
     `of_event` says that some condition is on a column of `event`, which must then be joined to the driving table,
-    `joined` that some is on other places or actors of the event, which are looked up event by event.
+    `joined` that some is on other places or actors of the event, which are looked up event by event. `events` is how
+    many there are where the archive keeps that: of all events of one place, of one actor, of one in a role.
     """
 
     table: type[Row]
@@ -30,6 +32,7 @@ class Matching:
     conditions: tuple[ColumnElement[bool], ...]
     of_event: bool = False
     joined: bool = False
+    events: int | None = None
 
     @property
     def type(self) -> Any:
@@ -38,7 +41,9 @@ class Matching:
 
     def and_event(self, *conditions: ColumnElement[bool]) -> Matching:
         """Narrow the choice by conditions on the columns of `event`."""
-        return replace(self, conditions=(*self.conditions, *conditions), of_event=self.of_event or bool(conditions))
+        if not conditions:
+            return self
+        return replace(self, conditions=(*self.conditions, *conditions), of_event=True, events=None)
 
     def keys(self, after: Cursor | None, limit: int) -> Select[date, int]:
         """Select (day, id) of the first `limit` events after the cursor, newest first."""
@@ -64,7 +69,7 @@ class Matching:
 
     def count(self) -> Select[int]:
         """Select how many events match."""
-        return self._over(select(func.count(self.id.distinct())))
+        return self._over(select(func.count() if self.table is EventRow else func.count(self.id.distinct())))
 
     def ids(self) -> Select[int]:
         """Select the ids of all events that match."""
@@ -84,12 +89,12 @@ class Matching:
 async def matching(session: AsyncSession, wanted: EventFilter) -> Matching:
     """Give the choice of events that the filter asks for."""
     known = await _known(session, wanted)
-    return _narrowed(wanted, _driver(wanted, known), known)
+    return replace(_narrowed(wanted, _driver(wanted, known), known), events=known.events)
 
 
 async def matching_places(session: AsyncSession, wanted: EventFilter) -> Matching:
     """Give the choice of places of the events that the filter asks for; with an actor, driven by its table."""
-    known = replace(await _known(session, wanted), actor_is_rarer=False)
+    known = replace(await _known(session, wanted), actor_is_rarer=wanted.place_id is None)
     chosen = _driver(replace(wanted, speaker_id=None), known)
     if chosen.table is EventRow:
         chosen = Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), ())
@@ -99,21 +104,53 @@ async def matching_places(session: AsyncSession, wanted: EventFilter) -> Matchin
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What the archive knows of a filter's names: whether the place is a part of a town (and so holds none itself),
-    and whether the actor has fewer events than the place."""
+    whether the actor has fewer events than the place, the region or the country, and how many events match in all."""
 
     is_part: bool = False
-    actor_is_rarer: bool = False
+    actor_is_rarer: bool = True
+    events: int | None = None
 
 
 async def _known(session: AsyncSession, wanted: EventFilter) -> _Known:
-    if wanted.place_id is None:
-        return _Known()
-    place = select(col(PlaceRow.town_id), col(PlaceRow.activity)).where(col(PlaceRow.id) == wanted.place_id)
-    town, events = (await session.execute(place)).one_or_none() or (None, 0)
+    town, at_place = await _place(session, wanted) if wanted.place_id is not None else (None, 0)
+    by_actor = await _by_actor(session, wanted) if wanted.actor_id is not None else 0
     if wanted.actor_id is None:
-        return _Known(town is not None)
-    activity = await session.scalar(select(col(ActorRow.activity)).where(col(ActorRow.id) == wanted.actor_id))
-    return _Known(town is not None, (activity or 0) < events)
+        alone = wanted.place_id is not None and wanted == EventFilter(place_id=wanted.place_id)
+        return _Known(town is not None, False, at_place if alone else None)
+    alone = wanted == EventFilter(actor_id=wanted.actor_id, role=wanted.role)
+    if wanted.place_id is None and by_actor > _FEW:
+        at_place = await _in_area(session, wanted)
+    elif wanted.place_id is None:
+        at_place = by_actor + 1
+    return _Known(town is not None, by_actor < at_place, by_actor if alone else None)
+
+
+_FEW = 2_000
+"""Events of an actor that are looked through whatever else is asked for: in a few milliseconds."""
+
+
+async def _place(session: AsyncSession, wanted: EventFilter) -> tuple[int | None, int]:
+    """The town that the place lies in, and how many events are there."""
+    row = select(col(PlaceRow.town_id), col(PlaceRow.activity)).where(col(PlaceRow.id) == wanted.place_id)
+    town, events = (await session.execute(row)).one_or_none() or (None, 0)
+    return town, events
+
+
+async def _by_actor(session: AsyncSession, wanted: EventFilter) -> int:
+    """How many events the actor has, in the role if one is asked for."""
+    kept = {None: ActorRow.activity, Role.SOURCE: ActorRow.as_source, Role.TARGET: ActorRow.as_target}
+    return await session.scalar(select(col(kept[wanted.role])).where(col(ActorRow.id) == wanted.actor_id)) or 0
+
+
+async def _in_area(session: AsyncSession, wanted: EventFilter) -> int:
+    """About how many events the region or the country has, all there are without either."""
+    if wanted.region is not None:
+        inside = col(PlaceRow.region) == wanted.region
+    elif wanted.country is not None:
+        inside = col(PlaceRow.country) == wanted.country
+    else:
+        return sys.maxsize
+    return await session.scalar(select(func.coalesce(func.sum(col(PlaceRow.activity)), 0)).where(inside)) or 0
 
 
 def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
@@ -126,7 +163,7 @@ def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
     if wanted.speaker_id is not None and chosen.table is not Attributed:
         said = (col(Attributed.event_id) == chosen.id, col(Attributed.speaker_id) == wanted.speaker_id)
         conditions.append(exists().where(*said))
-    elsewhere = wanted.place_id is not None or wanted.actor_id is not None or chosen.table is Attributed
+    elsewhere = chosen.table is not EventPlace or wanted.place_id is not None
     if wanted.country is not None and elsewhere:
         # Another place of the same event may be the one that lies in the country.
         conditions.append(_somewhere(chosen, lambda place: place.country == wanted.country))
@@ -167,7 +204,7 @@ def _driver(wanted: EventFilter, known: _Known) -> Matching:
     if wanted.place_id is not None and not known.actor_is_rarer:
         at_place = _at(EventPlace, wanted, known)
         return Matching(EventPlace, col(EventPlace.day), col(EventPlace.event_id), (at_place,))
-    if wanted.actor_id is not None:
+    if wanted.actor_id is not None and known.actor_is_rarer:
         return Matching(Participant, col(Participant.day), col(Participant.event_id), _taking_part(wanted))
     if wanted.speaker_id is not None:
         says = col(Attributed.speaker_id) == wanted.speaker_id

@@ -42,17 +42,25 @@ async def page_before(session: AsyncSession, wanted: EventFilter, before: Cursor
 
 
 async def page_of(session: AsyncSession, choice: Matching, *, after: Cursor | None, limit: int) -> EventPage:
-    """Give one page of a choice, with the number of its events up to `COUNTED` (`COUNTED_JOINED`)."""
+    """Give one page of a choice, with the number of its events: the kept one, or up to `COUNTED` (`COUNTED_JOINED`)."""
     await alone(session)
     keys = [(day, event_id) for day, event_id in await session.execute(choice.keys(after, limit + 1))]
     shown = keys[:limit]
-    most = COUNTED_JOINED if choice.joined else COUNTED
     all_shown = after is None and len(keys) <= limit
-    counted = len(keys) if all_shown else await session.scalar(choice.count_to(most + 1)) or 0
+    total, more = (len(keys), False) if all_shown else await _counted(session, choice)
     following = Cursor(*shown[-1]) if shown and len(keys) > limit else None
     events = await load(session, [event_id for _, event_id in shown])
     previous = Cursor(*shown[0]) if shown and after is not None else None
-    return EventPage(events, min(counted, most), following, counted > most, previous)
+    return EventPage(events, total, following, more, previous)
+
+
+async def _counted(session: AsyncSession, choice: Matching) -> tuple[int, bool]:
+    """How many events a choice has, and whether there are more than that."""
+    if choice.events is not None:
+        return choice.events, False
+    most = COUNTED_JOINED if choice.joined else COUNTED
+    found = await session.scalar(choice.count_to(most + 1)) or 0
+    return min(found, most), found > most
 
 
 async def get(session: AsyncSession, event_id: int) -> EventRecord | None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Select, String, cast, func, select
@@ -101,12 +102,10 @@ async def by_day(session: AsyncSession, wanted: EventFilter) -> list[DayCount]:
 
 
 def _days(told: Sequence[tuple[EventType, str]]) -> list[DayCount]:
-    found = [
-        DayCount(date.fromisoformat(day), kind, int(events))
-        for kind, text in told
-        for day, events in (part.split(":") for part in text.split(","))
-    ]
-    return sorted(found, key=lambda count: (count.day, count.type))
+    rows = [(day, kind, n) for kind, text in told for day, n in (part.split(":") for part in text.split(","))]
+    rows.sort(key=itemgetter(0, 1))  # ISO days sort as days do
+    days = {day: date.fromisoformat(day) for day, _, _ in rows}
+    return [DayCount(days[day], kind, int(events)) for day, kind, events in rows]
 
 
 async def by_place(session: AsyncSession, wanted: EventFilter, *, limit: int = PLACES) -> PlaceCounts:

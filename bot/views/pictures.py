@@ -58,11 +58,15 @@ def bars(counts: Sequence[DayCount]) -> Bars:
     place = {start: number for number, start in enumerate(starts)}
     found: dict[EventType, list[int]] = {}
     outside = 0
+    bar_of: dict[date, int | None] = {}  # a day has up to 16 types
     for count in counts:
-        if not first <= count.day <= last:
+        if count.day not in bar_of:
+            bar_of[count.day] = place[_start(count.day, step)] if first <= count.day <= last else None
+        bar = bar_of[count.day]
+        if bar is None:
             outside += count.events
-            continue
-        found.setdefault(count.type, [0] * len(starts))[place[_start(count.day, step)]] += count.events
+        else:
+            found.setdefault(count.type, [0] * len(starts))[bar] += count.events
     return Bars(step, starts, {kind: tuple(row) for kind, row in found.items()}, outside)
 
 

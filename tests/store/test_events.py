@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from nlp.schema import Actor, EventType, Place, Status
 from store import actors, choices, events, places
 from store.database import Database
 from store.records import Cursor, EventFilter, Role
+from store.tables import ActorRow, EventPlace
 
 DAY = date(2017, 5, 1)
 
@@ -122,6 +124,47 @@ async def test_filters_narrow(database: Database, archive: dict[str, int]) -> No
             page = await events.page(session, wanted)
         assert ([names[record.id] for record in page.events], page.total) == (expected, len(expected)), wanted
         assert [names[number] for number in await all_pages(database, wanted, 1)] == expected, wanted
+
+
+async def test_a_busy_actor_is_looked_for_among_the_events_of_a_country(
+    database: Database, archive: dict[str, int]
+) -> None:
+    """What drives the query where the actor has more events than the country gives the same list."""
+    names = {number: name for name, number in archive.items()}
+    async with database.write() as session:
+        await session.execute(update(ActorRow).values(activity=10**6, as_source=10**6))
+    async with database.read() as session:
+        for actor, others, expected in (
+            ("Daech", {"country": "SYR"}, ["retreat"]),
+            ("Hachd", {"country": "IRQ"}, ["plan", "raid"]),
+            ("Hachd", {"country": "IRQ", "role": Role.SOURCE}, ["plan"]),
+            ("Ankara", {"country": "IRQ"}, ["visit"]),
+        ):
+            wanted = EventFilter(actor_id=(await actors.find(session, actor))[0].id, **others)
+            assert (await choices.matching(session, wanted)).table is EventPlace
+            page = await events.page(session, wanted)
+            assert ([names[one.id] for one in page.events], page.total) == (expected, len(expected)), wanted
+
+
+async def test_what_is_counted_of_a_place_or_an_actor_is_not_counted_again(
+    database: Database, archive: dict[str, int]
+) -> None:
+    """The number that the archive keeps is told, and only for lists of all their events."""
+    async with database.read() as session:
+        (place, *_), (actor, *_) = await places.find(session, "Mossoul"), await actors.find(session, "Hachd")
+        for wanted, kept in (
+            (EventFilter(place_id=place.id), 2),
+            (EventFilter(actor_id=actor.id), 2),
+            (EventFilter(actor_id=actor.id, role=Role.TARGET), 1),
+            (EventFilter(actor_id=actor.id, type=EventType.AID), None),
+            (EventFilter(place_id=place.id, since=DAY), None),
+            (EventFilter(place_id=place.id, actor_id=actor.id), None),
+            (EventFilter(country="IRQ"), None),
+            (EventFilter(), None),
+        ):
+            assert (await choices.matching(session, wanted)).events == kept, wanted
+            page = await events.page(session, wanted, limit=1)
+            assert kept is None or (page.total, page.more) == (kept, False)
 
 
 async def test_an_unknown_event_is_none(database: Database) -> None:
