@@ -58,8 +58,7 @@ def kinds() -> dict[str, Kind]:
     found: dict[str, Kind] = {}
     for type in EventType:
         for mode in (None, *MODES[type], *MODE_FAMILIES.get(type, ())):
-            for name in (f"{type}.{mode}" if mode else str(type), mode or str(type)):
-                found.setdefault(arabic.key(name), (type, mode))
+            found.setdefault(arabic.key(f"{type}.{mode}" if mode else str(type)), (type, mode))
             for lang in LANGUAGES:
                 if lang in WORDS:
                     found.setdefault(arabic.key(shown_kind(type, mode, lang)), (type, mode))
@@ -67,6 +66,9 @@ def kinds() -> dict[str, Kind]:
         for phrase, tag in vocabulary(lang).phrases.items():
             if tag.kind:
                 found.setdefault(arabic.key(" ".join(phrase)), tag.kind)
+    for type in EventType:  # last: a «strike» is one from the air, PLOVER's mode one of workers
+        for mode in MODES[type]:
+            found.setdefault(arabic.key(mode), (type, mode))
     return found
 
 

@@ -50,7 +50,7 @@ def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Pe
 
 def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
     """Give the days that a filter's value means («mai 2017», «7j», "last week", «أمس»); None for none."""
-    text = _YEAR_FIRST.sub(r"\1-\2-\3", repaired(" ".join(plain_arabic(words).split())))
+    text = _YEAR_FIRST.sub(r"\1-\2-\3", repaired(query_dates_en.spelt(" ".join(plain_arabic(words).split()))))
     if part := _PART_OF_YEAR.fullmatch(text):
         return _part_of_year(part)
     for lang in ("ar",) if is_arabic(text) else ("fr", "en"):
@@ -96,7 +96,15 @@ _REPAIRS = tuple(
         (r"(\d+) ?j", r"\1 jours"),
         (r"(\d+) ?sem", r"\1 semaines"),
         (r"premier", "1er"),
-        (r"fevirer|fevr?", "février"),
+        (r"fevirer|f[eé]vr?\.?(?!\w)", "février"),
+        (r"janv\.?", "janvier"),
+        (r"avr\.?", "avril"),
+        (r"juil\.?", "juillet"),
+        (r"sept\.?(?= (?:20)?\d\d\b|$)", "septembre"),  # «sept morts» are seven
+        (r"oct\.?", "octobre"),
+        (r"nov\.?", "novembre"),
+        (r"d[eé]c\.?", "décembre"),
+        (r"ce mois(?![- ]?ci|-)", "ce mois-ci"),
         (r"T1[ -]?((?:19|20)\d\d)", r"1er trimestre \1"),
         (r"T([2-4])[ -]?((?:19|20)\d\d)", r"\1e trimestre \2"),
         (r"(?<!la )(?<!cette )(?<!une )(semaine (?:derni[eè]re|pass[ée]e|prochaine))", r"la \1"),
@@ -138,7 +146,7 @@ _NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, 
 
 def _french(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
     taken: list[tuple[int, int]] = []
-    for find in (_led, _last_days, _plain):
+    for find in (_led, _last_days, _plain, _bare):
         for start, end, days in find(text, today, direction):
             if all(end <= other[0] or start >= other[1] for other in taken):
                 taken.append((start, end))
@@ -223,6 +231,40 @@ def _plain(text: str, today: date, direction: Direction) -> Iterator[tuple[int, 
             if mention.code == "month" and part and when.start:
                 days = _third(when.start, part["part"].lower())
             yield mention.span.start, mention.span.end, days
+
+
+_BARE = re.compile(
+    r"(?<![\w/.,'-])(?<!\d )(?:"
+    r"(?P<month>janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"
+    r"|(?P<year>20[0-3]\d|19[5-9]\d)|(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|1[0-2]))(?![\w/.,%-])"
+    r"(?! (?:morts?|tués?|blessés?|personnes|soldats|hommes|civils|habitants|combattants|km|euros|dollars|déplacés)\b)",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
+    """Read what no sentence says but phones do: «manif caracas avril», «bamako 2016», «raqqa 15/05»."""
+    for match in _BARE.finditer(text):
+        if match["d"]:
+            days = _day_of_year(int(match["d"]), int(match["m"]), today, direction)
+        else:
+            point = _point_at(f"en {match.group().lower()}", 3, today, direction)
+            days = point[1] if point else None
+        if days is not None:
+            yield match.start(), match.end(), days
+
+
+def _day_of_year(day: int, month: int, today: date, direction: Direction) -> tuple[date, date] | None:
+    """The last such day up to today, or the next one; None for one that neither year has."""
+    years = (today.year, today.year - 1) if direction == "past" else (today.year, today.year + 1)
+    for year in years:
+        try:
+            found = date(year, month, day)
+        except ValueError:
+            continue
+        if (found <= today) if direction == "past" else (found >= today):
+            return found, found
+    return None
 
 
 _PART_OF_MONTH = re.compile(r"(?P<part>début|mi|fin)\b", re.IGNORECASE)

@@ -200,6 +200,27 @@ _NO_DATES = ("may", "mar", "march", "sun", "sat", "wed", "mon")  # in small lett
 _BARE_COUNT = re.compile(rf"\s*{_N} ?{_UNIT}\s*", re.IGNORECASE)
 
 
+_SHORT = tuple(
+    (re.compile(rf"\b(?:{short})\b", re.IGNORECASE), full)
+    for short, full in (
+        ("yr(s?)", r"year\1"),
+        ("wk(s?)", r"week\1"),
+        ("mth(s?)", r"month\1"),
+        ("hrs", "hours"),
+        ("yest|ystrdy|yday|yesterdey|yesturday", "yesterday"),
+        ("2day|tdy", "today"),
+        ("2nite|tonite", "tonight"),
+    )
+)
+
+
+def spelt(text: str) -> str:
+    """Give the text with the words of time spelt out that people shorten: "this yr", "last wk"."""
+    for pattern, full in _SHORT:
+        text = pattern.sub(full, text)
+    return text
+
+
 def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
     """Give the dates of an English text with their offsets, in order, none over another."""
     anchor, position = Anchor(today, direction), 0

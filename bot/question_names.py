@@ -297,15 +297,26 @@ class Names:
             passive = any(one.has("PASSIVE") for one in self._between(index, 1)) and not after.has("DO")
             return (Role.TARGET if passive else Role.SOURCE), None
         if before and (before.tag.kind or before.has("DEAD")) and self._has_subject(index):
+            if place is not None and place.is_country and self.slots.actor is not None and self._is_force(before):
+                return None, place  # «US strikes Syria»
             seizes = before.tag.kind and before.tag.kind[0] is EventType.COERCE and before.tag.kind[1] == "seize"
             if seizes and place is not None:
                 return None, place
             return (None if place and not (place.is_country or not place.known) else Role.TARGET), (
                 place if place and not place.is_country and place.known else None
             )
-        if before and before.tag.kind and actor.key and actor.is_country and place is None:
-            return Role.SOURCE, None  # «frappes israéliennes»
+        theirs = before is not None and (actor.is_country or self._is_theirs(index, before))
+        if before and before.tag.kind and actor.key and place is None and theirs:
+            return Role.SOURCE, None  # «frappes israéliennes», «attaque Boko Haram»
         return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    @staticmethod
+    def _is_force(before: Piece) -> bool:
+        return before.tag.is_noun and before.tag.kind is not None and before.tag.kind[0] in _FORCE
+
+    def _is_theirs(self, index: int, before: Piece) -> bool:
+        """Whether an attack is told right before an armed group: not from the air, which they suffer."""
+        return before.tag.kind == (EventType.ASSAULT, None) and before is self.pieces[index - 1]
 
     def _is_headline(self, index: int, after: Piece) -> bool:
         """Whether a place is typed before what happened there, with no article, verb or name of another side."""

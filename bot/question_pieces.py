@@ -9,9 +9,11 @@ from datetime import date
 from itertools import pairwise
 
 from bot import arabic
+from bot.arabic import is_arabic
 from bot.arabic_words import separated
 from bot.known_names import Candidate, Known, name_lists
 from bot.query_dates import Period, find_period, repaired
+from bot.query_dates_en import spelt
 from bot.question_words import Tag, Vocabulary, vocabulary
 from bot.words.common import is_common
 from nlp.names import fold
@@ -19,6 +21,7 @@ from nlp.names import fold
 _WORD = re.compile(r"\b(?:qu|jusqu|lorsqu|[ldjsnmtc])'|[^\W_]+", re.IGNORECASE)
 _NAME_WORDS = 6  # words of the longest name: «Gouvernement régional du Kurdistan irakien»
 _SHORTEST_NAME = 2  # letters of the first word of a name
+_SHORTEST_BORROWED = 5  # letters: «fire», «mine» are other words in the other language
 _STEM = 5  # letters that a common word must share with the one it is mended to
 _LONGEST = 60  # words of a question that are read
 _LEADS = frozenset({"WHERE", "BY", "AGAINST", "BETWEEN"})
@@ -40,6 +43,7 @@ _WEAK = frozenset(
     }
 )
 
+_TELLING = frozenset({"tell", "give", "show", "let", "of", "for", "to", "with", "about", "help", "send"})
 _WHOSE = frozenset({"HAPPENED", "DEAD", "DO", "WHO"})
 
 
@@ -103,7 +107,7 @@ def cut(text: str, today: date, lang: str, known: Known) -> tuple[list[Piece], P
 def _written_plainly(text: str, lang: str, table: Vocabulary, known: Known) -> str:
     if lang == "ar":
         return separated(text, table, name_lists().exact)  # of all its words the nearest names would take too long
-    return repaired(text) if lang == "fr" else text.replace("’", "'")
+    return repaired(text) if lang == "fr" else spelt(text.replace("’", "'"))
 
 
 def _ask_who(words: list[_Word]) -> None:
@@ -154,16 +158,35 @@ def _pieces(text: str, words: Sequence[_Word], table: Vocabulary, known: Known) 
 def _piece(
     text: str, words: Sequence[_Word], keys: list[str], index: int, table: Vocabulary, known: Known
 ) -> tuple[int, Piece]:
-    phrase = table.at(keys, index)
+    phrase = table.at(keys, index) or _arabic_word(keys, index, table)
+    if phrase is not None and is_arabic(keys[index]) and not table.verb_first:
+        return phrase[0], Piece(words[index].text, tuple(keys[index : phrase[0]]), phrase[1])
     end, names = _name_at(text, words, keys, index, table, known)
     if names and (phrase is None or end >= phrase[0]):
         return end, Piece(text[words[index].start : words[end - 1].end], tuple(keys[index:end]), Tag(), names)
+    phrase = phrase or _borrowed(keys, index, table)
     if phrase is None:
         return index + 1, Piece(words[index].text, (keys[index],))
     shown = text[words[index].start : words[phrase[0] - 1].end]
     if "NAMELESS" in phrase[1].tags:
         return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), Tag(), (Candidate("actor", shown, 90.0),))
     return phrase[0], Piece(shown, tuple(keys[index : phrase[0]]), _participle(shown, table) or phrase[1])
+
+
+def _arabic_word(keys: list[str], index: int, table: Vocabulary) -> tuple[int, Tag] | None:
+    """What an Arabic phrase says in a question of another language: «attaques Daesh في العراق»."""
+    if table.verb_first or not is_arabic(keys[index]):
+        return None
+    found = vocabulary("ar").at(keys, index)
+    return found if found and "NAMELESS" not in found[1].tags else None
+
+
+def _borrowed(keys: list[str], index: int, table: Vocabulary) -> tuple[int, Tag] | None:
+    """What happened, in the other of French and English: «airstrike Raqqa hier», "attentat Kabul yesterday"."""
+    if table.verb_first:
+        return None
+    found = vocabulary("en" if table is vocabulary("fr") else "fr").at(keys, index)
+    return found if found and found[1].kind and len(keys[index]) >= _SHORTEST_BORROWED else None
 
 
 def _participle(shown: str, table: Vocabulary) -> Tag | None:
@@ -180,6 +203,8 @@ def _name_at(
     if len(keys[index]) < _SHORTEST_NAME:
         return index, ()
     first = table.at(keys, index)
+    if keys[index] == "us" and _is_adjective(keys, index, table):
+        return index + 1, tuple(one for one in known("US") if one.kind == "actor")
     if first and len(keys[index]) > 1 and words[index].text.isupper() and not text.isupper():
         first = None  # «US drone strikes», «l'ONU»: capitals amid small letters make a name
     before = table.phrases.get((keys[index - 1],)) if index else None
@@ -204,6 +229,13 @@ def _name_at(
             if sure or end - index > 1 or words[index].text[:1].isupper():
                 return end, exact
     return _misspelt(text, words, keys, index, table, known)
+
+
+def _is_adjective(keys: list[str], index: int, table: Vocabulary) -> bool:
+    """Whether «us» is the United States': before what they do and not behind who shall tell it us."""
+    after = table.at(keys, index + 1) if index + 1 < len(keys) else None
+    told = index > 0 and keys[index - 1] in _TELLING
+    return after is not None and after[1].kind is not None and after[1].is_noun and not told
 
 
 def _longer_name(

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from bot import arabic
 from bot.words import ar, en, fr
+from bot.words.common import is_common
 from nlp.names import fold
 from nlp.patterns.fr_triggers import IRREGULAR_PARTICIPLES
 from nlp.schema import EventType
@@ -25,6 +26,7 @@ TAGS = (
 )
 LONGEST = 8  # words of a phrase
 _SHORTEST_TYPO = 6  # letters: below, one letter more or less is another word
+_DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")  # «frape» is a «frappe»
 _ALIKE = 88.0  # per cent: one wrong letter in six
 _SURE = 3  # the strength of a word of the reader's lexicon that nearly always tells the event
 
@@ -73,6 +75,12 @@ class Vocabulary:
         self.words = frozenset(word for phrase in self.phrases for word in phrase)
         self.patient = {read_kind(name) for name in listed(words.PATIENT)}
         self._words = sorted(word for word in self.words if len(word) >= _SHORTEST_TYPO)
+        self._undoubled = {
+            short: phrase[0]
+            for phrase, tag in self.phrases.items()
+            if len(phrase) == 1 and tag.is_noun and len(short := _DOUBLED.sub(r"\1", phrase[0])) == _SHORTEST_TYPO - 1
+            and short != phrase[0] and not is_common(short)
+        }  # fmt: skip
 
     def at(self, words: list[str], index: int) -> tuple[int, Tag] | None:
         """Give the longest phrase that begins at a word: the index after it and what it says."""
@@ -85,7 +93,7 @@ class Vocabulary:
     def mended(self, word: str) -> str | None:
         """Give the word that a misspelt one stands for, None where none is that near."""
         if len(word) < _SHORTEST_TYPO:
-            return None
+            return self._undoubled.get(word)
         best = process.extractOne(word, self._words, scorer=fuzz.ratio, score_cutoff=_ALIKE)
         return best[0] if best else None
 

@@ -19,7 +19,7 @@ import store.places
 from bot import arabic_names, areas
 from bot.arabic import is_arabic
 from bot.known_names import resolver
-from bot.shown_countries import country_shown_as
+from bot.shown_countries import country_also_called, country_shown_as
 from nlp.generic_words import GENERIC
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
@@ -165,7 +165,7 @@ async def enter(session: AsyncSession, candidate: Candidate) -> NameMatch:
 def _known(typed: str, kind: Kind | None) -> tuple[str, tuple[Candidate, ...]]:
     """The name as the lists and the archive write it, and the field's candidates for it."""
     known = resolver()
-    typed = arabic_names.in_french(typed, known.actors) or typed
+    typed = country_also_called(typed) or arabic_names.in_french(typed, known.actors) or typed
     found = known.resolve(typed, kind, limit=2 * NEAREST)
     sure = any(one.exact for one in found) and not is_arabic(typed)  # its towns are compared by their consonants
     if kind != "actor" and not sure and (country := country_shown_as(typed)):

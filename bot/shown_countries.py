@@ -14,6 +14,25 @@ def country_shown_as(name: str) -> str | None:
     return _shown().get(key(name))
 
 
+_ALSO = {
+    "TUR": "Turkey", "MMR": "Burma, بورما", "SWZ": "Swaziland", "MKD": "Macedonia", "NLD": "Holland, هولندا",
+    "GBR": "UK, Britain, Great Britain, England, بريطانيا, المملكة المتحدة, إنجلترا, انكلترا", "COD": "DRC, RD Congo",
+    "ARE": "UAE", "SAU": "KSA, السعودية", "USA": "America", "TLS": "East Timor", "SYR": "سورية",
+}  # fmt: skip
+"""Names of countries that the press and people use, by ISO code, which elsewhere are villages' or nobody's."""
+
+
+def country_also_called(name: str) -> str | None:
+    """Give the French name in the field's lists of the country that people call so: "Turkey", "UK"."""
+    return _also().get(key(name))
+
+
+@cache
+def _also() -> dict[str, str]:
+    french = {one.iso3: one.fr for one in load_countries()}
+    return {key(name): french[iso3] for iso3, names in _ALSO.items() for name in names.split(", ")}
+
+
 @cache
 def _shown() -> dict[str, str]:
     return {key(texts(lang).country(one.iso3)): one.fr for one in load_countries() for lang in LANGUAGES}

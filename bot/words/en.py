@@ -250,7 +250,7 @@ KEYS = {
     "against": "target, against, victim",
     "role": "role",
     "place": "place, in, at, where, country, city",
-    "publisher": "source, publisher, media, according, per",
+    "publisher": "source, src, publisher, media, according, per",
     "status": "status, state",
 }
 STATUSES = {

@@ -8,7 +8,8 @@ kesk il se passe, kesk il s est passe, keski s est passe, keskil s est passe, qu
 qu est ce qu il se passe, que se passe t il, que se passe il, ce qui s est passe, ce qui se passe,
 ce qu il s est passe, ce qui est arrive, il s est passe quoi, il se passe quoi, s est passe quoi, c est passe quoi,
 s est il passe quelque chose, s est il passe, quelque chose s est passe, qu y a t il eu, qu y a t il de neuf,
-qu y a t il de nouveau, il y a eu quoi, y a eu quoi, y a quoi, on a quoi, vous avez quoi, tu as quoi, t as quoi,
+qu y a t il de nouveau, il y a eu quoi, y a eu quoi, ya eu quoi, ya quoi,
+ya koi, koi de neuf, ca dit quoi, y a quoi, on a quoi, vous avez quoi, tu as quoi, t as quoi,
 quoi de neuf, quoi de nouveau, du neuf, du nouveau, des nouvelles, les nouvelles, nouvelles, dernieres nouvelles,
 nouveautes, tout sur, tout ce qui concerne, parle moi de, parle moi du, dossier, actualite, actualites, actu, actus,
 infos, informations, evenement, evenements, evenment, evenments,
@@ -103,7 +104,7 @@ eh, hein, ok, euh, petit, gros, grand, grande, grands, grandes, grosse, grosses,
 important, importants, importante, importantes, principaux, principales, principal, plusieurs, certains, certaines,
 aucun, aucune, passe, passes, etre, va, vont, suis, sommes, liste des, cote, jour, jours, semaine, mois, annee,
 heure, heures, date, periode, parle, parle moi, parler, informe, signale, signales, signalees, a t on, apprends,
-m interesse, interesse, sujet
+m interesse, interesse, sujet, type, ya
 """
 
 TOWNS = "ville, villes, village, villages, localite, localites, positions, quartier, quartiers, territoire, territoires"
@@ -175,7 +176,8 @@ FORMS = {
     "ASSAULT.bombardment": "bombardement, bombardements",
     "ASSAULT.bomb-or-suicide": "attentat, attentats",
     "ASSAULT.aerial": "frappe, frappes, raid, raids, frappe aerienne, frappes aeriennes, raid aerien, raids aeriens, "
-    "bombardement aerien, bombardements aeriens, attaque aerienne, attaques aeriennes, barils explosifs",
+    "bombardement aerien, bombardements aeriens, attaque aerienne, attaques aeriennes, barils explosifs, "
+    "frape aerienne, frapes aeriennes",
     "ASSAULT.drone": "frappe de drone, frappes de drone, frappes de drones, attaque de drone, attaques de drone, "
     "attaques de drones, attaque au drone, drone, drones",
     "ASSAULT.heavy-weapons": "roquette, roquettes, missile, missiles, obus, mortier, mortiers, artillerie, pilonnage, "
@@ -264,7 +266,7 @@ KEYS = {
     "against": "cible, contre, victime, a qui",
     "role": "role",
     "place": "lieu, a, ou, pays, ville, region, dans",
-    "publisher": "source, selon, media, journal, editeur, d apres, dapres",
+    "publisher": "source, src, selon, media, journal, editeur, d apres, dapres",
     "status": "statut, etat, status",
 }
 STATUSES = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from bot.query_slots import Intent, Query, Understood, Why
 from nlp.schema import EventType, Status
 from store.records import Role
 
+THUMBED = Path(__file__).parent / "questions" / "filters.tsv"
 TODAY = date(2017, 5, 24)  # a Wednesday
 MAY = {"since": date(2017, 5, 1), "until": date(2017, 5, 31)}
 STRIKE = {"type": EventType.ASSAULT, "mode": "aerial"}
@@ -194,7 +197,7 @@ def test_the_same_filter_twice_is_no_second_one() -> None:
         ("page:2", "fr", None),
         ("mots:roquettes", "fr", None),
         ("typ:frape", "fr", 'type:"frappe aérienne"'),
-        ("type:strik", "en", "type:strike"),
+        ("type:strik", "en", 'type:"air strike"'),
         ("stauts:planed", "en", "status:planned"),
         ("statut:anounced", "fr", "statut:annoncé"),
         ("acteurs:Daesh", "fr", "acteur:Daesh"),
@@ -237,6 +240,23 @@ def test_who_is_asked_for_by_another_command() -> None:
     asked = Query(Intent.ACTORS, actor="Daesh", role=Role.TARGET)
     assert as_command(asked, "fr") == "/actors cible:Daesh"
     assert as_command(asked, "en") == "/actors target:Daesh"
+
+
+def test_lines_as_they_are_thumbed_become_the_query_that_was_meant() -> None:
+    """At least 90 % right in every slot, with what is left out said; a bare name may be found to be a place."""
+    wrong, rows = [], 0
+    for line in THUMBED.read_text(encoding="utf-8").splitlines()[1:]:
+        words, slots, left_out = line.split("\t")
+        said = dict(slot.strip().split("=", 1) for slot in slots.split(";"))
+        understood = read(words)
+        got = {one.name: value for one in fields(Query) if (value := getattr(understood.query, one.name)) is not None}
+        got = {"place" if slot == "name" else slot: str(value).casefold() for slot, value in got.items()}
+        meant = {"place" if slot == "name" else slot: value.casefold() for slot, value in said.items()}
+        rows += 1
+        unread = [one.words for one in understood.unread]
+        if got != meant | {"intent": "events"} or unread != ([left_out] if left_out else []):
+            wrong.append((words, got, understood.unread))
+    assert rows == 30 and len(wrong) <= 3, wrong
 
 
 @settings(max_examples=150, deadline=None)

@@ -21,6 +21,7 @@ TABLES = Path(__file__).parent / "questions"
 ASKED_ON = date(2017, 5, 24)  # a Wednesday
 LEAST_RIGHT, MOST_MISREAD = 0.9, 0.08
 
+ARABIC = ("arabic_built_on.tsv", "arabic_held_out.tsv", "arabic_second.tsv")
 LATER = ("fourth.tsv", "fifth.tsv", "sixth.tsv")
 
 Row = tuple[str, dict[str, str | None]]
@@ -31,6 +32,8 @@ def table(name: str) -> list[Row]:
     rows: list[Row] = []
     empty = record(understand("", ASKED_ON, "fr", name_lists()).query)
     for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
         text, intent, slots = line.split("\t")
         said = dict(slot.strip().split("=", 1) for slot in slots.split(";") if slot.strip())
         assert said.keys() <= empty.keys(), line
@@ -72,8 +75,8 @@ def same_name(one: str | None, other: str | None) -> bool:
     return one == other or not keys[0].isdisjoint(keys[1])
 
 
-@pytest.mark.parametrize("name", ["arabic_built_on.tsv", "arabic_held_out.tsv", "arabic_second.tsv"])
-def test_arabic_questions_become_the_query_that_was_meant(name: str) -> None:
+@pytest.mark.parametrize("name", [*ARABIC, "seventh.tsv"])
+def test_arabic_and_mixed_questions_become_the_query_that_was_meant(name: str) -> None:
     """Every slot; the tables write most names in French, the query as they were typed."""
     wrong, worse = [], 0
     rows = table(name)
@@ -83,7 +86,7 @@ def test_arabic_questions_become_the_query_that_was_meant(name: str) -> None:
         if not all(named) or any(got[slot] != meant[slot] for slot in got if slot not in ("place", "actor")):
             wrong.append(f"{text} -> {got}")
             worse += got["intent"] != "none"
-    assert len(rows) >= 40
+    assert len(rows) >= 30
     assert len(wrong) <= (1 - LEAST_RIGHT) * len(rows), wrong
     assert worse <= MOST_MISREAD * len(rows), wrong
 
