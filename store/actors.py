@@ -10,6 +10,7 @@ from sqlmodel import col
 from nlp.schema import Actor
 from store.entries import ACTORS, aliases_of, identity_of
 from store.entries import enter as enter_all
+from store.homes import roots_of
 from store.matching import EXACT, match, rows_by_key
 from store.ranking import ranked
 from store.records import ActorSummary, NameMatch, Rank, Ranked
@@ -46,8 +47,11 @@ async def page(session: AsyncSession, *, after: Rank | None = None, limit: int =
 
 
 async def get(session: AsyncSession, actor_id: int) -> ActorSummary | None:
-    """Give the actor, or None where there is none of this number."""
+    """Give the actor, or the one that it was merged into; None where there is none of this number."""
     row = await session.get(ActorRow, actor_id, populate_existing=True)
+    if row is not None and row.merged_into is not None:
+        root = (await roots_of(session, {actor_id}))[actor_id]
+        row = await session.get(ActorRow, root, populate_existing=True)
     return (await _summaries(session, [row]))[0] if row else None
 
 

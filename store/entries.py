@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from nlp.schema import Actor, Place
 from store.naming import clean, distinct, folded_key, identity, is_generic, is_identity, keys, names_someone, region_key
 from store.rows import batches, insert_into
-from store.tables import ActorAlias, ActorRow, PlaceAlias, PlaceRow
+from store.tables import ActorAlias, ActorRow, PlaceAlias, PlaceRow, TaughtName
 
 ACTOR_FACTS = ("kind", "country")
 PLACE_FACTS = ("latitude", "longitude", "country", "admin1", "region")
@@ -26,14 +26,15 @@ PLACE_FACTS = ("latitude", "longitude", "country", "admin1", "region")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One of the two sorts of entries: its tables, and the facts that a later article may fill in."""
+    """One of the two sorts of entries: its tables, the facts that an article may fill in, names that admins taught."""
 
     rows: Any
     aliases: Any
     facts: tuple[str, ...]
+    taught: Any = None
 
 
-ACTORS = Kind(ActorRow, ActorAlias, ACTOR_FACTS)
+ACTORS = Kind(ActorRow, ActorAlias, ACTOR_FACTS, TaughtName)
 PLACES = Kind(PlaceRow, PlaceAlias, PLACE_FACTS)
 
 
@@ -54,13 +55,39 @@ async def enter(session: AsyncSession, kind: Kind, mentioned: Sequence[Actor | P
     return ids
 
 
+async def enter_by_hand(session: AsyncSession, kind: Kind, chosen: Sequence[Actor | Place]) -> dict[str, int]:
+    """Give the row ids of entries that a person put into an event, by identity; new ones get a row and their name.
+
+    Until an article names such an entry it takes no name from another, and none of its facts goes to a row that is
+    there, so that it can be taken away without a trace (`forget_by_hand`).
+    """
+    by_identity: dict[str, list[Actor | Place]] = {identity_of(entry): [entry] for entry in chosen}
+    new: list[tuple[int, str]] = []
+    for batch in batches(sorted(by_identity)):
+        values = [_values(kind, name, by_identity[name]) | {"by_hand": True} for name in batch]
+        statement = insert_into(session, kind.rows).values(values)
+        made = await session.execute(
+            statement.on_conflict_do_nothing(index_elements=["identity"]).returning(kind.rows.identity, kind.rows.id)
+        )
+        new += [(number, by_identity[name][0].name) for name, number in made]
+    await _insert_aliases(session, kind, new, own=True)
+    ids: dict[str, int] = {}
+    for batch in batches(sorted(by_identity)):
+        rows = await session.execute(select(kind.rows.identity, kind.rows.id).where(kind.rows.identity.in_(batch)))
+        ids |= dict(rows.all())
+    return ids
+
+
 async def _upsert(
     session: AsyncSession, kind: Kind, by_identity: Mapping[str, Sequence[Actor | Place]]
 ) -> dict[str, int]:
     ids: dict[str, int] = {}
     for batch in batches(sorted(by_identity)):
         statement = insert_into(session, kind.rows).values([_values(kind, name, by_identity[name]) for name in batch])
-        filled = {fact: func.coalesce(getattr(kind.rows, fact), statement.excluded[fact]) for fact in kind.facts}
+        filled: dict[str, Any] = {
+            fact: func.coalesce(getattr(kind.rows, fact), statement.excluded[fact]) for fact in kind.facts
+        }
+        filled["by_hand"] = False
         rows = await session.execute(
             statement.on_conflict_do_update(index_elements=["identity"], set_=filled).returning(
                 kind.rows.identity, kind.rows.id
@@ -72,7 +99,7 @@ async def _upsert(
 
 def _values(kind: Kind, name: str, entries: Sequence[Actor | Place]) -> dict[str, Any]:
     values: dict[str, Any] = {fact: _fact(entries, fact) for fact in kind.facts}
-    values |= {"identity": name, "key": entries[0].key, "name": clean(entries[0].name), "activity": 0}
+    values |= {"identity": name, "key": entries[0].key, "name": clean(entries[0].name), "activity": 0, "by_hand": False}
     if kind is PLACES:
         return values
     named = entries[0].key is not None or is_identity(entry.name for entry in entries)
@@ -129,7 +156,11 @@ async def _holders(session: AsyncSession, kind: Kind, folded: Collection[str]) -
     held: dict[str, dict[int, bool]] = defaultdict(dict)
     table = kind.aliases
     for batch in batches(sorted(folded)):
-        rows = await session.execute(select(table.folded, table.owner_id, table.own).where(table.folded.in_(batch)))
+        rows = await session.execute(
+            select(table.folded, table.owner_id, table.own)
+            .join(kind.rows, kind.rows.id == table.owner_id)
+            .where(table.folded.in_(batch), kind.rows.by_hand.is_(False))
+        )
         for name, owner, own in rows:
             held[name][owner] = own
     return held
@@ -156,4 +187,8 @@ async def aliases_of(session: AsyncSession, kind: Kind, owners: Collection[int])
         )
         for owner, form in rows:
             forms[owner].append(form)
+        if kind.taught is not None:
+            taught = select(kind.taught.owner_id, kind.taught.form).where(kind.taught.owner_id.in_(batch))
+            for owner, form in await session.execute(taught.order_by(kind.taught.folded)):
+                forms[owner] += [form] if form not in forms[owner] else []
     return {owner: tuple(found) for owner, found in forms.items()}

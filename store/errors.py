@@ -21,6 +21,35 @@ class UnknownArticleError(StoreError):
         super().__init__(f"there is no article {article_id} in this database")
 
 
+class UnknownEventError(StoreError):
+    """There is no such event, nor one that was rejected: a newer reading has taken it away."""
+
+    def __init__(self, event_id: int) -> None:
+        super().__init__(f"there is no event {event_id} to mend: open its article to see those that there are")
+
+
+class UnknownPlaceError(StoreError):
+    """The place is not in the database: look it up by name first."""
+
+    def __init__(self, place_id: int) -> None:
+        super().__init__(f"there is no place {place_id} in this database")
+
+
+class NothingToUndoError(StoreError):
+    """Nothing that this person did still stands."""
+
+
+class BuiltOnError(StoreError):
+    """A later act rests on the one to undo: take back the later one first."""
+
+    def __init__(self, act_id: int) -> None:
+        super().__init__(f"what was done after act {act_id} rests on it: undo that first")
+
+
+class SameActorError(StoreError):
+    """The two actors to merge are one already, or the one to split was never merged."""
+
+
 class UnknownChatError(StoreError):
     """The chat is not in the database: `chats.ensure` it first."""
 

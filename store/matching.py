@@ -7,15 +7,16 @@ table, by the measure that the gazetteer's names are ranked by too.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, cast
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, select, union_all
+from sqlalchemy import ColumnElement, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from nlp.likeness import Spelling, likeness, one_consonant_off, spelling, spelling_of_key
-from store.entries import Kind
+from store.entries import ACTORS, Kind
+from store.homes import roots_of
 from store.naming import Keys, identity, keys
 
 EXACT = 100.0
@@ -52,6 +53,11 @@ async def match(
     written = spelling(name)
     choices = _choices(kind.aliases, typed) if near else (kind.aliases.folded == typed.folded,)
     forms = await _forms(session, kind, choices)
+    if kind.taught is not None:
+        taught = [tuple(row) for row in await session.execute(_taught(kind.taught, typed, near=near))]
+        if bears := [owner for owner, folded, *_ in taught if folded == typed.folded]:
+            return await _rows(session, kind, {bears[0]: EXACT}, limit)  # an admin said so
+        forms += taught
     if exact := {owner: EXACT for owner, folded, *_ in forms if folded == typed.folded}:
         return await _rows(session, kind, exact, limit)
     scores: dict[int, float] = {}
@@ -112,6 +118,14 @@ def _choices(aliases: Any, typed: Keys) -> Iterable[ColumnElement[bool]]:
     yield _begins(aliases.folded, typed.folded)
 
 
+def _taught(names: Any, typed: Keys, *, near: bool) -> Any:
+    """The few names that admins taught which may be meant."""
+    alike = names.folded == typed.folded
+    if near and typed.skeleton:
+        alike = or_(alike, names.skeleton == typed.skeleton, names.tail == typed.skeleton)
+    return select(names.owner_id, names.folded, names.skeleton, names.tail).where(alike).limit(_CANDIDATES)
+
+
 def _begins(column: Any, key: str) -> ColumnElement[bool]:
     # Every character of a key is below «~» in the order of bytes. (No BETWEEN: SQLAlchemy's rendering of it with a
     # collation is no valid PostgreSQL.)
@@ -128,13 +142,26 @@ async def _forms(
     return list(dict.fromkeys((owner, folded, skeleton, tail) for owner, folded, skeleton, tail in rows))
 
 
+async def _merged(session: AsyncSession, rows: Sequence[Any], scores: dict[int, float]) -> list[Any]:
+    """Put in place of an actor that was merged with another that other one, as well matched."""
+    roots = await roots_of(session, {row.id for row in rows if row.merged_into is not None})
+    for one, root in roots.items():
+        scores[root] = max(scores[one], scores.get(root, 0.0))
+    there = {row.id: row for row in rows if row.id not in roots}
+    for root in set(roots.values()) - there.keys():
+        there[root] = await session.get_one(ACTORS.rows, root, populate_existing=True)
+    return list(there.values())
+
+
 async def _rows(session: AsyncSession, kind: Kind, scores: dict[int, float], limit: int) -> list[tuple[Any, float]]:
     if not scores:
         return []
     # More than asked for, so that activity decides among equals before the cut.
     best = sorted(scores, key=lambda owner: -scores[owner])[: limit * 10]
-    rows = await session.scalars(
-        select(kind.rows).where(kind.rows.id.in_(best)).execution_options(populate_existing=True)
-    )
-    ranked = sorted(rows.all(), key=lambda row: (-round(scores[row.id], 1), -row.activity, row.id))
+    rows = (
+        await session.scalars(select(kind.rows).where(kind.rows.id.in_(best)).execution_options(populate_existing=True))
+    ).all()
+    if kind is ACTORS:
+        rows = await _merged(session, rows, scores)
+    ranked = sorted(rows, key=lambda row: (-round(scores[row.id], 1), -row.activity, row.id))
     return [(row, round(scores[row.id], 1)) for row in ranked[:limit]]

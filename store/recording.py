@@ -6,8 +6,8 @@ An event that is found again (same type, same trigger) keeps its number and the 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -15,83 +15,189 @@ from sqlalchemy import delete, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from nlp.schema import Event, EventType, Evidence, Reading
-from store.areas import areas_by_identity, place_in_areas
+from nlp.schema import Actor, Event, Evidence, Reading
+from store import tallies
+from store.areas import areas_by_identity, place_in_areas, tell_actors
+from store.counting import settle, tally
 from store.detail import from_document, to_document
-from store.entries import ACTORS, PLACES, enter, identity_of
+from store.entries import ACTORS, PLACES, enter, enter_by_hand, identity_of
 from store.errors import UnknownArticleError
 from store.facts import facts_of
-from store.naming import clean, is_identity, shown
+from store.homes import homes_of
+from store.mended import (
+    Fitted,
+    Known,
+    corrected,
+    fit,
+    is_rejected,
+    known_events,
+    own_reading,
+    says_nothing,
+    stands,
+)
+from store.naming import clean
+from store.put_aside import tell_again, told_of_events
 from store.records import ArticleState, Role
 from store.rows import batches, on_postgresql
 from store.speakers import attribute
-from store.tables import ActorRow, ArticleRow, Attributed, EventPlace, EventRow, Participant, PlaceRow
+from store.tables import ArticleRow, Attributed, EventPlace, EventRow, MendedEvent, Participant
 from store.towns import place_in_towns, with_towns
-
-MENTIONS_FOR_NAME = 200
-"""An entry's shown name is chosen from so many latest mentions, which keeps the cost of a reading flat."""
 
 _RECORDING_LOCK = 7_304_155_002  # any number that this program alone uses on its PostgreSQL database
 
-_Tally = Counter[tuple[str, int]]
-
 
 async def record_reading(session: AsyncSession, article_id: int, reading: Reading, *, now: datetime) -> tuple[int, ...]:
-    """Write the reading and give the events' ids in the order of `reading.events`. UnknownArticleError.
+    """Write the reading and give the events' ids in the order of `reading.events`, less those that a person rejected.
+
+    What a person said of an event holds (store/mended.py). UnknownArticleError.
 
     The session must be one of `Database.write`: all of it is one transaction. Readings are recorded one at a time,
     because counts, aliases and shown names depend on those recorded before.
     """
-    if on_postgresql(session):
-        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING_LOCK})
+    await one_at_a_time(session)
     article = await session.get(ArticleRow, article_id, populate_existing=True)
     if article is None:
         raise UnknownArticleError(article_id)
-    before = await _tally(session, article_id)
-    rows = await _replace_events(session, article, reading.events, now)
-    await _link(session, rows, reading.events)
-    await attribute(session, rows, reading.events)
-    await _settle(session, before, await _tally(session, article_id))
+    ids = await _record(session, article, await known_of(session, article_id), reading.events, now)
     article.state = ArticleState.READ if reading.readable else ArticleState.UNREADABLE
     article.lang = reading.lang or article.lang
-    article.event_count = len(rows)
     article.error = None
     article.lease_until = None
     if reading.readable:
         article.read_at = article.read_at or now
     await session.flush()
-    return tuple(cast(int, row.id) for row in rows)
+    return ids
 
 
-async def _replace_events(
-    session: AsyncSession, article: ArticleRow, events: Sequence[Event], now: datetime
-) -> list[EventRow]:
-    stored = (await session.scalars(select(EventRow).where(col(EventRow.article_id) == article.id))).all()
-    by_trigger: dict[tuple[EventType, int, int], list[EventRow]] = defaultdict(list)
-    for row in sorted(stored, key=lambda row: row.position, reverse=True):
-        by_trigger[row.type, row.trigger_start, row.trigger_end].append(row)
-    rows = []
-    for position, event in enumerate(events):
-        again = by_trigger[event.type, event.trigger.start, event.trigger.end]
-        columns = _columns(event, article.published, position)
-        if again:
-            row = again.pop()
-            if facts_of(from_document(row.detail)) != facts_of(event):
-                row.changed_at = now
-            row.sqlmodel_update(columns)
-        else:
-            row = EventRow(article_id=cast(int, article.id), recorded_at=now, **columns)
-        row.publisher_id = article.publisher_id
-        rows.append(row)
-    for ids in batches([row.id for row in stored]):
+async def remake(session: AsyncSession, article_id: int, *, now: datetime) -> None:
+    """Write the article's events anew from what its reader said last and what persons have said of it since.
+
+    The session must be one of `Database.write` that is alone (`one_at_a_time`). UnknownArticleError.
+    """
+    article = await session.get(ArticleRow, article_id, populate_existing=True)
+    if article is None:
+        raise UnknownArticleError(article_id)
+    known = await known_of(session, article_id)
+    await _record(session, article, known, own_reading(known), now)
+
+
+async def one_at_a_time(session: AsyncSession) -> None:
+    """Wait, on PostgreSQL, until no other process writes events or mends them; SQLite has one writer anyway."""
+    if on_postgresql(session):
+        await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _RECORDING_LOCK})
+
+
+async def known_of(session: AsyncSession, article_id: int) -> list[Known]:
+    """Give what the archive has of an article's events, those that were rejected among them, in text order."""
+    fresh = {"populate_existing": True}
+    rows = await session.scalars(
+        select(EventRow)
+        .where(col(EventRow.article_id) == article_id)
+        .order_by(col(EventRow.position), col(EventRow.id))
+        .execution_options(**fresh)
+    )
+    mended = await session.scalars(
+        select(MendedEvent).where(col(MendedEvent.article_id) == article_id).execution_options(**fresh)
+    )
+    return known_events(rows.all(), mended.all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An event that goes into its row: what the reader says, corrected. `found` is False where no reader finds it."""
+
+    row: EventRow
+    event: Event
+    found: bool
+    mended: MendedEvent | None
+
+
+async def _record(
+    session: AsyncSession, article: ArticleRow, known: Sequence[Known], events: Sequence[Event], now: datetime
+) -> tuple[int, ...]:
+    before = await tally(session, cast(int, article.id))
+    await tallies.take_away(session, cast(int, article.id))
+    fitted = fit(events, known)
+    kept = [row for one in fitted if (row := _kept(article, one, now)) is not None]
+    await _clear(session, known, kept)
+    session.add_all(one.row for one in kept)
+    await session.flush()
+    await _restore(session, kept, now)
+    rows, whole = [one.row for one in kept], [one.event for one in kept]
+    await _link(session, rows, whole, events)
+    await attribute(session, rows, whole)
+    await settle(session, before, await tally(session, cast(int, article.id)))
+    await tell_actors(session, cast(int, article.id))
+    await tallies.add(session, cast(int, article.id))
+    article.event_count = len(rows)
+    await session.flush()
+    return tuple(cast(int, one.row.id) for one in kept if one.found)
+
+
+def _kept(article: ArticleRow, fitted: Fitted, now: datetime) -> _Kept | None:
+    """Give an event with its row; None for one that is no more, or that a person rejected."""
+    mended = fitted.known.mended if fitted.known else None
+    if fitted.own is None and not (stands(mended) or is_rejected(mended)):
+        return None
+    own = fitted.own or cast(Known, fitted.known).own
+    if mended is not None:
+        if facts_of(own) != facts_of(from_document(mended.own)):
+            mended.changed_at = now
+        mended.own, mended.found, mended.position = to_document(own), fitted.own is not None, fitted.position
+        if is_rejected(mended):
+            return None
+    event = corrected(own, mended.fields if mended else {})
+    row = _row(article, fitted, mended, event, now)
+    return _Kept(row, event, fitted.own is not None, mended)
+
+
+def _row(article: ArticleRow, fitted: Fitted, mended: MendedEvent | None, event: Event, now: datetime) -> EventRow:
+    columns = _columns(event, article.published, fitted.position) | {"publisher_id": article.publisher_id}
+    row = fitted.known.row if fitted.known else None
+    if row is None and mended is None:
+        return EventRow(article_id=cast(int, article.id), recorded_at=now, **columns)
+    if row is None:
+        back = cast(MendedEvent, mended)
+        columns |= {"id": back.event_id, "recorded_at": back.recorded_at, "changed_at": back.changed_at}
+        return EventRow(article_id=cast(int, article.id), **columns)
+    if mended is not None and says_nothing(mended):
+        row.changed_at = mended.changed_at
+    elif facts_of(from_document(row.detail)) != facts_of(event):
+        row.changed_at = now
+    row.sqlmodel_update(columns)
+    return row
+
+
+async def _clear(session: AsyncSession, known: Sequence[Known], kept: Sequence[_Kept]) -> None:
+    """Take away the links of all the article's events and the rows of those that are no more or were rejected."""
+    for ids in batches([one.row.id for one in known if one.row is not None]):
         await session.execute(delete(Participant).where(col(Participant.event_id).in_(ids)))
         await session.execute(delete(EventPlace).where(col(EventPlace.event_id).in_(ids)))
         await session.execute(delete(Attributed).where(col(Attributed.event_id).in_(ids)))
-    for gone in (row for left in by_trigger.values() for row in left):
-        await session.delete(gone)
-    session.add_all(rows)
+    there = {id(one.row) for one in kept}
+    gone = [one for one in known if one.row is not None and id(one.row) not in there]
+    rejected = {cast(int, one.row.id): one.mended for one in gone if one.row and one.mended and is_rejected(one.mended)}
+    for event_id, told in (await told_of_events(session, rejected)).items():
+        rejected[event_id].told = told
+    for one in gone:
+        await session.delete(one.row)
+        if one.mended is not None and not is_rejected(one.mended):
+            await session.delete(one.mended)
+
+
+async def _restore(session: AsyncSession, kept: Sequence[_Kept], now: datetime) -> None:
+    """End what says nothing any more; who was told of such an event, or of one that is back, is told what changed."""
+    doubtful = [one for one in kept if one.mended is not None and (one.mended.told or says_nothing(one.mended))]
+    for one in doubtful:
+        await tell_again(session, cast(MendedEvent, one.mended))
+    told = await told_of_events(session, [cast(int, one.row.id) for one in doubtful])
+    for one in doubtful:
+        facts = str(facts_of(one.event))
+        if any(entry["facts"] not in (None, facts) for entry in told.get(cast(int, one.row.id), ())):
+            one.row.changed_at = now
+        if says_nothing(cast(MendedEvent, one.mended)):
+            await session.delete(one.mended)
     await session.flush()
-    return rows
 
 
 def _columns(event: Event, published: date, position: int) -> dict[str, Any]:
@@ -113,23 +219,32 @@ def _columns(event: Event, published: date, position: int) -> dict[str, Any]:
     }
 
 
-async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequence[Event]) -> None:
-    """Write who took part and where, entering actors and places that are new."""
-    actors = await enter(session, ACTORS, [actor for event in events for actor in (*event.sources, *event.targets)])
-    named = [place for event in events for place in event.places]
+async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequence[Event], own: Sequence[Event]) -> None:
+    """Write who took part and where, entering actors and places that are new.
+
+    `own` is what the reader said: actors and places that `events` have besides were put in by hand.
+    """
+    actors = await enter(session, ACTORS, _actors(own))
+    actors |= await enter_by_hand(session, ACTORS, [one for one in _actors(events) if identity_of(one) not in actors])
+    homes = await homes_of(session, _actors(events), actors)
+    named = [place for event in (*own, *events) for place in event.places]
     known = await areas_by_identity(session, named)
-    places = await enter(session, PLACES, with_towns(named))
+    places = await enter(session, PLACES, with_towns([place for event in own for place in event.places]))
+    places |= await enter_by_hand(session, PLACES, [one for one in with_towns(named) if identity_of(one) not in places])
     towns = await place_in_towns(session, named, places)
     areas = await place_in_areas(session, known, places)
     for row, event in zip(rows, events, strict=True):
         for role, cast_of in ((Role.SOURCE, event.sources), (Role.TARGET, event.targets)):
             for position, actor in enumerate(cast_of):
+                entry = actors[identity_of(actor)]
+                home = homes(actor)
                 session.add(
                     Participant(
                         event_id=cast(int, row.id),
                         role=role,
                         position=position,
-                        actor_id=actors[identity_of(actor)],
+                        actor_id=home,
+                        entry_id=entry if entry != home else None,
                         type=row.type,
                         mode=row.mode,
                         status=row.status,
@@ -162,70 +277,12 @@ async def _link(session: AsyncSession, rows: Sequence[EventRow], events: Sequenc
     await session.flush()
 
 
+def _actors(events: Sequence[Event]) -> list[Actor]:
+    return [actor for event in events for actor in (*event.sources, *event.targets)]
+
+
 def _read_from(evidence: Sequence[Evidence]) -> dict[str, Any]:
     if not evidence:
         return {}
     first = evidence[0]
     return {"span_start": first.span.start, "span_end": first.span.end, "reason": first.reason}
-
-
-async def _tally(session: AsyncSession, article_id: int) -> _Tally:
-    """Count, for the article, the events of each actor (all, as source, as target), of each place and its town."""
-    events = select(col(EventRow.id)).where(col(EventRow.article_id) == article_id)
-    parts = await session.execute(
-        select(col(Participant.actor_id), col(Participant.event_id), col(Participant.role)).where(
-            col(Participant.event_id).in_(events)
-        )
-    )
-    places = await session.execute(
-        select(col(EventPlace.place_id), col(EventPlace.town_id), col(EventPlace.event_id)).where(
-            col(EventPlace.event_id).in_(events)
-        )
-    )
-    seen: set[tuple[str, int, int]] = set()
-    for actor, event, role in parts:
-        seen |= {("actor", actor, event), (f"as_{role.value}", actor, event)}
-    seen |= {("place", one, event) for place, town, event in places for one in (place, town)}
-    return Counter((count, entry) for count, entry, _ in seen)
-
-
-async def _settle(session: AsyncSession, before: _Tally, after: _Tally) -> None:
-    """Bring the counts and shown names of the actors and places that the article names up to date."""
-    change = Counter(after)
-    change.subtract(before)
-    for ids in batches(sorted({entry for count, entry in change if count == "actor"})):
-        actors = (await session.scalars(_fresh(ActorRow, ids))).all()
-        called = await _latest_mentions(session, Participant, Participant.actor_id, actors)
-        for actor in actors:
-            actor.activity += change["actor", actor.id]
-            actor.as_source += change["as_source", actor.id]
-            actor.as_target += change["as_target", actor.id]
-            if names := called.get(actor.id):
-                actor.name, actor.named = shown(names), actor.key is not None or is_identity(names)
-    for ids in batches(sorted({entry for count, entry in change if count == "place"})):
-        places = (await session.scalars(_fresh(PlaceRow, ids))).all()
-        called = await _latest_mentions(session, EventPlace, EventPlace.place_id, places)
-        for place in places:
-            place.activity += change["place", place.id]
-            if names := called.get(place.id):  # a town may have quarters alone
-                place.name = shown(names)
-
-
-def _fresh(table: Any, ids: Sequence[int]) -> Any:
-    # Filled by INSERT … ON CONFLICT behind the session's back, so that its own copies may be stale.
-    return select(table).where(table.id.in_(ids)).execution_options(populate_existing=True)
-
-
-async def _latest_mentions(
-    session: AsyncSession, links: Any, owner: Any, entries: Sequence[Any]
-) -> dict[int, list[str]]:
-    """Give what each entry was called: one query for all those seldom mentioned, one each for the others."""
-    mentions: dict[int, list[str]] = defaultdict(list)
-    seldom = [entry.id for entry in entries if entry.activity <= MENTIONS_FOR_NAME]
-    for owner_id, name in await session.execute(select(owner, links.name).where(owner.in_(seldom))):
-        mentions[owner_id].append(name)
-    for entry in entries:
-        if entry.activity > MENTIONS_FOR_NAME:
-            latest = select(links.name).where(owner == entry.id).order_by(links.day.desc(), links.event_id.desc())
-            mentions[entry.id] = list(await session.scalars(latest.limit(MENTIONS_FOR_NAME)))
-    return mentions
