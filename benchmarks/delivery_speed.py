@@ -91,7 +91,7 @@ async def _measure(url: str, chats: int, most: int) -> None:
     use: Services = build(settings, clock=lambda: NOW, scheduled=False).bot_data[KEY]
     transport, free = Answering(most), Limit(10**9, 0.0)
     begun, worked = time.perf_counter(), time.process_time()
-    pace = Pace(Pacer(free, free, free))
+    pace = Pace(Pacer(free, free, free, free))
     bot = Bot(TOKEN, request=transport)
     sent = await deliver_due(use, bot, pace, stopping=lambda: transport.messages >= most)
     took, worked = time.perf_counter() - begun, time.process_time() - worked

@@ -26,6 +26,7 @@ from bot.collector import Collector
 from bot.drawing import Drawings
 from bot.errands import Errands
 from bot.handlers.intake import announce
+from bot.heartbeat import Heartbeat
 from bot.intake import Intake, Outcome
 from bot.paced_calls import PacedCalls
 from bot.pacing import Pace
@@ -75,9 +76,12 @@ def build(
     pool = readers or ReadingPool(settings.reader_workers)
     intake, errands, drawings = Intake(database, pool, clock), Errands(), Drawings(clock)
     pace, collector = Pace(), Collector()
+    heart = Heartbeat(database, pace, clock)
     builder = _builder(settings, request, token or settings.telegram_bot_token.get_secret_value(), pace)
 
     async def start(application: App) -> None:
+        if request is None and scheduled:
+            await heart.start()
         if request is None:
             await pool.warm_up()  # on Telegram, a bot that can't read must not look alive
         await command_menu.offer(application.bot, settings.default_language)
@@ -95,6 +99,7 @@ def build(
         await errands.close()
         await drawings.close()
         await intake.close()
+        await heart.stop()
         await _unwound()
         if readers is None:
             pool.close()

@@ -29,6 +29,9 @@ SWEEP_S = 20
 SENDING_S = 10.0
 """Seconds that a stop waits for the messages under way; Telegram answers within a second or two."""
 
+AGAIN_S = 1.1
+"""Seconds after a run that sent something until the next: chats with more than one message due are free again then."""
+
 _KEY = "scheduler"
 _LOG = logging.getLogger(__name__)
 
@@ -61,7 +64,9 @@ class _Sending:
             await self._awake.wait()
             self._awake.clear()
             try:
-                await deliver_due(self._use, self._bot, self._use.pace, stopping=self._stopping.is_set)
+                sent = await deliver_due(self._use, self._bot, self._use.pace, stopping=self._stopping.is_set)
+                if sent:
+                    asyncio.get_running_loop().call_later(AGAIN_S, self.wake)
             except Exception:
                 _LOG.exception("what is due could not all be sent; the next tick tries again")
 

@@ -12,8 +12,8 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import Enum, auto
 from html import unescape
 
@@ -36,9 +36,6 @@ LEASE = timedelta(minutes=3)
 LEFT = timedelta(minutes=1, seconds=30)
 """How much of the lease must be left before a message: Telegram's longest answer takes 70 seconds (`bot.app`)."""
 
-LONGEST_WAIT_S = 1.5
-"""That a chat's next message is waited for; a group that has had its 20 is claimed again when the minute is over."""
-
 RETRY_S, LONGEST_RETRY_S = 5.0, 900.0
 """Seconds until the second attempt, twice as many for each further one, and at most; up to twice that by chance."""
 
@@ -57,6 +54,15 @@ class Result(Enum):
     SENT = auto()
     NOT_SENT = auto()
     OUT_OF_REACH = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message as it went out: its number, and, where its make-up was refused, why and its text."""
+
+    message: Outgoing
+    message_id: int | None
+    refusal: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +85,11 @@ async def send_all(by: Sender, claim: Claim, messages: Sequence[Outgoing]) -> Re
         if held is None:
             return Result.NOT_SENT
         try:
-            message_id, refused = await _post(by, held, message)
+            posted = await _post(by, held, message)
         except TelegramError as error:
             return await _settle(by, held, error, message)
-        refusal = refusal or refused
-        recorded = await _recorded(by, held, message, message_id, refusal, last=number == len(messages))
+        refusal = refusal or posted.refusal
+        recorded = await _recorded(by, held, replace(posted, refusal=refusal), last=number == len(messages))
         if recorded is None:
             return Result.NOT_SENT
         claim = recorded
@@ -103,15 +109,15 @@ async def _still_held(by: Sender, claim: Claim) -> Claim | None:
         return await store.deliveries.renew(session, claim, now=now, lease=LEASE)
 
 
-async def _post(by: Sender, claim: Claim, message: Outgoing) -> tuple[int | None, tuple[str, str] | None]:
-    """Send, or edit, one message; its number, and where its make-up was refused why, and the text."""
+async def _post(by: Sender, claim: Claim, message: Outgoing) -> Posted:
+    """Send, or edit, one message. TelegramError."""
     view, chat_id = message.view, claim.chat.id
     if view is None:
-        return None, None
+        return Posted(message, None)
     try:
         async with by.pace.turn(chat_id):
             if message.edits is None:
-                return await send(by.bot, claim, view), None
+                return Posted(message, await send(by.bot, claim, view))
             await by.bot.edit_message_text(
                 view.text,
                 chat_id,
@@ -128,8 +134,9 @@ async def _post(by: Sender, claim: Claim, message: Outgoing) -> tuple[int | None
         else:
             _LOG.error("delivery %d is refused (%s): it goes out as plain text", claim.delivery_id, error)
             async with by.pace.turn(chat_id):
-                return await send(by.bot, claim, View(view.text), plain=True), (str(error), str(view.text))
-    return message.edits, None
+                number = await send(by.bot, claim, View(view.text), plain=True)
+            return Posted(message, number, (str(error), str(view.text)))
+    return Posted(message, message.edits)
 
 
 async def send(bot: Bot, claim: Claim, view: View, *, plain: bool = False) -> int:
@@ -152,19 +159,11 @@ def cant_write(error: TelegramError) -> bool:
     return refused or isinstance(error, Forbidden)
 
 
-async def _recorded(
-    by: Sender,
-    claim: Claim,
-    message: Outgoing,
-    message_id: int | None,
-    refusal: tuple[str, str] | None,
-    *,
-    last: bool,
-) -> Claim | None:
+async def _recorded(by: Sender, claim: Claim, posted: Posted, *, last: bool) -> Claim | None:
     """Record a message as sent, the last one with the end of the delivery; the claim to go on with, None if lost."""
     for pause_s in (*RECORDING_AGAIN_S, None):
         try:
-            return await _record(by, claim, message, message_id, refusal, last=last)
+            return await _record(by, claim, posted, last=last)
         except StoreError:
             if pause_s is None:
                 raise
@@ -173,29 +172,26 @@ async def _recorded(
     raise AssertionError("the last attempt returns or raises")
 
 
-async def _record(
-    by: Sender,
-    claim: Claim,
-    message: Outgoing,
-    message_id: int | None,
-    refusal: tuple[str, str] | None,
-    *,
-    last: bool,
-) -> Claim | None:
-    now, ledger = by.use.clock(), store.deliveries
-    wait_s = by.pace.wait(claim.chat.id)
-    send_after = now + timedelta(seconds=wait_s) if wait_s > LONGEST_WAIT_S else None
+async def _record(by: Sender, claim: Claim, posted: Posted, *, last: bool) -> Claim | None:
+    now, ledger, told, message_id = by.use.clock(), store.deliveries, posted.message.told, posted.message_id
+    send_after = _free_from(by, claim, now)
     async with by.use.database.write() as session:
-        if last and refusal is None:
-            await ledger.close(session, claim, message.told, now=now, message_id=message_id, send_after=send_after)
+        if last and posted.refusal is None:
+            await ledger.close(session, claim, told, now=now, message_id=message_id, send_after=send_after)
             return claim
-        await ledger.record_message(session, claim, message.told, message_id=message_id, now=now)
+        await ledger.record_message(session, claim, told, message_id=message_id, now=now)
         if not last:
             return await ledger.renew(session, claim, now=now, lease=LEASE)
-        assert refusal is not None
-        error, content = refusal
+        assert posted.refusal is not None
+        error, content = posted.refusal
         await ledger.fail(session, claim, error, retry_at=None, now=now, content=content, send_after=send_after)
         return claim
+
+
+def _free_from(by: Sender, claim: Claim, now: datetime) -> datetime | None:
+    """When the chat may be sent to again, by any process; None for at once."""
+    wait_s = by.pace.wait(claim.chat.id)
+    return now + timedelta(seconds=wait_s) if wait_s > 0 else None
 
 
 async def _settle(by: Sender, claim: Claim, error: TelegramError, message: Outgoing) -> Result:
@@ -216,7 +212,8 @@ async def _settle(by: Sender, claim: Claim, error: TelegramError, message: Outgo
             await ledger.fail(session, claim, str(error), retry_at=None, now=now, content=content)
         else:
             again = now + timedelta(seconds=backoff_s(claim.attempts, by.chance()))
-            await ledger.fail(session, claim, str(error), retry_at=again, now=now)
+            free = _free_from(by, claim, now)  # Telegram may have it, and only the answer is lost
+            await ledger.fail(session, claim, str(error), retry_at=again, now=now, send_after=free)
             result = Result.OUT_OF_REACH
     _LOG.warning("delivery %d was not sent: %r", claim.delivery_id, error)
     return result

@@ -454,6 +454,14 @@ class Delivery(Row, table=True):
     content: str | None = Field(default=None, sa_type=Text)
 
 
+class Sender(Row, table=True):
+    """A process that sends: when it last said that it lives, and how many messages a second it may still be sending."""
+
+    id: str = Field(primary_key=True)
+    seen_at: datetime
+    share: int
+
+
 class DeliveredEvent(Row, table=True):
     """An event that a destination has been told of: in which message, what of it, and by how many sources.
 

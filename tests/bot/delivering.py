@@ -42,7 +42,7 @@ async def deliver(world: Any, now: datetime = MORNING) -> int:
 def at_leisure() -> Pace:
     """A pace without limits: what a test waits for is the tests' of the pace."""
     nothing = Limit(1000, 0.0)
-    return Pace(Pacer(nothing, nothing, nothing))
+    return Pace(Pacer(nothing, nothing, nothing, nothing))
 
 
 def told(world: Any, chat_id: int) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pacing import CHAT, GROUP, OVERALL, Limit, Pace, Pacer
+from bot.pacing import CHAT, GROUP, IN_GROUP, ORPHANED, OVERALL, Limit, Pace, Pacer
 
 CHATS = st.one_of(st.integers(1, 40), st.integers(-5, -1))
 # Who is written to, how long the call takes, and where within it Telegram sees the message (0: at once, 1: at its end).
@@ -79,6 +79,7 @@ def test_no_span_ever_holds_more(calls: list[tuple[int, float, float]]) -> None:
     for chat_id, moments in seen.items():
         assert fullest(moments, CHAT.span) <= CHAT.most
         assert chat_id > 0 or fullest(moments, GROUP.span) <= GROUP.most
+        assert chat_id > 0 or fullest(moments, IN_GROUP.span) <= IN_GROUP.most
 
 
 async def test_the_pace_is_made_use_of() -> None:
@@ -86,7 +87,7 @@ async def test_the_pace_is_made_use_of() -> None:
     seen = await arrivals([(number, 0.0, 0.0) for number in range(1, 301)])
     assert max(moment for moments in seen.values() for moment in moments) == pytest.approx(9, abs=0.1)
     seen = await arrivals([(-1, 0.0, 0.0)] * 100)
-    assert max(seen[-1]) == pytest.approx(4 * 60 + 19, abs=1)
+    assert max(seen[-1]) == pytest.approx(3 * 99, abs=1)
 
 
 async def test_a_call_that_hangs_counts_for_as_long() -> None:
@@ -104,3 +105,29 @@ async def test_chats_that_nothing_counts_of_are_forgotten() -> None:
             now += wait
         pacer.end(chat_id, now)
     assert len(pacer) < 30 * 61
+
+
+def test_a_share_that_is_lowered_holds_what_still_counts() -> None:
+    """Ten may be called, then four: the ten of the last second are still held, and nothing more is begun."""
+    pacer = Pacer()
+    pacer.share(10)
+    assert [pacer.begin(number, 0.0) > 0 for number in range(1, 12)] == [False] * 10 + [True]
+    pacer.share(4)
+    for number in range(1, 9):
+        pacer.end(number, 0.1)
+    assert (pacer.holds(0.5), pacer.holds(1.1)) == (10, 4)  # two are still under way
+    assert [pacer.begin(number, 1.1) > 0 for number in (20, 21, 22)] == [False, False, True]
+    pacer.share(100)
+    assert pacer.holds(1.1) == OVERALL.most
+
+
+def test_a_share_runs_out() -> None:
+    """Who can't say that it lives counts as gone, and slows down before."""
+    time = Time()
+    pace = Pace(Pacer(), time, time.sleep)
+    pace.share(15, until=9.0)
+    assert pace.holds() == 15
+    time.now = 9.0
+    assert pace.holds() == ORPHANED
+    pace.share(30, until=20.0)
+    assert pace.holds() == OVERALL.most
