@@ -34,6 +34,13 @@ _KEY: Any = String().with_variant(String(collation="C"), "postgresql")
 _FACTS = ("mode", "status", "publisher_id")
 """What an index on events, actors or places holds at its end, so that a filter by these reads the index alone."""
 
+SELDOM = "status <> 'occurred'"
+"""What has not occurred is one event in twelve, and has indexes of its own; a query for it must say just this."""
+
+
+def _of_seldom(name: str, *columns: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(SELDOM), postgresql_where=text(SELDOM))
+
 
 class DeliveryState(StrEnum):
     """A delivery is open until it is sent, or set aside for good as failed."""
@@ -121,6 +128,7 @@ class EventRow(Row, table=True):
         Index(None, "day", "id"),
         Index("ix_event_type_day", "type", "day", "id", *_FACTS),
         Index("ix_event_status_day", "status", "day", "id", "type", "mode", "publisher_id"),
+        _of_seldom("ix_event_seldom", "status", "day", "id", "type", "mode", "publisher_id"),
         Index("ix_event_publisher_id_day", "publisher_id", "day", "id", "type", "mode", "status"),
         Index(None, "recorded_at", "id"),
         Index(None, "article_id", "position"),
@@ -275,11 +283,13 @@ class Participant(Row, table=True):
     """An actor in an event, with the name as the text has it and the span and reason it was read from.
 
     `entry_id` is the actor that the text names, where another one has been merged with it or taught its name.
+    `countries` are those of the event's places, with blanks between them, None where none is known.
     """
 
     __table_args__ = (
-        Index("ix_participant_actor_id_day", "actor_id", "day", "event_id", "role", "type", *_FACTS),
-        Index("ix_participant_actor_id_type", "actor_id", "type", "day", "event_id", "role", *_FACTS),
+        Index("ix_participant_actor_id_day", "actor_id", "day", "event_id", "role", "type", *_FACTS, "countries"),
+        Index("ix_participant_actor_id_type", "actor_id", "type", "day", "event_id", "role", *_FACTS, "countries"),
+        _of_seldom("ix_participant_seldom", "actor_id", "day", "event_id", "role", "type", *_FACTS, "countries"),
         Index("ix_participant_event_id_actor_id", "event_id", "actor_id", "role", "type"),
     )
 
@@ -292,6 +302,7 @@ class Participant(Row, table=True):
     mode: str | None = None
     status: Status = Field(sa_type=_words(Status))
     publisher_id: int | None = None
+    countries: str | None = None
     day: date
     name: str
     span_start: int | None = None
@@ -315,6 +326,7 @@ class EventPlace(Row, table=True):
         Index("ix_event_place_country_type", "country", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_region_type", "region", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_event_id_country", "event_id", "country", "region", "town_id", "place_id"),
+        _of_seldom("ix_event_place_seldom", "country", "day", "event_id", "type", *_FACTS),
     )
 
     event_id: int = Field(foreign_key="event.id", primary_key=True, ondelete="CASCADE")
@@ -334,6 +346,27 @@ class EventPlace(Row, table=True):
     span_start: int | None = None
     span_end: int | None = None
     reason: str | None = None
+
+
+class ActorTally(Row, table=True):
+    """How many events of a type an actor has in a role; kept by store/tallies.py."""
+
+    __tablename__ = "actor_tally"
+
+    actor_id: int = Field(foreign_key="actor.id", primary_key=True, ondelete="CASCADE")
+    role: Role = Field(sa_type=_words(Role), primary_key=True)
+    type: EventType = Field(sa_type=_words(EventType), primary_key=True)
+    events: int
+
+
+class PlaceTally(Row, table=True):
+    """How many events of a type are at a place, those in the quarters of a town not among them."""
+
+    __tablename__ = "place_tally"
+
+    place_id: int = Field(foreign_key="place.id", primary_key=True, ondelete="CASCADE")
+    type: EventType = Field(sa_type=_words(EventType), primary_key=True)
+    events: int
 
 
 class Speaker(Row, table=True):
