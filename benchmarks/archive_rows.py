@@ -151,7 +151,7 @@ COLUMNS = {
         "id article_id position type mode status day starts ends killed wounded confidence trigger_start trigger_end "
         "recorded_at detail publisher_id"
     ),
-    "participant": "event_id role position actor_id type mode status publisher_id day name",
+    "participant": "event_id role position actor_id type mode status publisher_id countries day name",
     "event_place": "event_id position place_id town_id country region type mode status publisher_id day name",
 }
 
@@ -231,10 +231,11 @@ class Archive:
         rows.event.append((number, article_id, position, kind.value, mode, status, day, *dates, killed, None, 0.75, 0,
                            7, received, detail, publisher))  # fmt: skip
         facts = (kind.value, mode, status, publisher)
+        countries = " ".join(sorted({town.country for town in towns if town.country})) or None
         for role, part in (("source", sources), ("target", targets)):
             for place, one in enumerate(part):
                 one.counts[role == "target"] += 1
-                rows.participant.append((number, role, place, one.id, *facts, day, one.name))
+                rows.participant.append((number, role, place, one.id, *facts, countries, day, one.name))
         for one in {one.id: one for town in towns for one in (town, town.town or town)}.values():
             one.counts[0] += 1
         for place, town in enumerate(towns):

@@ -29,6 +29,10 @@ HOUR = time(6, tzinfo=UTC)
 """When, on the day of its publication, an article is received."""
 
 
+TALLIES = (("actor_tally", "participant", "actor_id, role, type"), ("place_tally", "event_place", "place_id, type"))
+"""What is counted by type, of which links and by which of their columns."""
+
+
 def main() -> None:
     """Fill the database and print how long it took."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -120,15 +124,19 @@ def copy(engine: Engine, tables: Sequence[tuple[str, list[tuple[Any, ...]]]]) ->
 
 
 def finish(engine: Engine, archive: Archive, indexes: Iterable[Index]) -> None:
-    """Make the indexes again, write how many events each place and actor has, and gather statistics."""
+    """Make the indexes again, write how many events each place and actor has, also by type, and gather statistics."""
+    counts: Any
     with engine.begin() as connection:
         for index in indexes:
             index.create(connection)
         for table, groups in ((PlaceRow, archive.places), (ActorRow, archive.actors)):
             known = [{"number": entry.id, **counted(entry)} for group in groups.values() for entry in group]
-            counts: Any = {name: bindparam(name) for name in known[0] if name != "number"}
+            counts = {name: bindparam(name) for name in known[0] if name != "number"}
             statement = update(table.__table__).values(counts)  # type: ignore[attr-defined]
             connection.execute(statement.where(col(table.id) == bindparam("number")), known)
+        for name, links, keys_of in TALLIES:
+            counts = f"SELECT {keys_of}, count(DISTINCT event_id) FROM {links} GROUP BY {keys_of}"
+            connection.execute(text(f"INSERT INTO {name} ({keys_of}, events) {counts}"))
         if engine.dialect.name == "postgresql":
             for name in (*COLUMNS, "actor", "place", "publisher"):
                 last = f"(SELECT max(id) FROM {name})"

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from nlp.schema import Place
 from store.entries import identity_of
 from store.rows import batches
-from store.tables import EventPlace, PlaceRow
+from store.tables import EventPlace, EventRow, Participant, PlaceRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +49,21 @@ async def place_in_areas(session: AsyncSession, before: Mapping[str, Area], ids:
             if before.get(names[number or 0], now) != now:
                 links = update(EventPlace).where(col(EventPlace.place_id) == number)
                 await session.execute(links.values(country=country, region=region))
+                there = select(col(EventPlace.event_id)).where(col(EventPlace.place_id) == number)
+                await _tell_actors(session, there)
     return found
+
+
+async def tell_actors(session: AsyncSession, article_id: int) -> None:
+    """Write beside the actors of the article's events in which countries those are, once all their links stand."""
+    await _tell_actors(session, select(col(EventRow.id)).where(col(EventRow.article_id) == article_id))
+
+
+async def _tell_actors(session: AsyncSession, events: Select[Any]) -> None:
+    """Each country of an event's places once, in the order of the alphabet, with blanks between them."""
+    country = col(EventPlace.country)
+    named = select(country).where(col(EventPlace.event_id) == col(Participant.event_id), country.is_not(None))
+    each: Any = named.distinct().order_by(country).correlate(Participant).subquery()
+    told = select(func.aggregate_strings(each.c.country, " ")).scalar_subquery()
+    statement = update(Participant).where(col(Participant.event_id).in_(events)).values(countries=told)
+    await session.execute(statement.execution_options(synchronize_session=False))

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, exists, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, exists, func, literal_column, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from nlp.schema import Status
 from store.records import Cursor, EventFilter, Role, modes_of
-from store.tables import ActorRow, Attributed, EventPlace, EventRow, Participant, PlaceRow, Row
+from store.tables import SELDOM, ActorRow, Attributed, EventPlace, EventRow, Participant, PlaceRow, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ async def matching_places(session: AsyncSession, wanted: EventFilter) -> Matchin
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What the archive knows of a filter's names: whether the place is a part of a town (and so holds none itself),
-    whether the actor has fewer events than the place, the region or the country, and how many events match in all."""
+    whether the actor has fewer events than the place or the region, and how many events match in all."""
 
     is_part: bool = False
     actor_is_rarer: bool = True
@@ -119,7 +120,7 @@ async def _known(session: AsyncSession, wanted: EventFilter) -> _Known:
         return _Known(town is not None, False, at_place if alone else None)
     alone = wanted == EventFilter(actor_id=wanted.actor_id, role=wanted.role)
     if wanted.place_id is None and by_actor > _FEW:
-        at_place = await _in_area(session, wanted)
+        at_place = await _in_region(session, wanted)
     elif wanted.place_id is None:
         at_place = by_actor + 1
     return _Known(town is not None, by_actor < at_place, by_actor if alone else None)
@@ -142,20 +143,17 @@ async def _by_actor(session: AsyncSession, wanted: EventFilter) -> int:
     return await session.scalar(select(col(kept[wanted.role])).where(col(ActorRow.id) == wanted.actor_id)) or 0
 
 
-async def _in_area(session: AsyncSession, wanted: EventFilter) -> int:
-    """About how many events the region or the country has, all there are without either."""
-    if wanted.region is not None:
-        inside = col(PlaceRow.region) == wanted.region
-    elif wanted.country is not None:
-        inside = col(PlaceRow.country) == wanted.country
-    else:
+async def _in_region(session: AsyncSession, wanted: EventFilter) -> int:
+    """About how many events the region has; without one nothing is narrower than the actor, who is known by country."""
+    if wanted.region is None:
         return sys.maxsize
+    inside = col(PlaceRow.region) == wanted.region
     return await session.scalar(select(func.coalesce(func.sum(col(PlaceRow.activity)), 0)).where(inside)) or 0
 
 
 def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
     conditions = list(chosen.conditions)
-    joined = wanted.actor_id is not None and any((wanted.place_id, wanted.country, wanted.region))
+    joined = wanted.actor_id is not None and any((wanted.place_id, wanted.region))
     if wanted.actor_id is not None and chosen.table is not Participant:
         conditions.append(exists().where(col(Participant.event_id) == chosen.id, *_taking_part(wanted)))
     if wanted.place_id is not None and chosen.table is not EventPlace:
@@ -166,13 +164,18 @@ def _narrowed(wanted: EventFilter, chosen: Matching, known: _Known) -> Matching:
     elsewhere = chosen.table is not EventPlace or wanted.place_id is not None
     if wanted.country is not None and elsewhere:
         # Another place of the same event may be the one that lies in the country.
-        conditions.append(_somewhere(chosen, lambda place: place.country == wanted.country))
+        there = _somewhere(chosen, lambda place: place.country == wanted.country)
+        by_actor = chosen.table is Participant
+        conditions.append(col(Participant.countries).contains(wanted.country) if by_actor else there)
     if wanted.region is not None and elsewhere:
         conditions.append(_somewhere(chosen, lambda place: place.region == wanted.region))
     if wanted.since is not None:
         conditions.append(chosen.day >= wanted.since)
     if wanted.until is not None:
         conditions.append(chosen.day <= wanted.until)
+    if wanted.status in (Status.PLANNED, Status.DENIED):
+        # In these very words, or the database does not see that the index of what has not occurred holds them all.
+        conditions.append(literal_column(f"{chosen.table.__tablename__}.{SELDOM}"))
     facts = {name: getattr(wanted, name) for name in ("type", "status", "publisher_id")}
     if wanted.mode is not None:
         mode, modes = cast(Any, chosen.table).mode, modes_of(wanted.mode)

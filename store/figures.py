@@ -1,7 +1,8 @@
 """What the archive knows of an actor or a place in figures: events by type, when, and whom they have to do with.
 
-Counts run over the indexes of `participant` and `event_place` alone. Whom an actor has to do with is counted over its
-latest `LATEST` events: every one is a look-up of its own, and the newest are what people ask about.
+Counts by type are kept for actors (store/tallies.py), and for places run over indexes of `event_place` alone. Whom an
+actor has to do with is counted over its latest `LATEST` events: every one is a look-up of its own, and the newest are
+what people ask about.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -22,7 +23,7 @@ from store.choices import matching
 from store.records import EventFilter, Role
 from store.rows import alone, batches
 from store.summaries import ActorCount
-from store.tables import ActorRow, EventPlace, Participant, PlaceRow
+from store.tables import ActorRow, ActorTally, EventPlace, Participant, PlaceRow
 
 LATEST = 1_000
 """Events over which others are counted; on an archive of a million some milliseconds."""
@@ -76,15 +77,10 @@ class PlaceEvents:
 
 async def deeds_of(session: AsyncSession, actor_id: int) -> Deeds:
     """Give what the actor did and what was done to it, by type."""
-    # Grouped by type alone the rows come in the index's order: grouping by role too would sort them all first.
-    did = func.sum(case((col(Participant.role) == Role.SOURCE, 1), else_=0))
-    rows = await session.execute(
-        select(col(Participant.type), func.count(), did)
-        .where(col(Participant.actor_id) == actor_id)
-        .group_by(col(Participant.type))
-    )
-    told = [(kind, int(did), int(total) - int(did)) for kind, total, did in rows]
-    return Deeds(_ranked((kind, did) for kind, did, _ in told), _ranked((kind, other) for kind, _, other in told))
+    columns = (col(ActorTally.role), col(ActorTally.type), col(ActorTally.events))
+    told = (await session.execute(select(*columns).where(col(ActorTally.actor_id) == actor_id))).all()
+    did, suffered = ([(kind, events) for role, kind, events in told if role == one] for one in Role)
+    return Deeds(_ranked(did), _ranked(suffered))
 
 
 async def types_at(session: AsyncSession, wanted: EventFilter) -> dict[EventType, int]:

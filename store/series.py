@@ -17,7 +17,7 @@ from nlp.schema import EventType
 from store.choices import matching, matching_places
 from store.records import EventFilter
 from store.rows import batches
-from store.tables import EventPlace, EventRow, PlaceRow
+from store.tables import EventPlace, EventRow, PlaceRow, PlaceTally
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,17 +113,7 @@ async def by_place(session: AsyncSession, wanted: EventFilter, *, limit: int = P
 
     An event at two places counts at both.
     """
-    choice = await matching_places(session, wanted)
-    event = col(EventPlace.event_id)
-    number = func.count(event.distinct()).label("events")
-    place: Any = col(EventPlace.place_id)
-    if wanted.place_id is None and (wanted.country or wanted.region):
-        place = place + 0  # SQLite would walk the index of all places, and look each up, to save itself a sort
-    place, kind = place.label("place"), choice.type.label("type")
-    statement = choice.selecting(place, kind, number)
-    if choice.table is not EventPlace:
-        statement = statement.join(EventPlace, event == choice.id)
-    rows = statement.group_by(place, kind).subquery()
+    rows = (_kept(wanted) if _is_kept(wanted) else await _counted(session, wanted)).subquery()
     said = func.aggregate_strings(cast(rows.c.type, String) + ":" + cast(rows.c.events, String), ",")
     events = func.sum(rows.c.events)
     told = await session.execute(
@@ -142,6 +132,40 @@ async def by_place(session: AsyncSession, wanted: EventFilter, *, limit: int = P
     )
     everywhere = int(ranked[0][3]) if ranked else 0
     return PlaceCounts(counts, everywhere - sum(int(events) for _, _, events, _ in ranked))
+
+
+def _is_kept(wanted: EventFilter) -> bool:
+    """Whether nothing but a type, a country or a region is asked for."""
+    return wanted == EventFilter(type=wanted.type, country=wanted.country, region=wanted.region)
+
+
+def _kept(wanted: EventFilter) -> Select[Any]:
+    """The events of each place and type as they are kept."""
+    kind: Any = PlaceTally.type
+    statement = select(col(PlaceTally.place_id).label("place"), kind.label("type"), col(PlaceTally.events))
+    if wanted.type is not None:
+        statement = statement.where(kind == wanted.type)
+    if wanted.country is None and wanted.region is None:
+        return statement
+    statement = statement.join(PlaceRow, col(PlaceRow.id) == col(PlaceTally.place_id))
+    if wanted.country is not None:
+        statement = statement.where(col(PlaceRow.country) == wanted.country)
+    return statement if wanted.region is None else statement.where(col(PlaceRow.region) == wanted.region)
+
+
+async def _counted(session: AsyncSession, wanted: EventFilter) -> Select[Any]:
+    """The events of each place and type, counted."""
+    choice = await matching_places(session, wanted)
+    event = col(EventPlace.event_id)
+    number = func.count(event.distinct()).label("events")
+    place: Any = col(EventPlace.place_id)
+    if wanted.place_id is None and (wanted.country or wanted.region):
+        place = place + 0  # SQLite would walk the index of all places, and look each up, to save itself a sort
+    place, kind = place.label("place"), choice.type.label("type")
+    statement = choice.selecting(place, kind, number)
+    if choice.table is not EventPlace:
+        statement = statement.join(EventPlace, event == choice.id)
+    return statement.group_by(place, kind)
 
 
 async def _places(session: AsyncSession, ids: Sequence[int]) -> dict[int, Spot]:

@@ -13,7 +13,7 @@ from nlp.schema import Actor, EventType, Place, Status
 from store import actors, choices, events, places
 from store.database import Database
 from store.records import Cursor, EventFilter, Role
-from store.tables import ActorRow, EventPlace
+from store.tables import ActorRow, EventPlace, Participant
 
 DAY = date(2017, 5, 1)
 
@@ -126,24 +126,28 @@ async def test_filters_narrow(database: Database, archive: dict[str, int]) -> No
         assert [names[number] for number in await all_pages(database, wanted, 1)] == expected, wanted
 
 
-async def test_a_busy_actor_is_looked_for_among_the_events_of_a_country(
-    database: Database, archive: dict[str, int]
+async def test_a_busy_actor_is_looked_for_among_the_events_of_a_region(
+    database: Database, desk: Any, an_event: Any
 ) -> None:
-    """What drives the query where the actor has more events than the country gives the same list."""
-    names = {number: name for name, number in archive.items()}
-    async with database.write() as session:
-        await session.execute(update(ActorRow).values(activity=10**6, as_source=10**6))
-    async with database.read() as session:
-        for actor, others, expected in (
-            ("Daech", {"country": "SYR"}, ["retreat"]),
-            ("Hachd", {"country": "IRQ"}, ["plan", "raid"]),
-            ("Hachd", {"country": "IRQ", "role": Role.SOURCE}, ["plan"]),
-            ("Ankara", {"country": "IRQ"}, ["visit"]),
-        ):
-            wanted = EventFilter(actor_id=(await actors.find(session, actor))[0].id, **others)
-            assert (await choices.matching(session, wanted)).table is EventPlace
-            page = await events.page(session, wanted)
-            assert ([names[one.id] for one in page.events], page.total) == (expected, len(expected)), wanted
+    """What drives the query where the actor has more events than the region gives the same list."""
+    ninive, erbil = (Place(name, country="IRQ", admin1=name) for name in ("Ninive", "Erbil"))
+    both, first, _, third = await desk.read(
+        an_event(DAY, sources=("Daech",), places=(ninive, erbil)),
+        an_event(DAY, sources=("Daech",), targets=("Hachd",), places=(ninive,)),
+        an_event(DAY, sources=("Daech",), places=(erbil,)),
+        an_event(DAY, sources=("Hachd",), places=(ninive,)),
+    )
+    for busy, table in ((False, Participant), (True, EventPlace)):
+        async with database.write() as session:
+            if busy:
+                await session.execute(update(ActorRow).values(activity=10**6, as_source=10**6))
+        async with database.read() as session:
+            for actor, role, expected in (("Daech", None, [first, both]), ("Hachd", Role.SOURCE, [third])):
+                number = (await actors.find(session, actor))[0].id
+                wanted = EventFilter(actor_id=number, role=role, region="IRQ/ninive")
+                assert (await choices.matching(session, wanted)).table is table
+                page = await events.page(session, wanted)
+                assert ([one.id for one in page.events], page.total) == (expected, len(expected)), wanted
 
 
 async def test_what_is_counted_of_a_place_or_an_actor_is_not_counted_again(
