@@ -1,14 +1,18 @@
 """Which events of other articles report the same happening: a rule computed when asked, precise rather than complete.
 
-Two events are reports of one happening where all of this holds:
+Two events of two articles may be one happening only where nothing that both tell speaks against it:
 
-- they stand in two articles, are of one type, and have no two different modes;
+- they are of one type, and their modes are the same, or one has none; modes of one family («bombardement» by shells or
+  by bombs) do where the tolls are near to each other;
 - both texts give their days, the days meet, and neither span is longer than `LONGEST_SPAN` (or both are the same one);
-- they have a place in common; one that is as wide as a country or a region, or that no list knows, counts only where
-  the same actor did it and the same suffered it;
-- their actors fit: someone known by name is in the same role in both, and in the other role they do not differ; where
-  they differ, or where only words like «civils» agree, the mode or the toll must say the same too;
+- they are not in two towns, or in two quarters of one;
+- those who did it, or those who suffered it, are not others in both roles; where they are in one, the toll must be the
+  same, or the other role and the mode;
 - their dead and wounded are not far apart: at most twice as many, or three more (five times where both roles agree).
+
+Then what they agree on is weighed as evidence, in points, by how seldom two different happenings would agree on it: the
+same village tells more than the same city, fifty dead more than two, a kidnapping more than a bombardment. It takes
+`NEEDED` points. The weights are set by hand after the field's sense, and measured by benchmarks/linking.py.
 
 Of an article's several events that fit, the one most alike is taken, and only where it has no better fit itself: two
 shellings of one village on two days stay two. `store.reports` asks the archive by this rule; what links events for good
@@ -17,15 +21,25 @@ takes its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Protocol
 
 from rapidfuzz import fuzz
 
-from nlp.schema import Actor, Count, Event, Place
-from store.entries import identity_of
-from store.naming import is_generic
+from nlp.schema import Count, Event, EventType
 from store.records import EventRecord
+from store.resemblance import (
+    Where,
+    Who,
+    are_akin,
+    compare_actors,
+    compare_places,
+    is_village,
+    ratio_of,
+    sites_of,
+)
+from store.towns import with_towns
 
 LONGEST_SPAN = timedelta(days=3)
 """From first to last day: a night has two days, a weekend three; longer ones tell too little to be one happening."""
@@ -33,57 +47,118 @@ LONGEST_SPAN = timedelta(days=3)
 SAME_SPAN = timedelta(days=14)
 """The longest span that two texts may both give, to the day, and mean one happening."""
 
-BROAD_KM = 40.0
-"""A place of this radius is no town any more; «au nord de» a town has 25 km, a district 30, a region 60."""
+NEEDED = 4.0
+"""Points from which two events are taken for one: a village, its day and no more; a city, its day and a like toll."""
 
-_TIMES, _MORE = 2, 3
-_TIMES_IF_SURE = 5
+_PLACE = {Where.VILLAGE: 3.0, Where.TOWN: 2.0, Where.NEAR: 1.5, Where.WIDE: 0.0}
+_ACTORS = {Who.SAME: 1.5, Who.ALLIED: 1.0, Who.ALIKE: 0.5, Who.OPEN: 0.0, Who.OTHERWISE: -1.5, Who.OTHERS: -2.0}
+_SAME_DAY, _SAME_NIGHT = 1.0, 0.5
+_MODE, _BOMBARDMENT = 1.0, 0.5
+_SITE = 0.75
+
+_USUAL = frozenset(("aerial", "drone", "heavy-weapons", "firearms"))
+"""Modes that a town at war has every day: that two attacks have one of them in common tells less."""
+
+_RARE = ((50, 3.0), (20, 2.5), (5, 2.0), (2, 1.5))
+"""From so many dead on, points for the same number: the more, the fewer attacks had as many."""
+
+_NEAR, _FAR = 1.5, 2.0
+_FEW = 3
+_TIMES_IF_SURE = 5.0
+_MEETINGS = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE))
+"""Types in which either side may stand first: «Lavrov a rencontré Tebboune», «Tebboune a reçu Lavrov»."""
 
 
 def is_same_happening(one: EventRecord, other: EventRecord) -> bool:
     """Whether the two are reports of one happening, by the rule of this file."""
+    return (likeness(one, other) or 0.0) >= NEEDED
+
+
+def likeness(one: EventRecord, other: EventRecord) -> float | None:
+    """Give the points for one happening, None where something that both tell speaks against it."""
     if one.article_id == other.article_id or one.event.type is not other.event.type:
-        return False
-    if one.event.mode and other.event.mode and one.event.mode != other.event.mode:
-        return False
+        return None
     days, others = days_of(one.event), days_of(other.event)
     if days is None or others is None or not _meet(days, others):
-        return False
-    doers = _Side(one.event.sources, other.event.sources)
-    sufferers = _Side(one.event.targets, other.event.targets)
-    sure = doers.same and sufferers.same
-    if not _share_place(one.event.places, other.event.places, broad=sure):
-        return False
-    return _tolls_fit(one.event, other.event, sure=sure) and _actors_fit(doers, sufferers, one.event, other.event)
+        return None
+    where = compare_places(one.event.places, other.event.places)
+    who = _who(one.event, other.event)
+    if where is Where.APART or not _actors_fit(who, one.event, other.event) or not _modes_fit(one.event, other.event):
+        return None
+    if not _tolls_fit(one.event, other.event, sure=who == (Who.SAME, Who.SAME)):
+        return None
+    day = _SAME_DAY if days == others and days[0] == days[1] else _SAME_NIGHT
+    sides = sum(_ACTORS[side] for side in who)
+    same = _mode(one.event.mode, other.event.mode) + _toll(one.event, other.event) + _site(one, other)
+    return _PLACE[where] + day + sides + same
 
 
-class _Side:
-    """The actors of one role in two events: whether someone known is in both, only a common word is, or they differ."""
+class Columns(Protocol):
+    """What the archive tells of an event in columns."""
 
-    def __init__(self, one: Sequence[Actor], other: Sequence[Actor]) -> None:
-        here, there = ({identity_of(actor): actor for actor in actors} for actors in (one, other))
-        known = [{key for key, actor in actors.items() if not _is_word(actor)} for actors in (here, there)]
-        self.same = bool(known[0] & known[1])
-        self.alike = not self.same and bool(here.keys() & there.keys())
-        self.differ = not self.same and bool(known[0]) and bool(known[1])
+    @property
+    def mode(self) -> str | None:
+        """The mode of its type."""
+
+    @property
+    def killed(self) -> int | None:
+        """Its dead."""
+
+    @property
+    def wounded(self) -> int | None:
+        """Its wounded."""
 
 
-def _actors_fit(doers: _Side, sufferers: _Side, one: Event, other: Event) -> bool:
-    if doers.differ and sufferers.differ:
-        return False
+def best_possible(event: Event, other: Columns, *, placed: bool, shared: int, allied: int) -> float:
+    """Give the most points that the two may come to, but for the sites that their sentences name.
+
+    `placed`: whether they have a town in common; `shared` and `allied`: in how many roles they have an actor in common
+    (words like «civils» too), or the actors' state.
+    """
+    village = any(is_village(place) for place in with_towns(event.places))
+    place = _PLACE[Where.VILLAGE if village else Where.TOWN] if placed else _PLACE[Where.WIDE]
+    killed, wounded = (Count(number) if number is not None else None for number in (other.killed, other.wounded))
+    toll = _count(event.killed, killed) + _count(event.wounded, wounded) / 2
+    sides = shared * _ACTORS[Who.SAME] + allied * _ACTORS[Who.ALLIED]
+    return place + _SAME_DAY + sides + toll + _mode(event.mode, other.mode)
+
+
+def _who(one: Event, other: Event) -> tuple[Who, Who]:
+    """How the doers and how the sufferers stand to each other; of a meeting in the order that fits better."""
+    straight = compare_actors(one.sources, other.sources), compare_actors(one.targets, other.targets)
+    if one.type not in _MEETINGS:
+        return straight
+    crossed = compare_actors(one.sources, other.targets), compare_actors(one.targets, other.sources)
+    return max(straight, crossed, key=lambda sides: sum(_ACTORS[side] for side in sides))
+
+
+def _actors_fit(who: tuple[Who, Who], one: Event, other: Event) -> bool:
+    if Who.OTHERS not in who:
+        return True
     same_mode = one.mode is not None and one.mode == other.mode
     same_toll = _same(one.killed, other.killed) or _same(one.wounded, other.wounded)
-    same = doers.same or sufferers.same
-    if doers.differ or sufferers.differ:
-        return same_toll or (same and same_mode)
-    if same:
+    return who != (Who.OTHERS, Who.OTHERS) and (same_toll or (Who.SAME in who and same_mode))
+
+
+def _modes_fit(one: Event, other: Event) -> bool:
+    if one.mode is None or other.mode is None or one.mode == other.mode:
         return True
-    return (same_mode or same_toll) if doers.alike or sufferers.alike else (same_mode and same_toll)
+    near = any(points > 0 for points in (_count(one.killed, other.killed), _count(one.wounded, other.wounded)))
+    return near and are_akin(one.mode, other.mode)
 
 
-def _is_word(actor: Actor) -> bool:
-    """Whether the name tells no one from another: «civils», «hommes armés»."""
-    return actor.key is None and is_generic(actor.name)
+def _mode(one: str | None, other: str | None) -> float:
+    if one is None or one != other:
+        return 0.0
+    return _BOMBARDMENT if one in _USUAL else _MODE
+
+
+def _site(one: EventRecord, other: EventRecord) -> float:
+    """A market is no mosque; that both name a market tells that it may be the same."""
+    here, there = sites_of(one.event), sites_of(other.event)
+    if not here or not there:
+        return 0.0
+    return _SITE if here & there else -_SITE
 
 
 def days_of(event: Event) -> tuple[date, date] | None:
@@ -100,24 +175,34 @@ def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
     return short and one[0] <= other[1] and other[0] <= one[1]
 
 
-def _share_place(one: Iterable[Place], other: Iterable[Place], *, broad: bool) -> bool:
-    there = {identity_of(place) for place in other if broad or _is_narrow(place)}
-    return any(identity_of(place) in there for place in one if broad or _is_narrow(place))
-
-
-def _is_narrow(place: Place) -> bool:
-    return place.uncertainty_km is not None and place.uncertainty_km < BROAD_KM
-
-
 def _tolls_fit(one: Event, other: Event, *, sure: bool) -> bool:
     return all(_near_to(*pair, sure) for pair in ((one.killed, other.killed), (one.wounded, other.wounded)))
 
 
 def _near_to(one: Count | None, other: Count | None, sure: bool) -> bool:
-    if one is None or other is None:
+    ratio = ratio_of(one, other)
+    if one is None or other is None or ratio is None:
         return True
+    return abs(one.value - other.value) <= _FEW or ratio <= (_TIMES_IF_SURE if sure else _FAR)
+
+
+def _toll(one: Event, other: Event) -> float:
+    """The dead count whole, the wounded half: of them outlets have less exact numbers."""
+    return _count(one.killed, other.killed) + _count(one.wounded, other.wounded) / 2
+
+
+def _count(one: Count | None, other: Count | None) -> float:
+    """Points for two numbers: the same or near to each other for it, the more the larger; far ones against it."""
+    ratio = ratio_of(one, other)
+    if one is None or other is None or ratio is None:
+        return 0.0
     low, high = sorted((one.value, other.value))
-    return high <= low + _MORE or high <= low * (_TIMES_IF_SURE if sure else _TIMES)
+    worth = next((points for number, points in _RARE if low >= number), 0.0)
+    if ratio == 1:
+        return worth
+    if ratio <= _NEAR:
+        return worth - 0.5 if low > _FEW else 0.0
+    return -1.0 if high - low > _FEW else -0.5
 
 
 def _same(one: Count | None, other: Count | None) -> bool:
@@ -127,17 +212,10 @@ def _same(one: Count | None, other: Count | None) -> bool:
 def best_of(record: EventRecord, told: Iterable[EventRecord]) -> EventRecord | None:
     """Give of an article's events the one that reports the same and is most alike; the first of several as like."""
     fitting = [one for one in told if is_same_happening(record, one)]
-    return max(fitting, key=lambda one: (_likeness(record.event, one.event), -one.id), default=None)
+    return max(fitting, key=lambda one: (_fit(record, one), -one.id), default=None)
 
 
-def _likeness(one: Event, other: Event) -> float:
-    """How much the two tell alike: days, mode, toll and actors count one each, their words less than one together."""
-    sides = (_Side(one.sources, other.sources), _Side(one.targets, other.targets))
-    agree = (
-        days_of(one) == days_of(other),
-        one.mode == other.mode,
-        _same(one.killed, other.killed),
-        _same(one.wounded, other.wounded),
-        *(side.same for side in sides),
-    )
-    return sum(agree) + fuzz.token_set_ratio(one.sentence.text, other.sentence.text) / 101
+def _fit(one: EventRecord, other: EventRecord) -> float:
+    """The points, and less than one quarter more for the words of the sentences."""
+    words = fuzz.token_set_ratio(one.event.sentence.text, other.event.sentence.text)
+    return (likeness(one, other) or 0.0) + words / 401

@@ -1,42 +1,25 @@
 """The events of other articles that report the same happening, for one event or for a page of a list.
 
-However many events are asked about, the questions to the database are as many: candidates by place, type and day for
-all of them at once, their actors, and then, in full, the few that the rule of `store.corroboration` may be true of.
+However many events are asked about, the questions to the database are as many: those of `store.candidates` for all of
+them at once, and then, in full, the few events that the rule of `store.corroboration` may be true of.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import Any
 
-from sqlalchemy import Executable, String, bindparam, false, func, select, type_coerce
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from nlp.schema import EventType
-from store.corroboration import LONGEST_SPAN, best_of, days_of
+from store.candidates import likely_reports
+from store.corroboration import best_of
 from store.events import load
-from store.records import EventRecord, Role
-from store.rows import batches, on_postgresql
-from store.tables import EventPlace, EventRow, Participant
-
-_MOST = 2_000  # candidates looked at for a page: what its towns have of its types in three days, many times over
-
-_Cast = set[tuple[Role, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """An event of another article, of the type and at a place of the one asked about, on about the same days."""
-
-    of: int
-    id: int
-    killed: int | None
-    wounded: int | None
+from store.records import EventRecord
+from store.tables import EventRow
 
 
 async def reports_of(session: AsyncSession, record: EventRecord) -> tuple[EventRecord, ...]:
@@ -46,10 +29,9 @@ async def reports_of(session: AsyncSession, record: EventRecord) -> tuple[EventR
 
 async def reports_of_all(session: AsyncSession, records: Sequence[EventRecord]) -> dict[int, tuple[EventRecord, ...]]:
     """Give for each event that others report too its reports, as `reports_of` does for one."""
-    candidates = await _near(session, [record for record in records if days_of(record.event) and record.event.places])
-    if not candidates:
+    likely = await likely_reports(session, records)
+    if not likely:
         return {}
-    likely = await _likely(session, {record.id: record for record in records}, candidates)
     asked = [record for record in records if record.id in likely]
     others = {one.id: one for one in await load(session, sorted(set().union(*likely.values())))}
     own = await _of_articles(session, asked)
@@ -81,68 +63,6 @@ def _chosen(record: EventRecord, near: Sequence[EventRecord], own: Sequence[Even
         if best is not None and back is not None and back.id == record.id:
             found.append(best)
     return tuple(sorted(found, key=lambda one: (one.published, one.id)))
-
-
-async def _near(session: AsyncSession, records: Sequence[EventRecord]) -> list[_Candidate]:
-    """The events of other articles of the type at the same places on about the same days."""
-    if not records:
-        return []
-    statement = _ON_POSTGRESQL if on_postgresql(session) else _ON_SQLITE
-    rows = await session.execute(statement, {"numbers": [record.id for record in records], "most": _MOST})
-    return [_Candidate(*row) for row in rows]
-
-
-def _beside(*, on_sqlite: bool) -> Executable:
-    """One statement for all: put together anew for each page it would cost more than the database's answer."""
-    here, told, there = aliased(EventPlace), aliased(EventRow), aliased(EventPlace)
-    ends = col(told.ends)
-    last: Any = func.date(ends, f"+{LONGEST_SPAN.days} days") if on_sqlite else ends + LONGEST_SPAN.days
-    other_mode = col(there.mode) != col(told.mode)
-    return (
-        select(col(told.id), col(EventRow.id), col(EventRow.killed), col(EventRow.wounded))
-        .distinct()
-        .select_from(told)
-        .join(here, col(here.event_id) == col(told.id))
-        .join(there, (col(there.place_id) == col(here.place_id)) & (col(there.type) == col(told.type)))
-        .join(EventRow, col(EventRow.id) == col(there.event_id))
-        .where(
-            col(told.id).in_(bindparam("numbers", expanding=True)),
-            col(there.day) >= col(told.starts),
-            type_coerce(col(there.day), String) <= last if on_sqlite else col(there.day) <= last,
-            col(EventRow.starts) <= ends,
-            col(EventRow.article_id) != col(told.article_id),
-            func.coalesce(other_mode, false()) == false(),
-        )
-        .limit(bindparam("most"))
-    )
-
-
-_ON_SQLITE, _ON_POSTGRESQL = _beside(on_sqlite=True), _beside(on_sqlite=False)
-
-
-async def _likely(
-    session: AsyncSession, records: Mapping[int, EventRecord], candidates: Sequence[_Candidate]
-) -> dict[int, set[int]]:
-    """Those candidates, by the event they are of, that the rule may be true of: an actor or a toll is the same."""
-    casts = await _casts(session, {number for one in candidates for number in (one.of, one.id)})
-    likely: dict[int, set[int]] = defaultdict(set)
-    for one in candidates:
-        event = records[one.of].event
-        tolls = ((event.killed, one.killed), (event.wounded, one.wounded))
-        same_toll = any(own is not None and own.value == other for own, other in tolls)
-        if same_toll or casts[one.of] & casts[one.id]:
-            likely[one.of].add(one.id)
-    return likely
-
-
-async def _casts(session: AsyncSession, numbers: Collection[int]) -> dict[int, _Cast]:
-    """Who is in the events, in which role."""
-    found: dict[int, _Cast] = defaultdict(set)
-    columns = (col(Participant.event_id), col(Participant.role), col(Participant.actor_id))
-    for batch in batches(sorted(numbers)):
-        for number, role, actor_id in await session.execute(select(*columns).where(columns[0].in_(batch))):
-            found[number].add((role, actor_id))
-    return found
 
 
 async def _of_articles(
