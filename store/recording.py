@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from nlp.schema import Actor, Event, Evidence, Reading
+from store import tallies
 from store.areas import areas_by_identity, place_in_areas, tell_actors
 from store.counting import settle, tally
 from store.detail import from_document, to_document
@@ -115,6 +116,7 @@ async def _record(
     session: AsyncSession, article: ArticleRow, known: Sequence[Known], events: Sequence[Event], now: datetime
 ) -> tuple[int, ...]:
     before = await tally(session, cast(int, article.id))
+    await tallies.take_away(session, cast(int, article.id))
     fitted = fit(events, known)
     kept = [row for one in fitted if (row := _kept(article, one, now)) is not None]
     await _clear(session, known, kept)
@@ -126,6 +128,7 @@ async def _record(
     await attribute(session, rows, whole)
     await settle(session, before, await tally(session, cast(int, article.id)))
     await tell_actors(session, cast(int, article.id))
+    await tallies.add(session, cast(int, article.id))
     article.event_count = len(rows)
     await session.flush()
     return tuple(cast(int, one.row.id) for one in kept if one.found)
