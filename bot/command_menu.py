@@ -26,7 +26,7 @@ _PATIENCE_S = 20.0  # for all lists together: a flood control of minutes must no
 LOOK_UP = ("events", "actors", "places", "timeline", "map", "export")
 CARDS = ("actor", "place", "event", "article")
 RECEIVE = ("subscribe", "subscriptions", "unsubscribe", "digest")
-SETTINGS = ("lang", "timezone")
+SETTINGS = ("lang", "timezone", "quiet")
 ABOUT = ("help", "about")
 
 MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (

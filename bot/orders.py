@@ -61,7 +61,7 @@ class Order:
 def read_order(words: str) -> Order:
     """Read what stands behind /subscribe. HourError for «25:00»."""
     flat = " ".join(arabic.plain(words).split())
-    to, flat = _channel(flat)
+    to, flat = without_channel(flat)
     reading = _Reading(flat)
     often = reading.take(_patterns()["often"])
     twice = bool(reading.take(_patterns()["twice"]))
@@ -129,18 +129,14 @@ _JOINING = re.compile(
 )
 
 
-def channel_of(words: str) -> str | None:
-    """The channel that the words begin or end with, None where there is none."""
-    return _channel(arabic.plain(words))[0]
-
-
-def _channel(flat: str) -> tuple[str | None, str]:
-    """The channel that the words begin or end with, «@canal» or «-1001234567890»."""
-    for words in (flat.split(), flat.split()[::-1]):
-        if words and _CHANNEL.fullmatch(words[0]):
-            rest = flat.split()[1:] if words[0] == flat.split()[0] else flat.split()[:-1]
-            return words[0], " ".join(rest)
-    return None, flat
+def without_channel(words: str) -> tuple[str | None, str]:
+    """The channel that the words begin or end with, «@canal» or «-1001234567890», and the others."""
+    parts = words.split()
+    for at in (0, -1):
+        if parts and _CHANNEL.fullmatch(parts[at]):
+            named = parts.pop(at)
+            return named, " ".join(parts)
+    return None, " ".join(parts)
 
 
 _HALF = f"{said.BEFORE_MIDDAY}|{said.AFTER_MIDDAY}"

@@ -66,7 +66,8 @@ class Chats:
         self.callbacks: dict[str, tuple[int, int]] = {}
         self.inline_queries: dict[str, InlineAnswer | None] = {}
         self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope and language
-        self.admins: set[tuple[int, int]] = set()  # of groups: chat, user
+        self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat, user
+        self.channels: dict[int, str] = {}  # their names without @
         self.on_shown: Callable[[Shown], None] | None = None
         self._clock = clock
         self._folder = folder
@@ -75,7 +76,7 @@ class Chats:
         self._answers: dict[str, Callable[[Json, Uploads], Any]] = {
             "getMe": lambda params, uploads: BOT,
             "getChatMember": self._member,
-            "getChat": lambda params, uploads: chat_json(int(params["chat_id"])) | {"accent_color_id": 0},
+            "getChat": self._whole_chat,
             "editMessageText": self._edit,
             "editMessageCaption": self._edit,
             "editMessageReplyMarkup": self._edit,
@@ -121,8 +122,26 @@ class Chats:
         chat_id, user_id = int(params["chat_id"]), int(params["user_id"])
         user = BOT if user_id == BOT["id"] else {"id": user_id, "is_bot": False, "first_name": str(user_id)}
         if (chat_id, user_id) in self.admins:
-            return {"status": "administrator", "user": user} | dict.fromkeys(_RIGHTS, False)
+            rights = dict.fromkeys(_RIGHTS, False) | ({"can_post_messages": True} if chat_id in self.channels else {})
+            return {"status": "administrator", "user": user} | rights
         return {"status": "member", "user": user}
+
+    def chat(self, chat_id: int) -> Json:
+        """A chat as the Bot API writes it; a number of `channels` is a channel's."""
+        if (name := self.channels.get(chat_id)) is None:
+            return chat_json(chat_id)
+        return {"id": chat_id, "type": "channel", "title": name.capitalize(), "username": name}
+
+    def _whole_chat(self, params: Json, uploads: Uploads) -> Json:
+        asked = str(params["chat_id"])
+        found = next((number for number, name in self.channels.items() if f"@{name}" == asked.lower()), None)
+        if found is None and not asked.lstrip("-").isdecimal():
+            raise RefusalError("chat not found")
+        gifts = dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+        )
+        more = {"accent_color_id": 0, "max_reaction_count": 1, "accepted_gift_types": gifts}
+        return self.chat(int(asked) if found is None else found) | more
 
     def _now(self) -> int:
         return int(self._clock().timestamp())
@@ -138,8 +157,10 @@ class Chats:
             raise RefusalError("message to be replied not found")
         content = self._content(kind, params, uploads)
         message = {
-            "message_id": next(self._ids), "date": self._now(), "chat": chat_json(chat_id), "from": BOT, **content,
+            "message_id": next(self._ids), "date": self._now(), "chat": self.chat(chat_id), "from": BOT, **content,
         }  # fmt: skip
+        if thread := params.get("message_thread_id"):
+            message |= {"message_thread_id": int(thread), "is_topic_message": True}
         self.messages[chat_id, message["message_id"]] = message
         self._show("sent", message)
         return message

@@ -18,7 +18,7 @@ from bot.terminal import InProcessBotApi
 from bot.terminal_chats import BOT, Shown
 from bot.terminal_html import utf16_length
 from bot.terminal_inline import InlineAnswer, InlineResult
-from bot.terminal_messages import Button, Json, chat_json
+from bot.terminal_messages import Button, Json
 
 _COMMAND = re.compile(r"/[A-Za-z0-9_]+(?:@[A-Za-z0-9_]+)?")
 _CHANNEL = -1_001_000_000_001
@@ -129,7 +129,7 @@ class Conversation:
         if command:
             entity = {"type": "bot_command", "offset": 0, "length": utf16_length(command[0])}
             content.setdefault("entities", [entity])
-        return {"from": self.person.as_json(), "chat": chat_json(self.chat_id), **content}
+        return {"from": self.person.as_json(), "chat": self._api.chats.chat(self.chat_id), **content}
 
     async def settled(self) -> None:
         """Wait until every update is handled, every article that came in is read, every file asked for is sent."""

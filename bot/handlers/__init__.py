@@ -11,6 +11,7 @@ from bot.handlers import (
     actors,
     articles,
     cards,
+    clocks,
     digest,
     events,
     export,
@@ -53,6 +54,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         subscription_cards,
         digest,
         settings,
+        clocks,
         status,
     )
     for subject in subjects:

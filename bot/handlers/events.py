@@ -23,6 +23,7 @@ from bot.views.buttons import read_page
 from bot.views.layout import View
 from bot.views.names import NOTHING_ELSE, actor_label, also_choices, event_choice, match_label, offer, place_label
 from bot.views.queries import below, described, facets, other_periods
+from bot.views.subscriptions import follow
 from store.records import Cursor, EventFilter, NameMatch, Role
 
 PAGE = 10  # events a page: what a phone shows in two or three screens
@@ -122,7 +123,8 @@ async def page_of(
     shown = view.page(found, label, wanted, talk.texts, offset=offset, also=others, sources=sources)
     if not found.events and wanted == EventFilter():
         return shown
-    shown = replace(shown, rows=(*shown.rows, facets(wanted, talk.texts)))
+    further = (facets(wanted, talk.texts), follow(wanted, talk.texts))
+    shown = replace(shown, rows=(*shown.rows, *(row for row in further if row)))
     if found.events or (wanted.since is None and wanted.until is None):
         return shown
     span = await store.figures.first_and_last(session, replace(wanted, since=None, until=None))

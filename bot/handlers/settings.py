@@ -1,10 +1,8 @@
-"""/lang and /timezone: how a chat wants to be spoken to."""
+"""/lang: the language that a chat wants to be spoken to in."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
@@ -12,7 +10,7 @@ import store.chats
 from bot.arabic import key
 from bot.handlers.answering import Handler, Talk, button, command
 from bot.texts import LANGUAGES, texts
-from bot.views.layout import Choice, View, clip
+from bot.views.layout import Choice, View
 
 _MASCULINE = {"fr": "فرنسي", "en": "إنجليزي", "ar": "عربي"}  # as Arabs say it too; CLDR has «الفرنسية»
 # A language is named in itself, whatever the interface speaks: these are names, not texts to translate.
@@ -44,28 +42,9 @@ async def choose_lang(talk: Talk, data: str) -> View:
     return await lang(talk, data.partition("|")[2])
 
 
-async def timezone(talk: Talk, words: str) -> View:
-    """Set the time zone by its IANA name, in whatever case; without words, say which it is."""
-    if not words:
-        return _told(talk, "settings.timezone")
-    asked = words.replace(" ", "_").lower()
-    name = next((zone for zone in available_timezones() if zone.lower() == asked), None)
-    if name is None:
-        return View(talk.texts.get("settings.unknown_timezone", name=clip(words, 60)))
-    async with talk.services.database.write() as session:
-        await store.chats.set_timezone(session, talk.chat.id, name, now=talk.services.clock())
-    return _told(replace(talk, chat=replace(talk.chat, timezone=name)), "settings.timezone_set")
-
-
-def _told(talk: Talk, key: str) -> View:
-    now = talk.services.clock().astimezone(ZoneInfo(talk.chat.timezone))
-    return View(talk.texts.get(key, timezone=talk.chat.timezone, time=talk.texts.time(now.time())))
-
-
 def handlers() -> list[Handler]:
     """The commands and buttons of this file."""
     return [
         command("lang", lang, settles=True),
         button("l", choose_lang, settles=True),
-        command("timezone", timezone, settles=True),
     ]

@@ -10,7 +10,7 @@ from bot.handlers.answering import Handler, Talk, command
 from bot.handlers.destinations import place_of
 from bot.handlers.subscriptions import labelled, stop
 from bot.handlers.turning import turning
-from bot.orders import EVENING, MORNING, channel_of
+from bot.orders import EVENING, MORNING, without_channel
 from bot.texts import Texts
 from bot.views import subscriptions as view
 from bot.views.layout import View
@@ -23,7 +23,7 @@ _Menu = Callable[[Subscription, str, Place, Texts], View]
 
 async def subscriptions(talk: Talk, words: str) -> View:
     """What the chat, or the channel named, is subscribed to."""
-    return await _list(talk, channel_of(words))
+    return await _list(talk, without_channel(words)[0])
 
 
 async def listed(talk: Talk, data: str) -> View:

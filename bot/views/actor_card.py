@@ -15,7 +15,7 @@ from bot.views.latest import latest
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.names import actor_label
 from bot.views.sharing import share
-from bot.views.subscription_buttons import subscribe_token
+from bot.views.subscriptions import follow
 from store.figures import Deeds, Others, PlaceEvents
 from store.records import ActorSummary, EventFilter, EventPage, Role
 
@@ -94,7 +94,7 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
         (
             Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),
             Choice(str(texts.get("pictures.map_button")), f"m|{token}"),
-            Choice(str(texts.get("subscriptions.follow").unescape()), subscribe_token(wanted)),
+            *follow(wanted, texts),
         ),
         *([shared] if (shared := share(known.username, numbered("actor", known.actor.id), texts)) else []),
     )

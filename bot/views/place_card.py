@@ -16,7 +16,7 @@ from bot.views.card_buttons import point_token
 from bot.views.latest import latest
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.sharing import share
-from bot.views.subscription_buttons import subscribe_token
+from bot.views.subscriptions import follow
 from nlp.schema import EventType
 from store.figures import PlaceEvents, Present
 from store.records import EventFilter, EventPage, PlaceSummary
@@ -84,7 +84,7 @@ def _rows(known: Known, texts: Texts) -> tuple[tuple[Choice, ...], ...]:
         (
             Choice(str(texts.get("pictures.map_button")), f"m|{token}"),
             Choice(str(texts.get("pictures.timeline_button")), f"t|{token}"),
-            Choice(str(texts.get("subscriptions.follow").unescape()), subscribe_token(known.wanted)),
+            *follow(known.wanted, texts),
         ),
         *([shared] if (shared := share(known.username, _payload(known, token), texts)) else []),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 from bot.texts import Texts
 from bot.views.layout import CALLBACK_LENGTH, LINE, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.subscription_buttons import deed_token, list_token, order_of, subscribe_token
-from store.records import EVERY_DAY, Cadence, ChatRecord, Schedule, Subscription
+from store.records import EVERY_DAY, Cadence, ChatRecord, EventFilter, Schedule, Subscription
 
 _LABEL = 80  # characters
 _BUTTON = 28  # characters of a label on a button, behind its number
@@ -78,6 +78,13 @@ def subscribed(
     )
     text = PARAGRAPH.join([shown, remarks]) if remarks else shown
     return View(text, (_first_row(subscription, place, texts),))
+
+
+def follow(wanted: EventFilter, texts: Texts) -> tuple[Choice, ...]:
+    """The button that subscribes to what a list or a card is about, whatever its period; none for too long a filter."""
+    token = subscribe_token(replace(wanted, since=None, until=None))
+    fits = len(token.encode()) <= CALLBACK_LENGTH
+    return (Choice(str(texts.get("subscriptions.follow").unescape()), token),) if fits else ()
 
 
 def first(subscription: Subscription, chat: ChatRecord, texts: Texts, *, begins: bool = True) -> Markup:

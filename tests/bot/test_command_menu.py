@@ -36,6 +36,7 @@ async def test_a_groups_members_are_not_offered_what_its_admins_set(world: Any) 
     assert names["all_chat_administrators"] - names["all_group_chats"] == {
         "lang",
         "timezone",
+        "quiet",
         "subscribe",
         "subscriptions",
         "unsubscribe",

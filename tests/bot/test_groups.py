@@ -113,11 +113,13 @@ async def test_a_caption_is_heard_like_a_text(archive: Any, caption: str, answer
         assert "Qayrawan" in private.text
 
 
-@pytest.mark.parametrize("content", [{"location": {"latitude": 1.0, "longitude": 2.0}}, {"dice": {}}, {"photo": True}])
+@pytest.mark.parametrize("content", [{"voice": {}}, {"dice": {}}, {"photo": True}])
 async def test_a_picture_without_a_word_gets_a_short_help_in_private_alone(archive: Any, content: Any) -> None:
     """Nothing to read in it; in a group it was meant for the others."""
     if "photo" in content:
         content = {"photo": [{"file_id": "p", "file_unique_id": "p", "width": 9, "height": 9}]}
+    if "voice" in content:
+        content = {"voice": {"file_id": "v", "file_unique_id": "v", "duration": 3}}
     if "dice" in content:
         content = {"dice": {"value": 3, "emoji": "🎲"}}
     private, group = archive.talk(7), archive.talk(7, chat_id=GROUP)
