@@ -70,7 +70,8 @@ async def test_from_the_forward_to_the_digest(bot: tuple[Any, InProcessBotApi], 
     await reader.say("/subscribe Qayrawan 8h")
     assert await delivered(application, now, days=1) == 1
     assert "roquettes" in last(api, 2)
-    assert await delivered(application, now, days=2) == 0
+    assert await delivered(application, now, days=2) == 1
+    assert "Aucun article n’a été lu" in last(api, 2) and "/event_" not in last(api, 2)
 
     assert "/event_" in (await admin.forward(LATER, "Radio Sinjar", date(2017, 5, 22)))[-1].text
     assert await delivered(application, now, days=3) == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -11,8 +12,9 @@ from bot.local_names import called
 from bot.texts import Texts
 from bot.views import events
 from bot.views.events import NO_SOURCES
-from bot.views.layout import PARAGRAPH, View, clip, lines, split
+from bot.views.layout import PARAGRAPH, Choice, View, clip, lines, split
 from nlp.schema import Place
+from store.periods import PeriodFigures
 from store.records import EventRecord
 
 _NAME = 60  # characters of a place in a heading
@@ -23,7 +25,10 @@ class Digest:
     """What a digest says: `told` in full, most important first, of the `counted` only how many they are.
 
     `label` is what it is about (None: everything), `sources` says how many tell an event that several do. `more` says
-    that there are more new events than all these.
+    that there are more new events than all these, `rest` is the data of the button that lists what is only counted.
+    `figures` are those of the last day (`weekly`: week) and of the one before. Moments are on the chat's clock: `late`
+    is when a late digest was due, since `unread_since` no article was read. `tell_empty` asks for a line where there
+    is nothing new.
     """
 
     label: str | None = None
@@ -31,6 +36,17 @@ class Digest:
     sources: Mapping[int, int] = field(default_factory=lambda: NO_SOURCES)
     counted: tuple[int, ...] = ()
     more: bool = False
+    rest: str | None = None
+    figures: tuple[PeriodFigures, PeriodFigures] | None = None
+    weekly: bool = False
+    late: datetime | None = None
+    unread_since: datetime | None = None
+    tell_empty: bool = False
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there is nothing to send."""
+        return not (self.told or self.unread_since or self.tell_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +71,7 @@ def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
 
     What is only counted is so in the last one.
     """
-    if not digest.told:
+    if digest.says_nothing:
         return ()
     blocks: list[tuple[Markup, EventRecord | None]] = [(_head(digest, texts), None)]
     for group in _groups(digest.told):
@@ -69,7 +85,8 @@ def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
         records = [record for _, record in blocks[done : done + len(part)]]
         done += len(part)
         counted = digest.counted if done == len(blocks) else ()
-        parts.append(Part(View(PARAGRAPH.join(part)), tuple(one for one in records if one), counted))
+        rows = ((_button(digest, texts),),) if counted and digest.rest else ()
+        parts.append(Part(View(PARAGRAPH.join(part), rows), tuple(one for one in records if one), counted))
     return tuple(parts)
 
 
@@ -79,9 +96,39 @@ def title(label: str | None, texts: Texts) -> Markup:
 
 
 def _head(digest: Digest, texts: Texts) -> Markup:
+    late, unread = digest.late, digest.unread_since
+    return lines(
+        title(digest.label, texts),
+        texts.get("digest.late", day=texts.day(late.date()), hour=texts.time(late.time())) if late else None,
+        _new(digest, texts) if digest.told else texts.get("digest.nothing_new"),
+        texts.get("digest.unread", day=texts.day(unread.date()), hour=texts.time(unread.time())) if unread else None,
+        _figures(digest, texts) if digest.told and digest.figures else None,
+    )
+
+
+def _new(digest: Digest, texts: Texts) -> Markup:
     count = len(digest.told) + len(digest.counted)
-    new = texts.get("digest.new_more", n=texts.number(count)) if digest.more else texts.count("digest.new", count)
-    return lines(title(digest.label, texts), new)
+    return texts.get("digest.new_more", n=texts.number(count)) if digest.more else texts.count("digest.new", count)
+
+
+def _figures(digest: Digest, texts: Texts) -> Markup:
+    assert digest.figures is not None
+    now, before = (_sum(figures, texts) for figures in digest.figures)
+    if digest.weekly:
+        return texts.get("digest.figures_week", now=now, before=before)
+    return texts.get("digest.figures_day", now=now, before=before)
+
+
+def _sum(figures: PeriodFigures, texts: Texts) -> Markup:
+    events = texts.count("events.total", figures.events)
+    if not figures.killed:
+        return events
+    return texts.get("digest.figures_toll", events=events, killed=texts.count("events.killed", figures.killed))
+
+
+def _button(digest: Digest, texts: Texts) -> Choice:
+    count = texts.number(len(digest.counted)) + ("+" if digest.more else "")
+    return Choice(str(texts.get("digest.rest", n=count).unescape()), digest.rest or "")
 
 
 def _others(digest: Digest, texts: Texts) -> Markup:

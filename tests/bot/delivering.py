@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import store.articles
@@ -31,6 +31,12 @@ async def remember(world: Any, *events: Event) -> Sequence[int]:
         article = Article("x", f"{now} {id(events)}", date(2017, 5, 20), "fr", "Al-Manar")
         received = await store.articles.receive(session, article, now=now)
         return await store.recording.record_reading(session, received.article_id, Reading("fr", True, events), now=now)
+
+
+async def elsewhere(world: Any) -> None:
+    """An article about another place is read, so that no digest has to say that none was."""
+    world.clock.now += timedelta(minutes=1)
+    await remember(world, happening("Alep"))
 
 
 async def deliver(world: Any, now: datetime = MORNING) -> int:

@@ -19,7 +19,7 @@ from bot.terminal_messages import RefusalError
 from nlp.schema import Actor
 from store import chats, deliveries, sending, subscriptions
 from store.records import ChatRecord, Destination, EventFilter, Failure, Schedule
-from tests.bot.delivering import MORNING, at_leisure, deliver, digests, happening, remember, subscribed, told
+from tests.bot.delivering import MORNING, at_leisure, deliver, digests, elsewhere, happening, remember, subscribed, told
 
 
 async def test_too_many_requests_makes_that_chat_wait_alone(world: Any) -> None:
@@ -39,9 +39,11 @@ async def test_who_blocks_the_bot_is_left_alone_until_he_writes_again(world: Any
     world.api.fault("sendMessage", match={"chat_id": 2}, refusal=blocked())
     assert await deliver(world) == 1
     calls = len(world.api.calls)
+    await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=1)) == 0
     assert len(world.api.calls) == calls
     await world.talk(2).say("/start")
+    await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=2)) == 1
     assert len(digests(world, 2)) == 1
 
@@ -70,6 +72,7 @@ async def test_a_message_that_telegram_refuses_goes_out_as_plain_text_and_is_rec
     assert "📍 Qayrawan" in shown.text and "<" not in shown.text
     (failure,) = await failures(world)
     assert "parse entities" in failure.error and "<b>" in (failure.content or "")
+    await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=1)) == 0
 
 
@@ -80,6 +83,7 @@ async def test_a_message_that_telegram_refuses_for_good_does_not_block_the_rest(
     assert await deliver(world) == 1
     assert len(await failures(world)) == 1
     assert await deliver(world, MORNING + timedelta(minutes=10)) == 0
+    await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=1)) == 1
     assert len(digests(world, 2)) == 1
 
@@ -152,6 +156,7 @@ async def test_a_group_that_became_a_supergroup_takes_its_subscription_along(wor
     await deliver(world)
     await deliver(world, MORNING + timedelta(seconds=2))
     assert len(digests(world, -1_000_000_000_500)) == 1 and digests(world, -500) == []
+    await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=1)) == 0
 
 

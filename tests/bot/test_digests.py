@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from tests.bot.delivering import MORNING, deliver, digests, happening, remember, subscribed
+import pytest
+
+import store.subscriptions
+from nlp.schema import Count, Status
+from tests.bot.delivering import MORNING, deliver, digests, elsewhere, happening, remember, subscribed, told
 
 
 async def test_a_digest_goes_out_at_its_hour_and_not_before(world: Any) -> None:
@@ -14,19 +20,21 @@ async def test_a_digest_goes_out_at_its_hour_and_not_before(world: Any) -> None:
     assert await deliver(world, MORNING - timedelta(seconds=1)) == 0
     assert await deliver(world) == 1
     (digest,) = digests(world, 2)
-    assert digest.startswith("Le point : Qayrawan (Irak)\n1 événement nouveau\n\n📍 Qayrawan · 19 mai 2017\n🔒 Blocage")
+    assert digest.startswith("Le point : Qayrawan (Irak)\n1 événement nouveau\n24 h : 1 événement · ")
+    assert "\n\n📍 Qayrawan · 19 mai 2017\n🔒 Blocage" in digest
 
 
 async def test_nothing_is_told_twice_and_nothing_new_is_not_told_at_all(world: Any) -> None:
-    """The next day brings only what came since; a day without news brings no message."""
+    """The next day brings only what came since; a day with news of elsewhere alone brings no message."""
     await subscribed(world, 2)
     await deliver(world)
     assert await deliver(world, MORNING + timedelta(minutes=5)) == 0
+    await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=1)) == 0
     await remember(world, happening(day=22))
     assert await deliver(world, MORNING + timedelta(days=2)) == 1
     assert [text.count("/event_") for text in digests(world, 2)] == [1, 1]
-    assert "/event_2" in digests(world, 2)[1]
+    assert "/event_3" in digests(world, 2)[1]
 
 
 async def test_the_hour_is_the_chats_own(world: Any) -> None:
@@ -62,3 +70,90 @@ async def test_a_bot_that_was_off_for_days_sends_one_digest(world: Any) -> None:
     assert await deliver(world, MORNING + timedelta(days=4)) == 1
     assert await deliver(world, MORNING + timedelta(days=4, minutes=1)) == 0
     assert digests(world, 2)[0].count("/event_") == 2
+
+
+async def test_a_line_says_that_nothing_is_new_to_whom_it_matters(world: Any) -> None:
+    """As the subscriber chose; what was read elsewhere meanwhile is no silence."""
+    await subscribed(world, 2)
+    await deliver(world)
+    async with world.services.database.write() as session:
+        (one,) = await store.subscriptions.of_chat(session, 2)
+        await store.subscriptions.change(session, 2, one.id, now=world.clock.now, tell_empty=True)
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=1)) == 1
+    assert digests(world, 2)[1] == "Le point : Qayrawan (Irak)\nRien de nouveau depuis le dernier point."
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "Aucun article n’a été lu depuis le 21 mai 2017 à 8 h 00"),
+        ("en", "No article has been read since 21 May 2017 at 08:00"),
+        ("ar", "لم يُقرأ أي مقال منذ"),
+    ],
+)
+async def test_silence_of_the_sources_is_always_said(world: Any, lang: str, said: str) -> None:
+    """No article read since the last digest: no news of calm, and told as that, on the chat's clock."""
+    await subscribed(world, 2)
+    await deliver(world)
+    await world.talk(2).say(f"/lang {lang}")
+    assert await deliver(world, MORNING + timedelta(days=1)) == 1
+    assert said in told(world, 2)[-1]
+    assert "/event_" not in told(world, 2)[-1]
+
+
+async def test_a_digest_that_was_missed_says_so(world: Any) -> None:
+    """Off at eight, back at eleven: which hour it was due at; a digest in time says nothing."""
+    await world.talk(2).say("/timezone Europe/Paris")
+    await subscribed(world, 2)
+    await deliver(world, MORNING + timedelta(hours=1))
+    assert "En retard : ce point devait partir le 21 mai 2017 à 8 h 00." in digests(world, 2)[0]
+    await remember(world, happening(day=20))
+    await deliver(world, MORNING - timedelta(hours=2) + timedelta(days=1, minutes=1))
+    assert "En retard" not in digests(world, 2)[1]
+
+
+async def test_the_opening_line_has_figures_against_the_day_before(world: Any) -> None:
+    """By when the articles were read; the dead of one place and day once, however many articles tell of them."""
+    deadly = replace(happening(), killed=Count(4))
+    world.clock.now = MORNING - timedelta(hours=30)
+    await remember(world, happening(), deadly)
+    world.clock.now = MORNING - timedelta(hours=20)
+    await subscribed(world, 2)
+    await remember(world, replace(happening(day=20), killed=Count(9)), replace(happening(day=20), killed=Count(7)))
+    await remember(world, deadly, replace(deadly, status=Status.DENIED, killed=Count(50)))
+    await deliver(world)
+    assert (
+        "24 h : 5 événements et au moins 13 morts · les 24 h d’avant : 2 événements et au moins 4 morts"
+        in digests(world, 2)[0]
+    )
+
+
+async def test_a_weekly_digest_has_figures_against_the_week_before(world: Any) -> None:
+    """MORNING is a Sunday."""
+    world.clock.now = MORNING - timedelta(days=9)
+    await remember(world, happening())
+    world.clock.now = MORNING - timedelta(days=6)
+    await subscribed(world, 2, words="Qayrawan 8h dimanche")
+    await remember(world, happening(day=20))
+    await deliver(world)
+    assert "7 jours : 2 événements · les 7 jours d’avant : 1 événement" in digests(world, 2)[0]
+
+
+async def test_a_button_opens_what_a_digest_only_counted(world: Any) -> None:
+    """Ten at a time; each stands either in the digest or in the list, and none comes with the next digest."""
+    await subscribed(world, 2)
+    await remember(world, *(happening(day=1 + number % 20) for number in range(34)))
+    await deliver(world)
+    digest = world.api.chats.in_chat(2)[-1]
+    assert "et 15 autres" in digest.text.replace("\u00a0", " ")
+    shown = re.findall(r"/event_(\d+)", " ".join(digests(world, 2)))
+    talk = world.talk(2)
+    (first,) = await talk.press_labelled("Voir les autres (15)")
+    listed = re.findall(r"/event_(\d+)", first.text)
+    assert "1 à 10 sur 15" in first.text.replace("\u00a0", " ")
+    (second,) = await talk.press_labelled("Plus")
+    listed += re.findall(r"/event_(\d+)", second.text)
+    assert sorted(map(int, listed + shown)) == list(range(1, 36))
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=1)) == 0

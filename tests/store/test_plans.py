@@ -26,6 +26,7 @@ from store import (
     neighbours,
     news,
     overview,
+    periods,
     places,
     reports,
     sending,
@@ -253,6 +254,7 @@ QUERIES = {
     "news of a place": lambda s: news.new_events(
         s, Destination(7), EventFilter(place_id=7), since=NOW - timedelta(days=1)
     ),
+    "figures of a day": lambda s: periods.figures_of(s, EventFilter(country="IRQ"), now=NOW, period=timedelta(days=1)),
     "the archive at a glance": overview.overview,
     "all the news": lambda s: news.new_events(s, CHAT, EventFilter(), since=NOW - timedelta(days=1)),
 }
