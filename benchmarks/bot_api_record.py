@@ -15,6 +15,11 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import ProxyHandler, Request, build_opener
 
+from sqlmodel import col, select
+
+from store.database import Database
+from store.tables import EventPlace
+
 SERVER = Path(__file__).parents[2] / "shared" / "tools" / "fake_telegram.py"
 READ_S = 0.25  # seconds from a process's death to the server's reading what it had written
 NEAR_S = 1.5  # seconds from a message to the death of its process that count as «within the call or right after»
@@ -37,6 +42,16 @@ class Telegram:
     def taken(self) -> list[dict[str, Any]]:
         """The messages that it took, in order."""
         return [call for call in self.ask("calls", method="sendMessage") if call["status"] == 200]
+
+
+async def countries_of_events(url: str) -> dict[int, str]:
+    """The country of each event in a database, by the event's number."""
+    database = Database.open(url)
+    async with database.read() as session:
+        rows = await session.execute(select(col(EventPlace.event_id), col(EventPlace.country)))
+        found = {int(number): str(country) for number, country in rows}
+    await database.close()
+    return found
 
 
 @contextmanager

@@ -31,7 +31,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot_api_record import Telegram, fullest, repeats, serving, told
+from bot_api_record import Telegram, countries_of_events, fullest, repeats, serving, told
 from pydantic import SecretStr
 from sqlmodel import col, select
 from telegram import Bot
@@ -128,7 +128,7 @@ def _simulate(asked: Asked, telegram: Telegram, url: str) -> int:
     lost = _faults(asked, telegram, chance)
     clock, begun = SharedClock(asked.start), wall.time()
     killed = _live(asked, settings, clock, chance)
-    counted = _count(asked, telegram, killed, lost)
+    counted = _count(asked, telegram, asyncio.run(countries_of_events(url)), killed, lost)
     counted["wrong_periods"] = asyncio.run(_wrong_periods(asked, url))
     counted |= {"kills": len(killed), "wall_s": round(wall.time() - begun), **_changes(asked)}
     print(json.dumps(counted))
@@ -234,15 +234,19 @@ async def _publish(asked: Asked, use: Services) -> None:
             await articles.record_reading(session, received.article_id, reading, now=use.clock())
 
 
-def _count(asked: Asked, telegram: Telegram, killed: list[float], lost: set[int]) -> dict[str, Any]:
-    """What Telegram has, against what there was to tell; event n is of article n."""
+def _count(
+    asked: Asked, telegram: Telegram, countries: dict[int, str], killed: list[float], lost: set[int]
+) -> dict[str, Any]:
+    """What Telegram has, against what there was to tell."""
+    if len(countries) != asked.days * asked.a_day:
+        raise SystemExit(f"{len(countries)} events were read")
     calls = telegram.taken()
     sent = told(calls)
     due = {
         (number, event)
         for number in range(1, asked.subscriptions + 1)
-        for event in range(1, asked.days * asked.a_day + 1)
-        if COUNTRIES[(event - 1) % len(COUNTRIES)] == _wanted(number)[1]
+        for event, country in countries.items()
+        if country == _wanted(number)[1]
     }
     return {
         "due": len(due), "messages": len(calls), "missing": len(due - sent.keys()), "not_due": len(sent.keys() - due),
