@@ -28,6 +28,7 @@ CARDS = ("actor", "place", "event", "article")
 RECEIVE = ("subscribe", "subscriptions", "unsubscribe", "digest")
 SETTINGS = ("lang", "timezone", "quiet")
 ABOUT = ("help", "about")
+MEND = ("admins",)
 
 MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
     (BotCommandScopeDefault(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),
@@ -40,8 +41,8 @@ MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
 They alone see those there.
 """
 
-COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, *CARDS, "start", "status")
-"""Every command that the bot understands; /status, for the bot's admins, stands in their /help."""
+COMMANDS = (*LOOK_UP, *RECEIVE, *SETTINGS, *ABOUT, *CARDS, "start", "status", *MEND)
+"""Every command that the bot understands; /status and those that mend, for the bot's admins, stand in their /help."""
 
 
 async def offer(bot: Bot, default_language: str) -> None:

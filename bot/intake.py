@@ -17,10 +17,10 @@ from typing import Any, TypeVar
 from bot.reading import ReaderUnavailableError, ReadingFailedError, ReadingPool
 from bot.services import Clock
 from nlp.schema import Article
-from store import articles
+from store import acts, articles
 from store.database import Database
 from store.errors import StoreError
-from store.records import ArticleRecord, ArticleState, EventRecord, Origin, Received
+from store.records import ActKind, ArticleRecord, ArticleState, EventRecord, Origin, Received, Who
 
 _LOG = logging.getLogger(__name__)
 
@@ -94,6 +94,9 @@ class Intake:
         try:
             async with self._database.write() as session:
                 received = await articles.receive(session, article, now=self._clock(), origin=origin)
+                if origin.admin_id is not None and not received.duplicate:
+                    who = Who(origin.admin_id, origin.chat_id)
+                    await acts.log(session, who, ActKind.ADD, now=self._clock(), article_id=received.article_id)
         except BaseException:
             self._receiving -= 1
             raise

@@ -19,6 +19,7 @@ from bot.handlers import (
     help,
     inline,
     intake,
+    members,
     pictures,
     place_cards,
     places,
@@ -56,6 +57,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         settings,
         clocks,
         status,
+        members,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())

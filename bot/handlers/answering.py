@@ -15,12 +15,13 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 import store.chats
 from bot.arabic import digits
 from bot.handlers.group_admins import may_settle
+from bot.roles import role_of
 from bot.services import Services, services
 from bot.texts import Texts, language, texts
 from bot.texts.bidi import without_marks
 from bot.views.layout import View
 from store.naming import clean
-from store.records import ChatRecord
+from store.records import ChatRecord, MemberRole, Who
 
 Context = ContextTypes.DEFAULT_TYPE
 Handler = BaseHandler[Any, Any, Any]
@@ -48,11 +49,23 @@ class Talk:
     username: str = ""
     thread_id: int | None = None
     bot: Bot | None = None
+    role: MemberRole | None = None
 
     @property
-    def is_admin(self) -> bool:
-        """Whether the user may add articles."""
-        return self.user_id in self.services.settings.admin_ids
+    def may_add(self) -> bool:
+        """Whether the user may add articles and correct what was read from them: every member."""
+        return self.role is not None
+
+    @property
+    def may_delete(self) -> bool:
+        """Whether the user may take things out and put actors together: owners and admins, not editors."""
+        return self.role in (MemberRole.OWNER, MemberRole.ADMIN)
+
+    @property
+    def who(self) -> Who:
+        """The user as the log of acts knows them; for a member alone."""
+        assert self.user_id is not None
+        return Who(self.user_id, self.chat.id)
 
 
 Answer = Callable[[Talk, str], Awaitable[View]]
@@ -148,6 +161,7 @@ async def talk_of(update: Update, context: Context) -> Talk:
     assert chat is not None
     async with use.database.read() as session:
         known = await store.chats.get(session, chat.id)
+        role = await role_of(session, user.id if user else None, use.settings)
     code, default = user.language_code if user else None, use.settings.default_language
     if known is None or known.paused:
         lang = language(code, default)
@@ -164,6 +178,7 @@ async def talk_of(update: Update, context: Context) -> Talk:
         context.bot.username,
         _thread(update.effective_message),
         context.bot,
+        role,
     )
 
 

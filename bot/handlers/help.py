@@ -26,7 +26,7 @@ async def help_(talk: Talk, words: str) -> View:
             return View(talk.texts.get(f"help.topic_{topic}"), rows)
         return View(talk.texts.get("help.no_topic", words=clip(words, _TYPED)), rows)
     parts = [talk.texts.get("common.help"), talk.texts.get("inline.help")]
-    if talk.is_admin:
+    if talk.may_add:
         parts.append(talk.texts.get("common.help_admin"))
     return View(Markup(PARAGRAPH).join([*parts, talk.texts.get("help.topics")]), rows)
 

@@ -42,7 +42,7 @@ async def forwarded(update: Update, context: Context) -> None:
     if message is None or message.forward_origin is None:
         return
     talk = await talk_of(update, context)
-    if not talk.is_admin:
+    if not talk.may_add:
         if message.chat.type == ChatType.PRIVATE:
             await _answer(message, views.admins_only(talk.texts))
         return

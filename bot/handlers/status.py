@@ -16,7 +16,7 @@ _SHOWN = 3  # failures told one by one
 
 async def status(talk: Talk, words: str) -> View:
     """The figures of the sender and of the reader; to anyone but an admin, that they are for admins."""
-    if not talk.is_admin:
+    if not talk.may_add:
         return View(talk.texts.get("status.admins_only"))
     now = talk.services.clock()
     async with talk.services.database.read() as session:
