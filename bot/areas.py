@@ -1,4 +1,4 @@
-"""Areas of several regions or countries (the Kivus, Kurdistan, the Sahel), and their parts that can be shown."""
+"""Names of several regions or countries: areas (the Kivus, Kurdistan, the Sahel), the two Congos and Koreas."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import store.actors
 import store.places
-from nlp.resolver import Candidate
+from bot.shown_countries import countries_sharing
+from nlp.resolver import Candidate, Kind
 from store.naming import region_key
 from store.records import NameMatch
 
@@ -22,6 +24,7 @@ _PARTS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "seed:sinai-eg": (("EGY", "Nord-Sinaï"), ("EGY", "Sud-Sinaï")),
 }
 """The parts of an area by its key in the gazetteer: country (ISO3) and region, None for the whole country."""
+_BEARS = 100.0
 _SCORE = 99.0  # a part is not what the name says
 
 
@@ -48,6 +51,18 @@ def is_area(match: NameMatch, area: Candidate) -> bool:
     if match.kind == "region":
         return bool(match.events) and match.region == region_key(area.country, area.region)
     return bool(match.events) and match.key == area.key
+
+
+async def sharing(session: AsyncSession, typed: str, kind: Kind | None) -> tuple[NameMatch, ...]:
+    """The countries, or as actors the states, that bear the name alike and of which the archive has events."""
+    codes = countries_sharing(typed)
+    if not codes:
+        return ()
+    if kind == "actor":
+        rows = await store.actors.by_keys(session, codes)
+        return tuple(replace(rows[code], score=_BEARS) for code in codes if code in rows and rows[code].events)
+    there = [code for code in codes if await store.places.has_country(session, code)]
+    return tuple(NameMatch("country", None, code, _BEARS, code, events=1) for code in there)
 
 
 def named(area: Candidate) -> NameMatch:

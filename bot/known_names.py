@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from bot import arabic_names, known_aliases
 from bot.arabic import is_arabic, key
-from bot.shown_countries import country_also_called, country_shown_as
+from bot.shown_countries import countries_sharing, country_also_called, country_shown_as
 from bot.words import en
 from bot.words.common import is_common
 from nlp.actors import ActorIdentity
@@ -72,6 +72,10 @@ class NameLists:
         return self._bearers(name) or tuple(sorted(self._alike(name), key=lambda one: -one.score))
 
     def _bear(self, name: str) -> tuple[Candidate, ...]:
+        if shared := countries_sharing(name):
+            typed = _capitalised(name)
+            place = Candidate("place", typed, 100.0, True, key=f"country:{shared[0]}")
+            return place, Candidate("actor", typed, 100.0, True, key=shared[0])
         if also := country_also_called(name):
             return tuple(replace(one, name=_capitalised(name)) for one in self._exact(also))
         found = tuple(self._exact(name))

@@ -12,8 +12,10 @@ from functools import lru_cache
 from typing import Protocol
 
 from bot.known_aliases import actors
+from bot.known_names import resolver
 from bot.people_names import people_called
 from bot.texts import Texts
+from bot.words.regions import REGIONS
 from nlp.gazetteer.display import PlaceNames
 
 _STATE = re.compile("[A-Z]{3}")  # the key of an actor that is a country as a whole
@@ -31,10 +33,18 @@ class Named(Protocol):
     def key(self) -> str | None: ...
 
 
+_ARTICLES = {
+    "Caire": "Le Caire", "Haye": "La Haye", "Havane": "La Havane", "Mecque": "La Mecque", "Cap": "Le Cap",
+    "Pirée": "Le Pirée", "Valette": "La Valette", "Nouvelle-Orléans": "La Nouvelle-Orléans", "Havre": "Le Havre",
+    "Rochelle": "La Rochelle", "Mans": "Le Mans", "Paz": "La Paz", "Corogne": "La Corogne", "Kef": "Le Kef",
+}  # fmt: skip
+"""Towns whose article is of their name, which «au Caire» hides."""
+
+
 def called(one: Named, texts: Texts) -> str:
     """Give the name of someone or of a place in an event: the text's own in French, else the one known by its key."""
     if texts.lang == "fr":
-        return one.name
+        return _ARTICLES.get(one.name, one.name) if one.key and ":" in one.key else one.name
     return shown_name(one.name, one.key, texts)
 
 
@@ -50,8 +60,47 @@ def shown_name(name: str, key: str | None, texts: Texts) -> str:
         country = texts.country(code)
         return name if country == code else country
     if texts.lang == "fr":
-        return name
+        return _ARTICLES.get(name, name) if ":" in key else name
     return (_place(key, texts.lang) if ":" in key else _actor(key, texts)) or name
+
+
+def region_called(name: str, country: str | None, texts: Texts) -> str:
+    """Give the name of a first-level region, told by its French one, in the reader's language where a list knows it.
+
+    Loads the field's knowledge at the first call, where nothing has yet (a second).
+    """
+    if texts.lang not in ("en", "ar") or country is None:
+        return name
+    return _region(name, country, texts.lang) or name
+
+
+@lru_cache(maxsize=2_048)
+def _region(name: str, country: str, lang: str) -> str:
+    """The region's name, or that of the town that it is called after: its own may be «H'alab» for Aleppo's."""
+    if name in REGIONS:
+        return REGIONS[name][lang]
+    if (of_town := _OF_TOWN.fullmatch(name)) is not None:
+        town = _region(of_town["of"] or of_town["town"], country, lang)
+        return _FORMS[of_town["form"]][lang].format(town) if town and of_town["form"] else town
+    table = resolver().places.table
+    rows = [row for number in table.find(name) if (row := table.row(number)).iso3 == country and row.name == name]
+    rows.sort(key=lambda row: (not row.key.startswith("seed:"), row.kind != "region", -row.population))
+    same = name if rows and lang == "en" else ""  # the lists leave out what is the same in both languages
+    known = (place_names().of(row.key) for row in rows)
+    names = [one.arabic if lang == "ar" else one.english for one in known if one]
+    return next((one.strip("\u200e\u200f") for one in names if one and not one.startswith(_FORMAL)), same)
+
+
+_OF_TOWN = re.compile(
+    r"(?P<form>Oblast|Région) d(?:e |['’])(?P<of>.+)|"
+    r"(?P<town>.+) \((?:province|gouvernorat|wilaya|district|comté|État|région|territoire|ville)\)"
+)
+_FORMS = {
+    "Oblast": {"en": "{} Oblast", "ar": "مقاطعة {}"},
+    "Région": {"en": "{} Oblast", "ar": "مقاطعة {}"},
+}
+_FORMAL = ("Région ", "Province ", "Gouvernorat ", "Markaz ", "District ", "État ")
+"""What the names of sources begin with that are no name of the press."""
 
 
 def place_names() -> PlaceNames:

@@ -23,7 +23,7 @@ from bot.shown_countries import country_also_called, country_shown_as
 from nlp.generic_words import GENERIC
 from nlp.likeness import likeness, spelling
 from nlp.names import fold
-from nlp.resolver import Candidate, Kind, bare
+from nlp.resolver import Candidate, Kind, Resolver, bare
 from nlp.schema import Actor, ActorKind, Place
 from store.naming import region_key
 from store.records import EventFilter, NameMatch
@@ -67,6 +67,8 @@ class Resolution:
 
 async def resolve(session: AsyncSession, name: str, kind: Kind | None = None) -> Resolution:
     """What the name means, of places and actors or of one kind alone."""
+    if alike := await areas.sharing(session, bare(name), kind):
+        return Resolution(None, alike) if len(alike) > 1 else Resolution(alike[0])
     typed, known = await asyncio.to_thread(_known, bare(name)[:NAME_WIDTH], kind)
     found = choose(typed, await _candidates(session, typed, known, kind), known)
     area = areas.area_meant(known)
@@ -170,7 +172,18 @@ def _known(typed: str, kind: Kind | None) -> tuple[str, tuple[Candidate, ...]]:
     sure = any(one.exact for one in found) and not is_arabic(typed)  # its towns are compared by their consonants
     if kind != "actor" and not sure and (country := country_shown_as(typed)):
         return country, known.resolve(country, kind, limit=2 * NEAREST)
+    if kind != "actor" and is_arabic(typed):
+        found = (*found, *_regions_of(found, known))
     return typed, found
+
+
+def _regions_of(found: tuple[Candidate, ...], known: Resolver) -> tuple[Candidate, ...]:
+    """The region that bears a town's name in French, which the lists of Arabic may not have: «غزة» is the Strip too."""
+    towns = [one for one in found if one.exact and one.kind == "place" and one.sort not in _AREAS][:1]
+    keys = {one.key for one in found}
+    namesakes = (one for town in towns for one in known.resolve(town.name, "place", limit=NEAREST))
+    wanted = ((one, towns[0].country) for one in namesakes if one.sort == "region" and one.key not in keys)
+    return tuple(one for one, country in wanted if one.exact and one.country == country)
 
 
 async def _candidates(
@@ -279,11 +292,16 @@ def _likeness(typed: str, match: NameMatch) -> float:
     return likeness(spelling(typed), spelling(match.name))
 
 
+def _sounds_alike(typed: str, match: NameMatch) -> bool:
+    """Whether a neighbour may be meant: «Aden», all whose consonants «Kadiana» has too, is not."""
+    return match.score >= SOUNDS_ALIKE and (_likeness(typed, match) > 0 or fold(typed)[:1] == fold(match.name)[:1])
+
+
 def _among_bearers(typed: str, bearers: list[NameMatch], neighbours: list[NameMatch]) -> Resolution:
     namesakes = [match for match in bearers if match.kind == bearers[0].kind]
     likest = max(_likeness(typed, match) for match in namesakes)
     meant = [match for match in namesakes if _likeness(typed, match) >= likest - _AS_LIKE]
-    alike = [match for match in neighbours if match.score >= SOUNDS_ALIKE or _holds_all_words(typed, match)]
+    alike = [match for match in neighbours if _sounds_alike(typed, match) or _holds_all_words(typed, match)]
     if len(meant) > 1:
         return Resolution(None, (*meant, *(match for match in bearers if match not in meant))[:NEAREST])
     others = [match for match in (*bearers, *alike) if match != meant[0]]

@@ -27,6 +27,23 @@ def country_also_called(name: str) -> str | None:
     return _also().get(key(name))
 
 
+_SHARED = (
+    (("COG", "COD"), "Congo, الكونغو"),
+    (("KOR", "PRK"), "Corée, Korea, كوريا, Corées, Koreas"),
+)
+"""Names that two countries bear, of which neither is meant before the other."""
+
+
+def countries_sharing(name: str) -> tuple[str, ...]:
+    """Give the ISO codes of the countries that bear the name alike («Congo», «Corée»); none for any other name."""
+    return _sharing().get(key(name), ())
+
+
+@cache
+def _sharing() -> dict[str, tuple[str, ...]]:
+    return {key(name): codes for codes, names in _SHARED for name in names.split(", ")}
+
+
 @cache
 def _also() -> dict[str, str]:
     french = {one.iso3: one.fr for one in load_countries()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.local_names import shown_name
+from bot.local_names import region_called, shown_name
 from bot.resolution import Resolution, filter_of, fits, joined, nameless
 from bot.texts import Texts
 from bot.views.buttons import filter_token
@@ -21,7 +21,8 @@ def match_label(match: NameMatch, texts: Texts) -> str:
     if match.kind == "country" and match.country:
         return texts.country(match.country)
     if match.kind == "region":
-        return _with_country(str(texts.get("places.region", name=match.name).unescape()), match.country, texts)
+        name = region_called(match.name, match.country, texts)
+        return _with_country(str(texts.get("places.region", name=name).unescape()), match.country, texts)
     if match.kind == "place":
         return _with_country(shown_name(match.name, match.key, texts), match.country, texts)
     return actor_label(match.name, match.key, texts)
@@ -48,7 +49,7 @@ def offer(
         head = texts.get("common.parts_of", label=match_label(found.area, texts))
         return View(head, tuple((choice(match),) for match in found.others))
     if found.unheard:
-        known = [NameMatch(one.kind, None, one.name, 0.0, one.country) for one in found.unheard]
+        known = [NameMatch(one.kind, None, one.name, 0.0, one.country, key=one.key) for one in found.unheard]
         head = texts.get("common.unheard", label=texts.listed(match_label(one, texts) for one in known))
     else:
         key = "common.several_names" if found.several else "common.unknown_name"

@@ -264,7 +264,7 @@ async def areas(world: Any) -> Any:
     ("asked", "lang", "label", "shown"),
     [
         ("Kivu", "fr", "Nord-Kivu, région", "Goma"),
-        ("كيفو", "ar", "Nord-Kivu", "غوما"),
+        ("كيفو", "ar", "شمال كيفو، منطقة", "غوما"),
         ("Kurdistan", "fr", "Erbil, région (Irak)", "Erbil"),
         ("Kurdistan irakien", "en", "Erbil", "Erbil"),
         ("Sahel", "fr", "Mali", "Gao"),
@@ -293,3 +293,41 @@ async def test_a_capital_is_a_town_before_it_is_a_state(areas: Any) -> None:
     assert "Kherson" in doer.text
     (bare,) = await talk.say("/events Ukraine")
     assert "Kherson" in bare.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "lang", "offered"),
+    [
+        ("/events Congo", "fr", ["Congo-Brazzaville", "RD Congo"]),
+        ("attacks in Congo", "en", ["Congo-Brazzaville", "DR Congo"]),
+        ("/map الكونغو", "ar", ["الكونغو برازافيل", "الكونغو الديمقراطية"]),
+    ],
+)
+async def test_a_name_of_two_countries_is_asked_back(areas: Any, asked: str, lang: str, offered: list[str]) -> None:
+    """Neither Congo is meant before the other."""
+    brazzaville = Place("Brazzaville", key="geonames:2260535", country="COG")
+    await told_of(areas, "Au Congo.", happening(brazzaville, Actor("Congo", key="COG"), 0))
+    (shown,) = await areas.talk(8, lang=lang).say(asked)
+    assert [one.text for one in shown.buttons] == offered
+
+
+async def test_of_two_countries_the_one_in_the_archive_is_taken(areas: Any) -> None:
+    """There is nothing to ask back."""
+    (shown,) = await areas.talk(8).say("/events Congo")
+    assert "RD Congo" in shown.text and "Goma" in shown.text
+
+
+@pytest.mark.parametrize(("asked", "lang"), [("غزة", "ar"), ("Gaza", "fr"), ("Gaza", "en")])
+async def test_a_town_without_events_is_its_region(areas: Any, asked: str, lang: str) -> None:
+    """In each language the Strip is meant, where the archive has no word of the town itself."""
+    rafah = Place("Rafah", key="seed:rafah-ps", country="PSE", admin1="Bande de Gaza")
+    await told_of(areas, "À Rafah.", happening(rafah, Actor("Israël", key="ISR"), 0))
+    (shown,) = await areas.talk(9, lang=lang).say(f"/events {asked}")
+    assert "/event_6" in shown.text
+
+
+async def told_of(world: Any, text: str, event: Event) -> None:
+    """A dispatch with one event more."""
+    async with world.services.database.write() as session:
+        stored = await articles.receive(session, Article("y", text, date(2017, 5, 19), lang="fr"), now=world.clock())
+        await articles.record_reading(session, stored.article_id, Reading("fr", True, (event,)), now=world.clock())
