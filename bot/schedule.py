@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -18,6 +19,7 @@ from telegram import Bot
 from telegram.ext import Application
 
 from bot.delivery import deliver_due
+from bot.forgetting import forget
 from bot.services import KEY, Services
 
 TICK_S = 5
@@ -25,6 +27,9 @@ TICK_S = 5
 
 SWEEP_S = 20
 """Seconds between looking after unread articles."""
+
+FORGETTING_S = 600
+"""Seconds from the start to the first look at what may be forgotten; then once a day."""
 
 SENDING_S = 10.0
 """Seconds that a stop waits for the messages under way; Telegram answers within a second or two."""
@@ -79,6 +84,8 @@ def start(application: App, tick_s: float = TICK_S) -> None:
     sending = _Sending(use, unlimited(application.bot))
     scheduler.add_job(_wake, "interval", args=(sending,), seconds=tick_s, **options)
     scheduler.add_job(_unread, "interval", args=(use,), seconds=SWEEP_S, **options)
+    first = datetime.now(UTC) + timedelta(seconds=FORGETTING_S)
+    scheduler.add_job(_forget, "interval", args=(use,), days=1, next_run_time=first, **options)
     scheduler.start()
     sending.wake()
     application.bot_data[_KEY] = scheduler, sending
@@ -117,3 +124,10 @@ async def _unread(use: Services) -> None:
         await use.intake.sweep()
     except Exception:
         _LOG.exception("unread articles could not be looked after; the next tick tries again")
+
+
+async def _forget(use: Services) -> None:
+    try:
+        await forget(use)
+    except Exception:
+        _LOG.exception("what is old could not be forgotten; tomorrow's tick tries again")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from store.records import ArticleState, Failure, SendingFigures
 from store.subscriptions import PARKED
-from store.tables import ArticleRow, Chat, Delivery, DeliveryState, SubscriptionRow
+from store.tables import ArticleRow, Chat, DeliveredEvent, Delivery, DeliveryState, SubscriptionRow
 
 
 async def figures(session: AsyncSession, *, now: datetime, failed_since: datetime | None = None) -> SendingFigures:
@@ -61,7 +61,9 @@ async def failures(session: AsyncSession, *, limit: int = 10) -> tuple[Failure, 
 async def forget(session: AsyncSession, *, before: datetime, limit: int = 1000) -> int:
     """Remove up to `limit` deliveries closed before a moment, and give how many; what was told stays known.
 
-    No delivery is opened for their periods again: digests only go on in time, and an article owes alerts once.
+    No delivery is opened for their periods again: a digest's is its due moment, which is always set to one to come,
+    and an article owes alerts once (`alerted_at`, which nothing takes back). Even if one were, it would tell nothing
+    twice: that is `delivered_event`'s part.
     """
     gone = 0
     for state in (DeliveryState.SENT, DeliveryState.FAILED):
@@ -79,6 +81,29 @@ async def forget(session: AsyncSession, *, before: datetime, limit: int = 1000) 
         )
         gone += len(ids)
     return gone
+
+
+async def forget_told(
+    session: AsyncSession, *, before: datetime, after_chat: int | None = None, limit: int = 200
+) -> int | None:
+    """Forget what chats without any subscription were told before a moment; give the last chat looked at, None at the
+    end. `limit` chats at a time, those after `after_chat`.
+
+    A subscription to come has as news what was recorded in its last 24 hours or later (`news_since`), and /digest
+    without one looks back a week: what was told before was recorded before, so nothing older than that is told again.
+    A chat that has a subscription, paused or not, keeps all: its news go back to the day before it subscribed.
+    """
+    asks = exists().where(col(SubscriptionRow.chat_id) == col(Chat.id))
+    further = () if after_chat is None else (col(Chat.id) > after_chat,)
+    ids = (await session.scalars(select(col(Chat.id)).where(~asks, *further).order_by(col(Chat.id)).limit(limit))).all()
+    if not ids:
+        return None
+    await session.execute(
+        delete(DeliveredEvent)
+        .where(col(DeliveredEvent.chat_id).in_(ids), col(DeliveredEvent.delivered_at) < before)
+        .execution_options(synchronize_session=False)
+    )
+    return ids[-1]
 
 
 async def articles_read_since(session: AsyncSession, moment: datetime, *, most: int = 1000) -> int:

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from nlp.schema import Reading
 from store import alerts, articles, chats, deliveries, sending, subscriptions
 from store.database import Database
-from store.records import Cadence, ChatRecord, Destination, EventFilter, SendingFigures
+from store.records import Cadence, ChatRecord, Destination, EventFilter, SendingFigures, ToldEvent
+from store.told import record_told, told_of
 
 LEASE = timedelta(minutes=5)
 DUE = datetime(2017, 5, 20, 6, 0, tzinfo=UTC)
@@ -74,6 +75,26 @@ async def test_closed_deliveries_can_be_forgotten(database: Database, now: datet
         assert [await sending.forget(session, before=DUE + LEASE, limit=2) for _ in range(3)] == [2, 1, 0]
         assert len(await deliveries.claim_due(session, now=DUE + LEASE, lease=LEASE)) == 1
         assert len(await deliveries.claim_due(session, now=DUE + timedelta(days=1), lease=LEASE)) == 4
+
+
+async def test_what_a_chat_without_subscriptions_was_told_can_be_forgotten(
+    database: Database, desk, an_event, now: datetime
+) -> None:
+    """Before a moment; a chat that asks for anything, or only paused it, keeps all; so does what is younger."""
+    await subscribe(database, now, 1, 2, 3)
+    old, young = [(await desk.read(event, now=now))[0] for event in (an_event(), an_event())]
+    async with database.write() as session:
+        for chat_id in (1, 2, 3):
+            await record_told(session, Destination(chat_id), [ToldEvent(old)], now=now)
+            await record_told(session, Destination(chat_id, 9), [ToldEvent(young)], now=DUE)
+        await subscriptions.unsubscribe(session, 2)
+        (kept,) = await subscriptions.of_chat(session, 3)
+        await subscriptions.pause(session, 3, kept.id)
+        assert await sending.forget_told(session, before=DUE, limit=1) == 2
+        assert await sending.forget_told(session, before=DUE, after_chat=2, limit=1) is None
+        told = {n: set(await told_of(session, Destination(n), [old])) for n in (1, 2, 3)}
+        assert told == {1: {old}, 2: set(), 3: {old}}
+        assert set(await told_of(session, Destination(2, 9), [young])) == {young}
 
 
 async def test_articles_read_since(database: Database, desk, an_event, now: datetime) -> None:
