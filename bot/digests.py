@@ -28,10 +28,14 @@ from store.periods import figures_of
 from store.records import ChatRecord, Claim, Destination, EventFilter, Schedule, Subscription, ToldEvent
 from store.sending import articles_read_since
 from store.subscriptions import DAILY
-from store.told import COUNTED_ONLY, as_told
+from store.told import COUNTED_ONLY, as_told, corrections
 
 FIRST_LOOK = timedelta(days=7)
 """How far back /digest looks for a chat without subscriptions."""
+
+CORRECTED, CORRECTED_WITHIN = 10, timedelta(days=1)
+"""Corrections in a digest, and how long those that it has no room for wait for the next, before they are passed over;
+whichever digest of a chat or topic is the first to come has them."""
 
 SILENCE = timedelta(hours=1)
 """Without articles for less than this since the last digest, nothing is made of it; a late one and the next may follow
@@ -80,6 +84,9 @@ async def digest_now(use: Services, subscription: Subscription, chat: ChatRecord
 async def _digest(session: AsyncSession, subscription: Subscription, chat: ChatRecord, now: datetime) -> Digest:
     news = await news_of(session, subscription)
     digest = await chosen(session, news, subscription.label)
+    since = news_since(subscription) - CORRECTED_WITHIN
+    wrong = await corrections(session, subscription.destination, since=since, limit=CORRECTED)
+    digest = replace(digest, corrections=wrong)
     if not digest.told:
         return digest
     weekly = _is_weekly(subscription.schedule)
@@ -100,6 +107,7 @@ def _outgoing(digest: Digest, chat: ChatRecord) -> tuple[Outgoing, ...]:
             part.view,
             (
                 *(as_told(record, digest.sources.get(record.id, 1)) for record in part.told),
+                *(as_told(one.record, one.told.sources) for one in part.corrected),
                 *(ToldEvent(number, COUNTED_ONLY) for number in part.counted),
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -11,11 +11,12 @@ from markupsafe import Markup
 from bot.local_names import called
 from bot.texts import Texts
 from bot.views import events
+from bot.views.corrections import correction
 from bot.views.events import NO_SOURCES
 from bot.views.layout import PARAGRAPH, Choice, View, clip, lines, split
 from nlp.schema import Place
 from store.periods import PeriodFigures
-from store.records import EventRecord
+from store.records import Correction, EventRecord
 
 _NAME = 60  # characters of a place in a heading
 
@@ -28,7 +29,7 @@ class Digest:
     that there are more new events than all these, `rest` is the data of the button that lists what is only counted.
     `figures` are those of the last day (`weekly`: week) and of the one before. Moments are on the chat's clock: `late`
     is when a late digest was due, since `unread_since` no article was read. `tell_empty` asks for a line where there
-    is nothing new.
+    is nothing new. `corrections` are of events told before.
     """
 
     label: str | None = None
@@ -42,20 +43,22 @@ class Digest:
     late: datetime | None = None
     unread_since: datetime | None = None
     tell_empty: bool = False
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to send."""
-        return not (self.told or self.unread_since or self.tell_empty)
+        return not (self.told or self.corrections or self.unread_since or self.tell_empty)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a digest, the events that it tells in full, and the numbers of those that it only counts."""
+    """One message of a digest, the events that it tells in full or corrects, and those that it only counts."""
 
     view: View
     told: tuple[EventRecord, ...] = ()
     counted: tuple[int, ...] = ()
+    corrected: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +76,39 @@ def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
     """
     if digest.says_nothing:
         return ()
-    blocks: list[tuple[Markup, EventRecord | None]] = [(_head(digest, texts), None)]
+    blocks = [_Block(_head(digest, texts)), *_events(digest, texts)]
+    if digest.counted:
+        blocks.append(_Block(_others(digest, texts)))
+    for number, one in enumerate(digest.corrections):
+        told = correction(one, texts)
+        blocks.append(_Block(told if number else lines(texts.get("digest.corrections"), told), corrected=one))
+    parts, done = [], 0
+    for texts_of_part in split([block.text for block in blocks]):
+        part = blocks[done : done + len(texts_of_part)]
+        done += len(part)
+        last = done == len(blocks)
+        rows = ((_button(digest, texts),),) if last and digest.counted and digest.rest else ()
+        told_in_part = tuple(block.told for block in part if block.told)
+        corrected = tuple(block.corrected for block in part if block.corrected)
+        counted = digest.counted if last else ()
+        parts.append(Part(View(PARAGRAPH.join(texts_of_part), rows), told_in_part, counted, corrected))
+    return tuple(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A part of the text that is not cut, and the event that it tells or corrects."""
+
+    text: Markup
+    told: EventRecord | None = None
+    corrected: Correction | None = None
+
+
+def _events(digest: Digest, texts: Texts) -> Iterator[_Block]:
     for group in _groups(digest.told):
         for place, record in enumerate(group.events):
             told = events.line(record, texts, day=False, place=False, sources=digest.sources)
-            blocks.append((told if place else lines(_heading(group, texts), told), record))
-    if digest.counted:
-        blocks.append((_others(digest, texts), None))
-    parts, done = [], 0
-    for part in split([block for block, _ in blocks]):
-        records = [record for _, record in blocks[done : done + len(part)]]
-        done += len(part)
-        counted = digest.counted if done == len(blocks) else ()
-        rows = ((_button(digest, texts),),) if counted and digest.rest else ()
-        parts.append(Part(View(PARAGRAPH.join(part), rows), tuple(one for one in records if one), counted))
-    return tuple(parts)
+            yield _Block(told if place else lines(_heading(group, texts), told), record)
 
 
 def title(label: str | None, texts: Texts) -> Markup:

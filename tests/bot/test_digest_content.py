@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,8 +17,10 @@ from bot.texts import LANGUAGES, texts
 from bot.views import digest as view
 from bot.views.digest import Digest
 from nlp.schema import Actor, Count, Event, EventType, Place, Span, Status, When
+from store.facts import changed as changed_facts
+from store.facts import facts_of
 from store.news import NewEvent, News
-from store.records import EventRecord
+from store.records import Correction, EventRecord, Told
 from tests.bot.telegram_rules import TEXT, check_text
 from tests.bot.test_views import NASTY, made, nasty
 
@@ -134,19 +137,34 @@ def renumbered(record: EventRecord, number: int) -> EventRecord:
     )
 
 
+def corrected(number: int, before: EventRecord, after: EventRecord) -> Correction:
+    """An event as it was told and as it is now."""
+    facts = facts_of(before.event)
+    told = Told(number, 5, str(facts), 1, False, 1, after.recorded_at)
+    return Correction(renumbered(after, number), told, changed_facts(facts, facts_of(after.event)) or ("killed",))
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     found=st.lists(st.one_of(some_events(), st.just(nasty())), min_size=1, max_size=70),
     label=st.one_of(st.none(), NAMES),
     lang=st.sampled_from(LANGUAGES),
     sources=st.dictionaries(st.integers(1, 70), st.integers(2, 9)),
+    changed=st.lists(st.tuples(some_events(), some_events()), max_size=10),
 )
 def test_any_events_make_messages_that_tell_each_once(
-    found: list[EventRecord], label: str | None, lang: str, sources: dict[int, int]
+    found: list[EventRecord],
+    label: str | None,
+    lang: str,
+    sources: dict[int, int],
+    changed: list[tuple[EventRecord, EventRecord]],
 ) -> None:
-    """Valid HTML within Telegram's length; each event is told in full in one message or counted in the last."""
+    """Valid HTML within Telegram's length; each event is told in full in one message or counted in the last, each
+    correction told in one."""
     records = [renumbered(record, number) for number, record in enumerate(found, 1)]
-    parts = view.messages(digest(*records, label=label, sources=sources), texts(lang))
+    corrections = tuple(corrected(number, *pair) for number, pair in enumerate(changed, 100))
+    said_all = replace(digest(*records, label=label, sources=sources), corrections=corrections, rest="dr|1|2|3")
+    parts = view.messages(said_all, texts(lang))
     told = Counter[int]()
     for part in parts:
         check_text(str(part.view.text), "HTML", TEXT)
@@ -154,6 +172,8 @@ def test_any_events_make_messages_that_tell_each_once(
         said = parse(part.view.text).text
         assert all(said.count(f"/event_{one.id}") >= 1 for one in part.told)
         told.update(one.id for one in part.told)
+        assert all(said.count(f"/event_{one.record.id}") == 1 for one in part.corrected)
+    assert [one for part in parts for one in part.corrected] == list(corrections)
     assert all(not part.counted for part in parts[:-1])
     told.update(parts[-1].counted)
     assert told == Counter(range(1, len(records) + 1))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+import store.recording
 import store.subscriptions
-from nlp.schema import Count, Status
+from nlp.schema import Count, Event, Reading, Status, When
 from tests.bot.delivering import MORNING, deliver, digests, elsewhere, happening, remember, subscribed, told
 
 
@@ -157,3 +158,58 @@ async def test_a_button_opens_what_a_digest_only_counted(world: Any) -> None:
     assert sorted(map(int, listed + shown)) == list(range(1, 36))
     await elsewhere(world)
     assert await deliver(world, MORNING + timedelta(days=1)) == 0
+
+
+async def reread(world: Any, event: Event) -> None:
+    """The first article is read anew, and tells this instead."""
+    world.clock.now += timedelta(minutes=1)
+    async with world.services.database.write() as session:
+        await store.recording.record_reading(session, 1, Reading("fr", True, (event,)), now=world.clock.now)
+
+
+async def test_what_was_told_wrong_is_corrected_once(world: Any) -> None:
+    """With what it was told as, fact by fact, in the next digest of whichever subscription comes first."""
+    await subscribed(world, 2)
+    await deliver(world)
+    when = When(date(2017, 5, 18), date(2017, 5, 18))
+    await reread(
+        world, replace(happening("Alep"), killed=Count(9), when=when, status=Status.DENIED, sources=(), mode="seize")
+    )
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=1)) == 1
+    assert digests(world, 2)[1].split("\n") == [
+        "Le point : Qayrawan (Irak)",
+        "Rien de nouveau depuis le dernier point.",
+        "",
+        "✏️ Corrigé depuis que c’est dit ici",
+        "🔒 Prise de contrôle · /event_1",
+        "morts : non précisé → 9",
+        "date : 19 mai 2017 → 18 mai 2017",
+        "statut : rapporté comme un fait → démenti",
+        "nature : blocage ou restriction → prise de contrôle",
+        "lieu, désormais : Alep",
+        "qui, désormais : non précisé",
+    ]
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=2)) == 0
+
+
+async def test_a_correction_waits_for_a_digest_that_has_room(world: Any) -> None:
+    """Twelve at once: ten in one digest, the others with the next."""
+    await subscribed(world, 2)
+    many = [happening(day=1 + number) for number in range(12)]
+    ids = [(await remember(world, event))[0] for event in many]
+    await deliver(world)
+    world.clock.now += timedelta(minutes=1)
+    for article_id, event in enumerate(many, 2):
+        async with world.services.database.write() as session:
+            reading = Reading("fr", True, (replace(event, killed=Count(2)),))
+            assert await store.recording.record_reading(session, article_id, reading, now=world.clock.now)
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=1)) == 1
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=1, hours=20)) == 0
+    assert await deliver(world, MORNING + timedelta(days=2)) == 1
+    corrected = [re.findall(r"/event_(\d+)", text) for text in digests(world, 2)[-2:]]
+    assert [len(numbers) for numbers in corrected] == [10, 2]
+    assert sorted(int(number) for numbers in corrected for number in numbers) == sorted(ids)
