@@ -196,9 +196,9 @@ class Archive:
 
     def _article(self, rows: Rows, article_id: int, last_id: int, count: int, receipt: Callable[[date], Any]) -> None:
         random = self.random
-        # Ten times as many a day at the end as at the beginning.
+        # The more a day the later: 20 in the first half year, 310 in the last.
         through = last_id / self.events
-        published = FIRST + timedelta(days=int((LAST - FIRST).days * (1 - (1 - through) ** 0.6)))
+        published = FIRST + timedelta(days=int((LAST - FIRST).days * through**0.6))
         received = receipt(published)
         iso3, publisher = self._countries.draw(random), self._publishers.draw(random)
         title = f"Dépêche {article_id}"
