@@ -18,7 +18,7 @@ from enum import Enum, auto
 from html import unescape
 
 from telegram import Bot, LinkPreviewOptions
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 import store.chats
@@ -26,6 +26,8 @@ import store.deliveries
 from bot.outgoing import Outgoing
 from bot.pacing import Pace
 from bot.services import Services
+from bot.texts import texts
+from bot.views.channel import for_channel
 from bot.views.layout import View
 from store.errors import StoreError
 from store.records import Claim
@@ -111,7 +113,7 @@ async def _still_held(by: Sender, claim: Claim) -> Claim | None:
 
 async def _post(by: Sender, claim: Claim, message: Outgoing) -> Posted:
     """Send, or edit, one message. TelegramError."""
-    view, chat_id = message.view, claim.chat.id
+    view, chat_id = _shown(by, claim, message), claim.chat.id
     if view is None:
         return Posted(message, None)
     try:
@@ -137,6 +139,13 @@ async def _post(by: Sender, claim: Claim, message: Outgoing) -> Posted:
                 number = await send(by.bot, claim, View(view.text), plain=True)
             return Posted(message, number, (str(error), str(view.text)))
     return Posted(message, message.edits)
+
+
+def _shown(by: Sender, claim: Claim, message: Outgoing) -> View | None:
+    """The message as its chat can use it: commands and buttons that the bot would answer are no use in a channel."""
+    if message.view is None or claim.chat.kind != ChatType.CHANNEL:
+        return message.view
+    return for_channel(message.view, claim.subscription.filter, by.bot.username, texts(claim.chat.lang))
 
 
 async def send(bot: Bot, claim: Claim, view: View, *, plain: bool = False) -> int:

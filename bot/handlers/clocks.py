@@ -114,7 +114,7 @@ async def _quieted(talk: Talk, place: Place, night: Night | None) -> View:
     begins, ends = night or (None, None)
     async with talk.services.database.write() as session:
         chat = await store.chats.set_quiet_hours(session, place.chat.id, begins, ends)
-    return view.quiet(replace(place, chat=chat), talk.texts, talk.services.clock())
+    return view.quiet(replace(place, chat=chat), talk.texts, talk.services.clock(), example=False)
 
 
 def handlers() -> list[Handler]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import store.actors
+import store.places
 import store.subscriptions
 from bot import arabic
 from bot.handlers.answering import Handler, Talk, button, command
@@ -16,7 +18,7 @@ from bot.handlers.events import label_of
 from bot.handlers.queries import today_of, typed
 from bot.orders import HourError, Order, read_order
 from bot.query_slots import Unread
-from bot.resolution import Resolution, enter, filter_of
+from bot.resolution import Resolution, enter, filter_of, joined, resolve
 from bot.texts import Texts
 from bot.views import subscriptions as view
 from bot.views.layout import CALLBACK_LENGTH, Choice, View, clip, lines
@@ -71,8 +73,7 @@ async def unsubscribe(talk: Talk, words: str) -> View:
     if not found:
         return View(talk.texts.get("subscriptions.none"))
     if words:
-        asked = fold(words[:_TYPED])
-        found = [(one, label) for one, label in found if asked in fold(label) or asked in fold(one.label or "")]
+        found = await _named(talk, words, found)
         if not found:
             return View(talk.texts.get("subscriptions.no_such", name=clip(words, _TYPED)))
     if len(found) == 1:
@@ -89,6 +90,26 @@ async def unsubscribe_button(talk: Talk, data: str) -> View:
         return View(talk.texts.get("subscriptions.stopped_all"))
     found = next((both for both in await labelled(talk, talk.chat.id, talk.texts) if both[0].id == int(token)), None)
     return await stop(talk, Place(talk.chat), *found) if found else View(talk.texts.get("subscriptions.gone"))
+
+
+async def _named(talk: Talk, words: str, found: Sequence[tuple[Subscription, str]]) -> list[tuple[Subscription, str]]:
+    """Those whose words hold the words, or that are about whom or what another name means («Daesh», "ISIS")."""
+    asked = fold(words[:_TYPED])
+    alike = [(one, label) for one, label in found if asked in fold(label) or asked in fold(one.label or "")]
+    if alike:
+        return alike
+    async with talk.services.database.read() as session:
+        meant = await resolve(session, words)
+        matches = [meant.match] if meant.match is not None else await _entered_before(session, meant)
+    wanted = [filter_of(match) for match in matches]
+    return [(one, label) for one, label in found if any(joined(one.filter, name) == one.filter for name in wanted)]
+
+
+async def _entered_before(session: AsyncSession, found: Resolution) -> list[NameMatch]:
+    """What the archive has no event of, as it was entered for a subscription."""
+    places = await store.places.by_keys(session, [one.key for one in found.unheard if one.kind == "place"])
+    actors = await store.actors.by_keys(session, [one.key for one in found.unheard if one.kind == "actor"])
+    return [*places.values(), *actors.values()]
 
 
 async def labelled(talk: Talk, chat_id: int, texts: Texts) -> list[tuple[Subscription, str]]:
@@ -207,7 +228,8 @@ def _said(said: bool | None, known: bool) -> bool:
 
 
 def _stop_choices(found: Sequence[tuple[Subscription, str]], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
-    rows = [(Choice(f"{label}, {view.told_when(one, texts)}", f"u|{one.id}"),) for one, label in found[:_MOST_BUTTONS]]
+    said = {f"u|{one.id}": texts.comma.join((label, view.told_when(one, texts))) for one, label in found}
+    rows = [(Choice(label, data),) for data, label in list(said.items())[:_MOST_BUTTONS]]
     return (*rows, (Choice(str(texts.get("subscriptions.stop_all")), "u|all"),))
 
 

@@ -54,14 +54,14 @@ def which_clock(words: str, offered: Sequence[Meant], place: Place, texts: Texts
     return View(texts.get("settings.which_timezone", name=words), tuple(_choice(one, place, texts) for one in offered))
 
 
-def quiet(place: Place, texts: Texts, now: datetime) -> View:
-    """The hours without alerts, by which clock, and buttons to set others."""
+def quiet(place: Place, texts: Texts, now: datetime, *, example: bool = True) -> View:
+    """The hours without alerts, by which clock, and buttons to set others; with an example of what to write."""
     here = now.astimezone(ZoneInfo(place.chat.timezone))
     shown = lines(
         texts.get("subscriptions.in_channel", name=place.chat.title or "") if place.is_channel else None,
         quiet_hours(place.chat, texts),
         texts.get("quiet.zone", timezone=place.chat.timezone, time=texts.time(here.time())),
-        texts.get("quiet.usage"),
+        texts.get("quiet.usage") if example else None,
     )
     row = [Choice(f"{begins:%H:%M} – {ends:%H:%M}", quiet_token((begins, ends), place.code)) for begins, ends in NIGHTS]
     if place.chat.quiet_from is not None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.lists import format_list
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.texts import Texts
 from bot.views.layout import CALLBACK_LENGTH, LINE, PARAGRAPH, Choice, View, clip, fitting, lines
@@ -68,8 +68,7 @@ def subscribed(
     """What was understood of /subscribe, when the first comes, and buttons to change or end it."""
     at_once = subscription.cadence is Cadence.AT_ONCE
     key = "subscriptions.changed" if changed else "subscriptions.done"
-    zone = "" if at_once else f" ({place.chat.timezone})"
-    head = texts.get(key, label=label, when=told_when(subscription, texts), zone=zone)
+    head = texts.get(key, label=label, when=_by_clock(subscription, place, texts))
     shown = lines(
         head,
         texts.get("subscriptions.in_channel", name=place.chat.title or "") if place.is_channel else None,
@@ -219,11 +218,18 @@ def _listed(number: int, one: Subscription, label: str, texts: Texts) -> Markup:
 
 
 def _told(one: Subscription, label: str, place: Place, texts: Texts) -> Markup:
-    zone = "" if one.cadence is Cadence.AT_ONCE else f" ({place.chat.timezone})"
-    head = texts.get("subscriptions.card", label=clip(label, _LABEL), when=told_when(one, texts), zone=zone)
+    head = texts.get("subscriptions.card", label=clip(label, _LABEL), when=_by_clock(one, place, texts))
     where = texts.get("subscriptions.in_channel", name=place.chat.title or "") if place.is_channel else None
     state = texts.get("subscriptions.is_paused") if one.paused else first(one, place.chat, texts, begins=False)
     return LINE.join(part for part in (head, where, state) if part)
+
+
+def _by_clock(one: Subscription, place: Place, texts: Texts) -> Markup:
+    """When it is told, with the zone of the clock; at once by no clock."""
+    when = Markup(escape(told_when(one, texts)))
+    if one.cadence is Cadence.AT_ONCE:
+        return when
+    return texts.get("subscriptions.by_clock", when=when, timezone=place.chat.timezone)
 
 
 def _done(one: Subscription, place: Place, texts: Texts) -> Choice:

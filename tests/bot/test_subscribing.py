@@ -6,14 +6,19 @@ from datetime import time
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
+from bot.deep_links import read
 from bot.orders import Order
 from bot.terminal_messages import Button
+from bot.texts import texts
+from bot.views.channel import for_channel
+from bot.views.layout import Choice, View
 from bot.views.subscription_buttons import read_deed, read_list, read_subscribe, subscribe_token
 from nlp.schema import EventType
 from store import subscriptions
 from store.records import Cadence, EventFilter, Schedule, Subscription
-from tests.bot.delivering import happening, remember
+from tests.bot.delivering import deliver, happening, remember
 
 CHANNEL, BOT = -1_001_000_000_777, 42
 WORKING = (0, 1, 2, 3, 4)
@@ -208,6 +213,39 @@ async def test_a_former_admins_buttons_do_nothing(archive: Any) -> None:
     assert len(await standing(archive, CHANNEL)) == 1
 
 
+async def test_a_channel_gets_links_for_commands(archive: Any) -> None:
+    """Nobody can write to the bot there: an event's number opens its card in one's own chat."""
+    channel(archive, 2, BOT)
+    await archive.talk(2).say("/subscribe @canal_irak Irak 8h")
+    await deliver(archive)
+    (shown,) = archive.api.chats.in_chat(CHANNEL)
+    assert "/event_" not in shown.text and "fiche n° 1" in shown.text
+    links = [entity.url for entity in shown.entities if entity.url]
+    assert links == [f"https://t.me/{archive.application.bot.username}?start=event_1"]
+
+
+def test_buttons_in_a_channel_are_links() -> None:
+    """What the bot would answer in the channel gives way to one that opens the list; addresses stay."""
+    view = View(
+        Markup("x /event_12 · https://x.y/event_3"), ((Choice("37", "dr|1|2|3"), Choice("↗", url="https://a.b")),)
+    )
+    shown = for_channel(view, EventFilter(country="IRQ"), "bot", texts("en"))
+    assert next([one.url for one in row] for row in shown.rows) == ["https://a.b"]
+    (opens,) = shown.rows[1]
+    assert opens.url is not None and read(opens.url.partition("start=")[2]) == ("filter", "cIRQ")
+    assert shown.text == ('x <a href="https://t.me/bot?start=event_12">card no. 12</a> · https://x.y/event_3')
+
+
+async def test_a_subscription_ends_by_any_of_its_names(archive: Any) -> None:
+    """«Daesh», "ISIS" and «داعش» are one; what is another stays."""
+    talk = archive.talk(2)
+    for name in ("ISIS", "داعش", "Daech"):
+        await talk.say("/subscribe Daesh 8h")
+        await talk.say("/subscribe Qayrawan 8h")
+        assert "C’est arrêté" in plain(await talk.say(f"/unsubscribe {name}"))
+        assert [one.label for one in await standing(archive)] == ["Qayrawan (Irak)"]
+
+
 @pytest.mark.parametrize(
     "order",
     [
@@ -228,6 +266,6 @@ def test_buttons_carry_an_order(order: Order) -> None:
 @pytest.mark.parametrize("data", ["s|x|", "s|-|2500x", "s|-|zz", "s|-|0800|!", "su||x|o", "su||1|", "sl|!", "s|-|2561"])
 def test_what_no_button_sends_is_refused(data: str) -> None:
     """A ValueError, which is said to be a button of yesterday."""
-    read = {"s|": read_subscribe, "su": read_deed, "sl": read_list}[data[:2]]
+    reads = {"s|": read_subscribe, "su": read_deed, "sl": read_list}[data[:2]]
     with pytest.raises(ValueError):
-        read(data)
+        reads(data)
