@@ -72,6 +72,43 @@ class Origin:
     reply_message_id: int | None = None
 
 
+class PickupState(StrEnum):
+    """A link or file is waiting until its articles are stored, or it is given up as failed."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What someone wants fetched: a link (`url`), or a file of Telegram's by its `file_id`, `name` and media type.
+
+    `published` and `publisher` are what is said of it; `binding` says that this goes before what the document tells.
+    """
+
+    origin: Origin
+    url: str | None = None
+    file_id: str | None = None
+    name: str | None = None
+    media_type: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    binding: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PickupRecord:
+    """A link or file to be fetched. `article_id` is its one article, once stored; `flaw` why it was not fetched."""
+
+    id: int
+    wish: Wish
+    state: PickupState
+    attempts: int
+    article_id: int | None = None
+    flaw: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
     """A stored article. `received_at` is aware UTC; `error` says why it was set aside.

@@ -16,7 +16,7 @@ from sqlalchemy import JSON, BigInteger, Enum, Index, MetaData, String, Text, Un
 from sqlmodel import Field, SQLModel
 
 from nlp.schema import ActorKind, EventType, Status
-from store.records import ActKind, ArticleState, Cadence, MemberRole, Role, Verdict
+from store.records import ActKind, ArticleState, Cadence, MemberRole, PickupState, Role, Verdict
 
 # Constraints with names can be altered by a later migration on every database.
 NAMING = {
@@ -112,6 +112,35 @@ class ArticleRow(Row, table=True):
     reply_message_id: int | None = Field(default=None, sa_type=BigInteger)
     read_at: datetime | None = None
     alerted_at: datetime | None = None
+
+
+class Pickup(Row, table=True):
+    """A link or a file to be fetched, kept before it is acknowledged; see `store.records.PickupRecord`.
+
+    `url_hash` is SHA-256 (hex) of the link, by which it is known again. Not before `next_try` is it claimed, which is a
+    lease while someone fetches it.
+    """
+
+    __table_args__ = (Index(None, "state", "next_try"), Index(None, "url_hash"), {"sqlite_autoincrement": True})
+
+    id: int | None = Field(default=None, primary_key=True)
+    state: PickupState = Field(sa_type=_words(PickupState))
+    next_try: datetime
+    attempts: int = 0
+    flaw: str | None = None
+    article_id: int | None = Field(default=None, foreign_key="article.id")
+    url: str | None = Field(default=None, sa_type=Text)
+    url_hash: str | None = Field(default=None, max_length=64)
+    file_id: str | None = None
+    name: str | None = None
+    media_type: str | None = None
+    published: date | None = None
+    publisher: str | None = None
+    binding: bool = False
+    admin_id: int | None = Field(default=None, sa_type=BigInteger)
+    chat_id: int | None = Field(default=None, sa_type=BigInteger)
+    message_id: int | None = Field(default=None, sa_type=BigInteger)
+    reply_message_id: int | None = Field(default=None, sa_type=BigInteger)
 
 
 class EventRow(Row, table=True):
@@ -326,6 +355,9 @@ class EventPlace(Row, table=True):
         Index("ix_event_place_country_type", "country", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_region_type", "region", "type", "day", "event_id", "place_id", *_FACTS),
         Index("ix_event_place_event_id_country", "event_id", "country", "region", "town_id", "place_id"),
+        Index(
+            "ix_event_place_country_publisher", "country", "publisher_id", "day", "event_id", "type", "mode", "status"
+        ),
         _of_seldom("ix_event_place_seldom", "country", "day", "event_id", "type", *_FACTS),
     )
 
