@@ -23,19 +23,25 @@ from telegram.request import BaseRequest, HTTPXRequest
 
 from bot import command_menu, handlers, schedule
 from bot.collector import Collector
+from bot.documents.process import DocumentOpener
 from bot.drawing import Drawings
 from bot.errands import Errands
+from bot.fetching.fetch import Fetcher
+from bot.handlers import pickups as pickup_handlers
 from bot.handlers.intake import announce
 from bot.heartbeat import Heartbeat
 from bot.intake import Intake, Outcome
 from bot.paced_calls import PacedCalls
 from bot.pacing import Pace
+from bot.pickup_news import News
+from bot.pickups import Pickups
 from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
 from bot.texts import language, texts
 from bot.warming import warm_up
 from store.database import Database
+from store.records import PickupRecord
 
 _LOG = logging.getLogger(__name__)
 
@@ -65,11 +71,13 @@ def build(
     token: str | None = None,
     clock: Clock = utc_now,
     readers: ReadingPool | None = None,
+    fetcher: Fetcher | None = None,
     scheduled: bool = True,
 ) -> App:
     """Build the Application; nothing connects before `running`.
 
-    `request` is the transport instead of HTTP (with `token` for it), `readers` a pool that the caller closes himself.
+    `request` is the transport instead of HTTP (with `token` for it), `readers` a pool that the caller closes himself,
+    `fetcher` gets what is behind links.
     `scheduled` says whether digests go out and unread articles are swept up by the clock.
     """
     database = Database.open(settings.database_url)
@@ -91,6 +99,7 @@ def build(
         if scheduled:
             schedule.start(application)
             intake.begin_sweep()
+            pickups.begin_sweep()
 
     async def stop(application: App) -> None:
         await collector.close()
@@ -98,6 +107,7 @@ def build(
             await schedule.stop(application)
         await errands.close()
         await drawings.close()
+        await pickups.close()
         await intake.close()
         await heart.stop()
         await _unwound()
@@ -108,13 +118,25 @@ def build(
         await database.close()
 
     application: App = builder.post_init(start).post_stop(stop).post_shutdown(end).build()
-    application.bot_data[KEY] = Services(settings, database, intake, clock, errands, drawings, pace=pace)
+    pickups = Pickups(
+        database,
+        intake,
+        clock,
+        fetcher=fetcher or Fetcher(),
+        opener=DocumentOpener(),
+        download=lambda file_id: pickup_handlers.download(application.bot, file_id),
+    )
+    application.bot_data[KEY] = Services(settings, database, intake, clock, errands, drawings, pickups, pace=pace)
 
     async def tell(outcome: Outcome) -> None:
         schedule.wake(application)  # subscribers at once; whoever forwarded it is no earlier
         await announce(application.bot, application.bot_data[KEY], outcome)
 
+    async def tell_of_pickup(record: PickupRecord, news: News) -> int | None:
+        return await pickup_handlers.tell(application.bot, application.bot_data[KEY], record, news)
+
     intake.on_read = tell
+    pickups.tell = tell_of_pickup
     handlers.register(application)
     application.add_error_handler(_apologise)
     return application

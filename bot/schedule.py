@@ -86,6 +86,7 @@ def start(application: App, tick_s: float = TICK_S) -> None:
     scheduler.add_job(_unread, "interval", args=(use,), seconds=SWEEP_S, **options)
     first = datetime.now(UTC) + timedelta(seconds=FORGETTING_S)
     scheduler.add_job(_forget, "interval", args=(use,), days=1, next_run_time=first, **options)
+    scheduler.add_job(_unfetched, "interval", args=(use,), seconds=SWEEP_S, **options)
     scheduler.start()
     sending.wake()
     application.bot_data[_KEY] = scheduler, sending
@@ -124,6 +125,13 @@ async def _unread(use: Services) -> None:
         await use.intake.sweep()
     except Exception:
         _LOG.exception("unread articles could not be looked after; the next tick tries again")
+
+
+async def _unfetched(use: Services) -> None:
+    try:
+        await use.pickups.sweep()
+    except Exception:
+        _LOG.exception("links and files could not be looked after; the next tick tries again")
 
 
 async def _forget(use: Services) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.drawing import Drawings
     from bot.errands import Errands
     from bot.intake import Intake
+    from bot.pickups import Pickups
     from bot.settings import Settings
     from store.database import Database
 
@@ -36,6 +37,7 @@ class Services:
     clock: Clock
     errands: Errands
     drawings: Drawings
+    pickups: Pickups
     recent: RecentLists = field(default_factory=RecentLists)
     overviews: Overviews = field(default_factory=Overviews)
     pace: Pace = field(default_factory=Pace)

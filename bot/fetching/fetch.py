@@ -83,7 +83,7 @@ class Fetcher:
         limits: Limits | None = None,
     ) -> None:
         self._resolve = resolve
-        self._transport = transport or direct_transport()
+        self._transport = transport
         self._limits = limits or Limits()
 
     async def fetch(self, url: str) -> Page:
@@ -96,7 +96,8 @@ class Fetcher:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._transport.aclose()
+        if self._transport is not None:
+            await self._transport.aclose()
 
     async def _follow(self, url: str) -> Page:
         goal = target(url, self._limits.ports)
@@ -139,6 +140,8 @@ class Fetcher:
         return public[:_MOST_TRIED]
 
     async def _asked(self, goal: Target, addresses: list[str]) -> httpx.Response:
+        if self._transport is None:
+            self._transport = direct_transport()  # at the first page: its certificates take a moment to load
         for address in addresses:
             try:
                 return await self._transport.handle_async_request(self._request(goal, address))

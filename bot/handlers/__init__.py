@@ -20,6 +20,9 @@ from bot.handlers import (
     inline,
     intake,
     members,
+    mending,
+    mending_replies,
+    pickups,
     pictures,
     place_cards,
     places,
@@ -39,6 +42,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         inline,
         groups,
         intake,
+        pickups,
         start,
         help,
         queries,
@@ -58,6 +62,8 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         clocks,
         status,
         members,
+        mending,
+        mending_replies,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())

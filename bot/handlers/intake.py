@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from telegram import (
@@ -24,14 +25,17 @@ from telegram.ext import MessageHandler, filters
 
 import store.chats
 from bot.article_files import ArticleFileError, text_of
+from bot.handlers import pickups
 from bot.handlers.answering import Context, Handler, Talk, talk_of
 from bot.intake import LONGEST_BYTES, ArticleRefusedError, Flaw, Outcome
+from bot.mending import entries_of
 from bot.services import Services
 from bot.texts import texts
 from bot.views import intake as views
 from bot.views.layout import View
+from bot.views.mending import listed
 from nlp.schema import Article
-from store.records import Origin, Received
+from store.records import Origin, Received, Wish
 
 _LOG = logging.getLogger(__name__)
 
@@ -46,12 +50,16 @@ async def forwarded(update: Update, context: Context) -> None:
         if message.chat.type == ChatType.PRIVATE:
             await _answer(message, views.admins_only(talk.texts))
         return
+    if message.document is not None and not _is_plain(message):
+        await _keep_file(message, message.document, talk)
+        return
     try:
         article = await _article(message, talk.services)
         origin = Origin(talk.user_id, message.chat_id, message.message_id)
         await talk.services.intake.receive(article, origin, partial(_acknowledge, message, talk))
-    except ArticleFileError:
-        await _answer(message, views.not_text(talk.texts))
+    except ArticleFileError:  # no UTF-8 after all
+        assert message.document is not None
+        await _keep_file(message, message.document, talk)
     except ArticleRefusedError as refused:
         # One picture of an album has the caption, the others need no answer each.
         if message.media_group_id is None:
@@ -65,17 +73,26 @@ async def announce(bot: Bot, use: Services, outcome: Outcome) -> None:
         return
     async with use.database.read() as session:
         chat = await store.chats.get(session, origin.chat_id)
-    view = views.read(outcome, texts(chat.lang if chat else use.settings.default_language))
+        entries = await entries_of(session, outcome.article)
+    view = listed(outcome, entries, 0, texts(chat.lang if chat else use.settings.default_language))
     if origin.reply_message_id is not None:
         try:
-            await bot.edit_message_text(view.text, origin.chat_id, origin.reply_message_id, parse_mode=ParseMode.HTML)
+            await bot.edit_message_text(
+                view.text,
+                origin.chat_id,
+                origin.reply_message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=view.keyboard,
+            )
             return
         except BadRequest as error:
             _LOG.info("the acknowledgement of article %d is gone: %s", outcome.article.id, error)
     reply = None
     if origin.message_id is not None:
         reply = ReplyParameters(origin.message_id, allow_sending_without_reply=True)
-    await bot.send_message(origin.chat_id, view.text, parse_mode=ParseMode.HTML, reply_parameters=reply)
+    await bot.send_message(
+        origin.chat_id, view.text, parse_mode=ParseMode.HTML, reply_parameters=reply, reply_markup=view.keyboard
+    )
 
 
 def handlers() -> list[Handler]:
@@ -95,6 +112,20 @@ async def _answer(message: Message, view: View) -> int:
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     sent = await message.reply_text(view.text, parse_mode=ParseMode.HTML, reply_parameters=reply)
     return sent.message_id
+
+
+def _is_plain(message: Message) -> bool:
+    """Whether the article is the message's own text or a text file; other files are opened in a process apart."""
+    name = (message.document.file_name or "") if message.document else ""
+    return bool(message.text or message.caption) or Path(name).suffix.lower() in ("", ".txt")
+
+
+async def _keep_file(message: Message, document: Document, talk: Talk) -> None:
+    """Have the file opened; its day and publisher are those of the forward where it tells none."""
+    publisher, _, moment = _source(message)
+    published = moment.astimezone(ZoneInfo(talk.services.settings.default_timezone)).date()
+    origin = Origin(talk.user_id, message.chat_id, message.message_id)
+    await pickups.keep_file(message, talk, document, Wish(origin, published=published, publisher=publisher))
 
 
 async def _article(message: Message, use: Services) -> Article:

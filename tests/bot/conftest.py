@@ -14,12 +14,14 @@ from pydantic import SecretStr
 from telegram.ext import Application
 
 from bot.app import build, running
+from bot.fetching.fetch import Fetcher
 from bot.reading import ReadingPool
 from bot.services import KEY, Services
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_talk import Conversation, Person
 from store.database import migrate
+from tests.bot.fetching.web import Web
 
 
 class MovingClock:
@@ -38,12 +40,13 @@ class MovingClock:
 
 @dataclass
 class World:
-    """A running bot: `talk` gives someone who speaks with it."""
+    """A running bot: `talk` gives someone who speaks with it, `web` is all that links lead to."""
 
     application: Application[Any, Any, Any, Any, Any, Any]
     api: InProcessBotApi
     services: Services
     clock: MovingClock
+    web: Web
 
     def talk(self, person_id: int = 1, *, lang: str = "fr", chat_id: int | None = None) -> Conversation:
         """A person (1 is an admin), by default in the private chat with the bot."""
@@ -93,6 +96,10 @@ def readers() -> Iterator[ReadingPool]:
 async def world(settings: Settings, clock: MovingClock, readers: ReadingPool, tmp_path: Path) -> AsyncIterator[World]:
     """A running bot, without the recurring tick: a test says itself when it is time."""
     api = InProcessBotApi(clock, folder=tmp_path / "files")
-    application = build(settings, request=api, token=TOKEN, clock=clock, readers=readers, scheduled=False)
+    web = Web()
+    fetcher = Fetcher(web.resolve, web)
+    application = build(
+        settings, request=api, token=TOKEN, clock=clock, readers=readers, fetcher=fetcher, scheduled=False
+    )
     async with running(application):
-        yield World(application, api, application.bot_data[KEY], clock)
+        yield World(application, api, application.bot_data[KEY], clock, web)

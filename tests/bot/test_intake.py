@@ -120,7 +120,7 @@ async def test_a_picture_counts_by_its_caption(world) -> None:
 async def test_a_text_file_is_an_article(world) -> None:
     """A forwarded .txt is read; what is no text, or too long, is refused in words."""
     talk = world.talk()
-    (refused,) = await talk.forward_file("a.pdf", b"%PDF\x00\x01", "RFI", DAY)
+    _, refused = await talk.forward_file("a.png", b"\x89PNG\x00\x01", "RFI", DAY)
     (too_long,) = await talk.forward_file("b.txt", b"x" * (LONGEST_BYTES + 1), "RFI", DAY)
     assert ".txt" in refused.text and "trop long" in too_long.text
     await talk.forward_file("c.txt", f"\ufeff{TAKEN}".encode(), "RFI", DAY)

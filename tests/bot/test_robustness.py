@@ -25,11 +25,13 @@ from pydantic import SecretStr
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import build, running
+from bot.fetching.fetch import Fetcher
 from bot.reading import ReadingPool
 from bot.services import KEY
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_talk import Conversation, Person
+from tests.bot.fetching.web import Web
 from tests.bot.hostile_archive import HOSTILE, fill
 from tests.bot.telegram_rules import Refused, check
 
@@ -87,7 +89,10 @@ def bot(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path, readers: 
         default_language="fr", reader_workers=1, log_level="INFO",
     )  # fmt: skip
     api = InProcessBotApi(clock := lambda: datetime(2017, 5, 20, 9, tzinfo=UTC))
-    application = build(settings, request=api, token=TOKEN, clock=clock, readers=readers, scheduled=False)
+    fetcher = Fetcher(Web().resolve, Web())
+    application = build(
+        settings, request=api, token=TOKEN, clock=clock, readers=readers, fetcher=fetcher, scheduled=False
+    )
     with asyncio.Runner() as runner:
         context = running(application)
         runner.run(context.__aenter__())
@@ -215,6 +220,40 @@ def test_the_commands_that_set_a_chat(bot: Bot, examples: int) -> None:
         bot.ask(lambda: talk.say(f"/{example[0]} {example[1]}"))
 
     explore(examples // 2, st.tuples(st.sampled_from(OF_THE_CHAT), long_words), ask)
+
+
+ORDERS = (
+    *(
+        "8h",
+        "8 et 19h",
+        "25:00",
+        "6:30 pm",
+        "lun-ven",
+        "chaque lundi",
+        "كل اثنين",
+        "at once",
+        "alerte",
+        "فورا",
+        "silencieux",
+    ),
+    *("même si rien", "toutes les 6 heures", "@canal", "-1001234567890", "22h-7h", "22-7", "off", "UTC+3", "Tripoli"),
+    *("Irak", "type:frappe", "depuis:lundi", "acteur:", "Daesh", "tout", "«", '"', "matin et soir", "الساعة 8 مساء"),
+)
+
+
+@few
+def test_any_order(bot: Bot, examples: int) -> None:
+    """Hours, days, channels, filters and anything else behind the commands that say what is told when."""
+    talk = Conversation(bot.application, bot.api, Person(9, "P", "ar"))
+    bot.api.chats.channels[-1_001_234_567_890] = "canal"
+    bot.api.chats.admins |= {(-1_001_234_567_890, 9), (-1_001_234_567_890, 42)}
+    orders = st.lists(st.one_of(st.sampled_from(ORDERS), words), max_size=6).map(" ".join)
+    names = st.sampled_from(("subscribe", "subscribe", "subscriptions", "unsubscribe", "quiet", "timezone"))
+
+    def ask(example: tuple[str, str]) -> None:
+        bot.ask(lambda: talk.say(f"/{example[0]} {example[1]}"))
+
+    explore(4 * examples, st.tuples(names, orders), ask)
 
 
 @few
@@ -387,6 +426,10 @@ def test_all_buttons_lead_somewhere(bot: Bot, examples: int) -> None:
             "/places",
             "/event 8",
             "/unsubscribe",
+            "/subscribe Irak lun-ven 8h 12h 16h 20h",
+            "/subscriptions",
+            "/quiet",
+            "/timezone Tripoli",
             "/help",
             "/actor_3",
             "/place_2",
