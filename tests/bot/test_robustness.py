@@ -25,11 +25,13 @@ from pydantic import SecretStr
 from telegram.ext import CallbackQueryHandler, CommandHandler
 
 from bot.app import build, running
+from bot.fetching.fetch import Fetcher
 from bot.reading import ReadingPool
 from bot.services import KEY
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_talk import Conversation, Person
+from tests.bot.fetching.web import Web
 from tests.bot.hostile_archive import HOSTILE, fill
 from tests.bot.telegram_rules import Refused, check
 
@@ -87,7 +89,10 @@ def bot(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path, readers: 
         default_language="fr", reader_workers=1, log_level="INFO",
     )  # fmt: skip
     api = InProcessBotApi(clock := lambda: datetime(2017, 5, 20, 9, tzinfo=UTC))
-    application = build(settings, request=api, token=TOKEN, clock=clock, readers=readers, scheduled=False)
+    fetcher = Fetcher(Web().resolve, Web())
+    application = build(
+        settings, request=api, token=TOKEN, clock=clock, readers=readers, fetcher=fetcher, scheduled=False
+    )
     with asyncio.Runner() as runner:
         context = running(application)
         runner.run(context.__aenter__())
