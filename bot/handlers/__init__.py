@@ -20,8 +20,6 @@ from bot.handlers import (
     inline,
     intake,
     members,
-    mending,
-    mending_replies,
     pickups,
     pictures,
     place_cards,
@@ -62,8 +60,6 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         clocks,
         status,
         members,
-        mending,
-        mending_replies,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())
