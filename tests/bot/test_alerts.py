@@ -7,17 +7,31 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
+import pytest
+
 import store.articles
 import store.recording
 from bot import schedule
+from bot.settings import Settings
 from bot.terminal import blocked, flood, server_error
 from bot.terminal_messages import RefusalError
 from nlp.schema import Article, Count, Event, Place, Reading, Span
 from store import chats, subscriptions
+from store.database import migrate
 from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
 from tests.bot.delivering import MORNING, deliver, happening
 
 DISPATCH = "Daech a attaqué un village à l'ouest de Mossoul. Trois civils ont été tués."
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def settings(request: pytest.FixtureRequest, settings: Settings) -> Settings:
+    """The bot runs once over SQLite and once over PostgreSQL."""
+    if request.param == "sqlite":
+        return settings
+    url = request.getfixturevalue("empty_postgresql_url")  # one that was emptied goes on counting
+    migrate(url)
+    return settings.model_copy(update={"database_url": url})
 
 
 async def follow(
@@ -68,7 +82,7 @@ async def test_an_alert_goes_out_within_seconds_of_the_reading(world: Any) -> No
     schedule.start(world.application, tick_s=3600)
     try:
         await world.talk(1).forward(DISPATCH, "Al-Manar", date(2017, 5, 20))
-        await asyncio.wait_for(shown.wait(), 20)
+        await asyncio.wait_for(shown.wait(), 90)
     finally:
         await schedule.stop(world.application)
     (alert,) = alerts(world)

@@ -1,4 +1,4 @@
-"""A death at every statement of a delivery, `benchmarks/delivery_crashes.py`: some on every run, all under `make soak`."""
+"""Death at every statement of a delivery (`benchmarks/delivery_crashes.py`): some on each run, all in `make soak`."""
 
 from __future__ import annotations
 
