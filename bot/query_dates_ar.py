@@ -8,63 +8,12 @@ from datetime import date, timedelta
 
 from bot.arabic import one_form
 from bot.date_readers import Anchor, Days, Reader, in_month, iso, numeric, point_at, whole_year
+from bot.words.ar_dates import DAYS, DEICTIC, DUALS, MONTHS, NUMBERS, ORDINALS, UNITS
 from nlp.dates_grammar import Closed, Direction, month_span, week_span, year_span
 
-# The names of Egypt, of the Levant and Iraq, of the Maghreb; in one form of their letters, as all words below.
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "يناير|كانون الثاني|كانون ثاني|جانفي",
-            "فبراير|شباط|فيفري",
-            "مارس|اذار",
-            "ابريل|نيسان|افريل",
-            "مايو|ايار|ماي",
-            "يونيو|يونيه|حزيران|جوان",
-            "يوليو|يوليه|تموز|جويليه|يوليوز",
-            "اغسطس|اب|اوت|غشت",
-            "سبتمبر|ايلول|شتنبر",
-            "اكتوبر|تشرين الاول|تشرين اول",
-            "نوفمبر|تشرين الثاني|تشرين ثاني|نونبر",
-            "ديسمبر|كانون الاول|كانون اول|دجنبر",
-        ),
-        1,
-    )
-    for name in names.split("|")
-}
-_DAYS = {
-    name: number
-    for number, names in enumerate(
-        ("الاثنين|الاتنين|اثنين", "الثلاثاء|التلات|ثلاثاء", "الاربعاء|الاربعا|اربعاء", "الخميس|خميس", "الجمعه|جمعه",
-         "السبت|سبت", "الاحد|احد")
-    )
-    for name in names.split("|")
-}  # fmt: skip
-_NUMBERS = {
-    name: number
-    for number, names in enumerate(
-        ("واحد|واحده", "اثنين|اثنان|اثنتين|اثنتان", "ثلاثه|ثلاث", "اربعه|اربع", "خمسه|خمس", "سته|ست", "سبعه|سبع",
-         "ثمانيه|ثماني|ثمان", "تسعه|تسع", "عشره|عشر"), 1
-    )
-    for name in names.split("|")
-}  # fmt: skip
-_NUMBERS |= {"خمسه عشر": 15, "خمسه عشره": 15, "عشرين": 20, "ثلاثين": 30}
-_ORDINALS = ("الاول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر")
-_DEICTIC = {
-    "اول من امس": -2, "اول امس": -2, "اول امبارح": -2, "قبل امس": -2, "امس": -1, "الامس": -1, "البارحه": -1,
-    "امبارح": -1, "مبارح": -1, "ليله امس": -1, "الليله الماضيه": -1, "اليوم": 0, "النهارده": 0, "الليله": 0,
-    "هذا الصباح": 0, "صباح اليوم": 0, "مساء اليوم": 0, "غدا": 1, "بكره": 1, "بعد غد": 2,
-}  # fmt: skip
-_UNITS = {
-    "day": "يوم|يوما|ايام", "week": "اسبوع|اسبوعا|اسابيع", "month": "شهر|شهرا|اشهر|شهور",
-    "year": "سنه|سنوات|سنين|عام|عاما|اعوام", "hour": "ساعه|ساعات",
-}  # fmt: skip
-_DUALS = {
-    "day": "يومين|يومان", "week": "اسبوعين|اسبوعان", "month": "شهرين|شهران", "year": "سنتين|سنتان|عامين|عامان",
-    "hour": "ساعتين",
-}  # fmt: skip
-_UNIT_OF = {name: unit for unit, names in _UNITS.items() for name in names.split("|")}
-_DUAL_OF = {name: unit for unit, names in _DUALS.items() for name in names.split("|")}
+NUMBERS |= {"خمسه عشر": 15, "خمسه عشره": 15, "عشرين": 20, "ثلاثين": 30}
+_UNIT_OF = {name: unit for unit, names in UNITS.items() for name in names.split("|")}
+_DUAL_OF = {name: unit for unit, names in DUALS.items() for name in names.split("|")}
 
 
 def _any(names: Iterable[str]) -> str:
@@ -75,12 +24,12 @@ _PAST, _NEXT = "(?:ال)?(?:ماضي|فائت|فايت|منصرم|سابق|اخ�
 _PRESENT = "(?:ال)?(?:جاري|حالي)ه?"
 _LATE = " (?:ال)?(?:ماضي|اخير|فائت|فايت)(?:ه|ين|تين)?"
 _WHICH = rf"(?: (?P<which>{_PAST}|{_NEXT}))?"
-_TWIN = rf"(?: ?[/(] ?(?:{_any(_MONTHS)})\)?)?"  # «ايار/مايو», as the press writes it
-_MONTH = rf"(?:شهر )?(?P<month>{_any(_MONTHS)}){_TWIN}"
+_TWIN = rf"(?: ?[/(] ?(?:{_any(MONTHS)})\)?)?"  # «ايار/مايو», as the press writes it
+_MONTH = rf"(?:شهر )?(?P<month>{_any(MONTHS)}){_TWIN}"
 _YEAR = r"(?:من )?(?:عام |سنه |العام )?(?P<year>(?:19|20)\d\d)م?(?![-/.]\d)"
 _SINGULAR = "(?:ال)?(?P<unit>يوم|اسبوع|شهر|سنه|عام)"
-_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|{_any(_ORDINALS)}|اول)"
-_N = rf"(?:ال)?(?P<n>\d{{1,3}}|{_any(_NUMBERS)})"
+_DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]|{_any(ORDINALS)}|اول)"
+_N = rf"(?:ال)?(?P<n>\d{{1,3}}|{_any(NUMBERS)})"
 _UNIT, _DUAL = rf"(?:ال)?(?P<unit>{_any(_UNIT_OF)})", rf"(?:ال)?(?P<dual>{_any(_DUAL_OF)})"
 _START, _END = "(?:بدايه|مطلع|اول|اوائل)", r"(?![^\W_])"
 
@@ -93,8 +42,8 @@ def _step(which: str | None) -> int:
 
 
 def _day_of_month(match: re.Match[str], anchor: Anchor) -> Closed:
-    said, month, today = match["day"], _MONTHS[match["month"]], anchor.today
-    day = 1 if said == "اول" else _ORDINALS.index(said) + 1 if said in _ORDINALS else int(said)
+    said, month, today = match["day"], MONTHS[match["month"]], anchor.today
+    day = 1 if said == "اول" else ORDINALS.index(said) + 1 if said in ORDINALS else int(said)
     found = date(int(match["year"] or today.year), month, day)
     if not match["year"] and anchor.direction == "past" and found > today:
         found = found.replace(year=found.year - 1)
@@ -104,7 +53,7 @@ def _day_of_month(match: re.Match[str], anchor: Anchor) -> Closed:
 
 
 def _month(match: re.Match[str], anchor: Anchor) -> Closed:
-    month, today, step = _MONTHS[match["month"]], anchor.today, _step(match.groupdict().get("which"))
+    month, today, step = MONTHS[match["month"]], anchor.today, _step(match.groupdict().get("which"))
     if match["year"]:
         return month_span(int(match["year"]), month)
     if step > 0 or (anchor.direction == "future" and not step):
@@ -113,7 +62,7 @@ def _month(match: re.Match[str], anchor: Anchor) -> Closed:
 
 
 def _month_of_last_year(match: re.Match[str], anchor: Anchor) -> Closed:
-    return month_span(anchor.today.year - 1, _MONTHS[match["month"]])
+    return month_span(anchor.today.year - 1, MONTHS[match["month"]])
 
 
 def _month_begun(match: re.Match[str], anchor: Anchor) -> Closed:
@@ -122,7 +71,7 @@ def _month_begun(match: re.Match[str], anchor: Anchor) -> Closed:
 
 
 def _weekday(match: re.Match[str], anchor: Anchor) -> Closed:
-    weekday, today, step = _DAYS[match["weekday"]], anchor.today, _step(match["which"])
+    weekday, today, step = DAYS[match["weekday"]], anchor.today, _step(match["which"])
     if step > 0 or (anchor.direction == "future" and not step):
         ahead = (weekday - today.weekday()) % 7
         found = today + timedelta(days=ahead or (7 if step else 0))
@@ -133,7 +82,7 @@ def _weekday(match: re.Match[str], anchor: Anchor) -> Closed:
 
 
 def _deictic(match: re.Match[str], anchor: Anchor) -> Closed:
-    found = anchor.today + timedelta(days=_DEICTIC[match["deictic"]])
+    found = anchor.today + timedelta(days=DEICTIC[match["deictic"]])
     return found, found
 
 
@@ -173,7 +122,7 @@ def _counted(match: re.Match[str], today: date) -> tuple[str, date]:
     else:
         unit, count = _UNIT_OF[said["unit"]], 1
         if number := said.get("n"):
-            count = _NUMBERS.get(number) or int(number)
+            count = NUMBERS.get(number) or int(number)
     if unit in ("month", "year"):
         first, end = month_span(today.year, today.month - count * (12 if unit == "year" else 1))
         return unit, first.replace(day=min(today.day, end.day))
@@ -189,7 +138,7 @@ POINTS: tuple[tuple[str, Reader], ...] = (
     (rf"{_START} {_MONTH}(?: {_YEAR})?", _month_begun),
     (rf"(?<!\d ){_MONTH} من (?:العام|السنه) (?P<before>{_PAST})", _month_of_last_year),
     (rf"(?<!\d ){_MONTH}{_WHICH}(?: {_YEAR})?", _month),
-    (rf"(?P<deictic>{_any(_DEICTIC)})", _deictic),
+    (rf"(?P<deictic>{_any(DEICTIC)})", _deictic),
     (rf"اخر {_N} {_UNIT}", _last),
     (rf"اخر {_DUAL}", _last),
     (rf"{_UNIT} {_N}{_LATE}", _last),
@@ -198,8 +147,8 @@ POINTS: tuple[tuple[str, Reader], ...] = (
     (rf"{_START} (?:هذا |هذه )?{_SINGULAR}(?: (?P<which>{_PRESENT}|{_PAST}|{_NEXT}))?", _begun),
     (rf"(?:هذا|هذه|هاد|هاي) {_SINGULAR}", _whole),
     (rf"{_SINGULAR} (?P<which>{_PRESENT}|{_PAST}|{_NEXT})", _whole),
-    (rf"(?:يوم )?(?P<weekday>{_any(name for name in _DAYS if name.startswith('ال'))}){_WHICH}", _weekday),
-    (rf"يوم (?P<weekday>{_any(_DAYS)}){_WHICH}", _weekday),
+    (rf"(?:يوم )?(?P<weekday>{_any(name for name in DAYS if name.startswith('ال'))}){_WHICH}", _weekday),
+    (rf"يوم (?P<weekday>{_any(DAYS)}){_WHICH}", _weekday),
     (_YEAR, whole_year),
 )
 _COMPILED = tuple((re.compile(pattern + _END), read) for pattern, read in POINTS)
@@ -291,7 +240,7 @@ def is_date_word(word: str) -> bool:
 
 _WORDS = frozenset(
     part
-    for names in (_MONTHS, _DAYS, _NUMBERS, _ORDINALS, _DEICTIC, _UNIT_OF, _DUAL_OF)
+    for names in (MONTHS, DAYS, NUMBERS, ORDINALS, DEICTIC, _UNIT_OF, _DUAL_OF)
     for name in names
     for word in name.split()
     for part in (word, word if word.startswith("ال") else f"ال{word}")

@@ -15,7 +15,8 @@ from bot.arabic import is_arabic, mostly_arabic
 from bot.known_names import Known
 from bot.query_dates import find_period
 from bot.query_slots import Intent, Query, Understood, Unread, Why
-from bot.question_names import BESIDE, Names
+from bot.question_around import BESIDE
+from bot.question_names import Names
 from bot.question_pieces import cut
 from bot.question_words import WORDS, Kind, vocabulary
 from nlp.names import fold

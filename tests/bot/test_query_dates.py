@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from bot.arabic import plain
-from bot.query_dates import find_period, read_days, repaired
+from bot.query_dates import find_period, read_days
+from bot.query_dates_fr import repaired
 
 TODAY = date(2017, 5, 24)
 

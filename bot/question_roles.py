@@ -1,0 +1,134 @@
+"""Which part a name plays in a question, by what stands around it: where it was, who did it, to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.known_names import Candidate
+from bot.question_around import Surroundings
+from bot.question_pieces import Piece
+from nlp.schema import EventType
+from store.records import Role
+
+TOWARDS = frozenset({EventType.SANCTION, EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT})
+_SAID_BY = frozenset(
+    {EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REJECT, EventType.REQUEST, EventType.CONCEDE}
+)
+"""What a state does by words: «menaces de la Turquie» are its own, «attaques de la Turquie» may be where."""
+
+_VICTIMS = frozenset({"victime", "victimes", "victim", "victims"})
+_SAID_BY_STATES = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST})
+
+
+@dataclass(slots=True)
+class Slots:
+    """What the names of a question fill."""
+
+    place: Candidate | None = None
+    actor: Candidate | None = None
+    role: Role | None = None
+    publisher: str | None = None
+    within: str | None = None
+    victims: str | None = None
+    place_at: int = 0
+
+
+@dataclass(slots=True)
+class Roles(Surroundings):
+    """Readings of a name: the role that it plays as an actor (None: not said), and the place it is, if it is one.
+
+    `left_over` are words that make the question doubtful.
+    """
+
+    slots: Slots = field(default_factory=Slots)
+    left_over: list[str] = field(default_factory=list)
+
+    def _about(
+        self, lead: Piece, place: Candidate | None, actor: Candidate | None
+    ) -> tuple[Role | None, Candidate | None]:
+        kind = self.kind(False)
+        onto = lead.has("AGAINST") or "sur" in lead.words
+        if onto and kind and actor and (place is None or (place.is_country and kind[0] in TOWARDS)):
+            return Role.TARGET, None
+        return None, place
+
+    def _of(self, index: int, place: Candidate | None, actor: Candidate | None) -> tuple[Role | None, Candidate | None]:
+        """Read «attaques de Boko Haram» (its doing) and «assassinat de Hariri» (his fate); of a place, it is where."""
+        before = next((one for one in reversed(self.pieces[:index]) if not one.is_silent), None)
+        if place is not None and (actor is None or place.is_country or actor.is_country):
+            said = actor is not None and before is not None and before.tag.kind and before.tag.kind[0] in _SAID_BY
+            return (Role.SOURCE, None) if said else (None, place)
+        if actor is not None and before is not None and before.words[-1] in _VICTIMS:
+            return Role.SOURCE, None
+        if actor is not None and self.any("HOW_MANY") and any(one.has("DEAD") for one in self.pieces[index:]):
+            return Role.TARGET, None  # «combien de casques bleus tués»
+        if actor is None or before is None or before.tag.kind is None:
+            return None, place if actor is None else None
+        return (Role.TARGET if before.tag.kind in self.table.patient else Role.SOURCE), None
+
+    def _beside_verb(
+        self, index: int, place: Candidate | None, actor: Candidate | None
+    ) -> tuple[Role | None, Candidate | None]:
+        """Read a subject or an object: «Daesh a attaqué», «a attaqué Daesh»."""
+        after, before = self._next(index, 1), self._next(index, -1)
+        if actor is None:
+            person = after is not None and after.has("DEAD") and place is not None and not place.known
+            if person:
+                self.left_over.append(self.pieces[index].text)  # «Ahmed est mort», of which there are villages
+            return None, None if person else place
+        if place and not place.is_country and actor.is_country and self._suffers(index, after):
+            return None, place  # «Kaboul a été frappée»: the town, no government
+        if place and not place.is_country and not actor.is_country:
+            place = None  # a village of the name of an armed group
+        if place and after and self._is_headline(index, after):
+            return None, place  # «Syrie frappes», «Kaboul attentat», which no sentence says
+        if after and (after.tag.kind or after.has("DO", "DEAD")):
+            passive = any(one.has("PASSIVE") for one in self._between(index, 1)) and not after.has("DO")
+            return (Role.TARGET if passive else Role.SOURCE), None
+        if before and (before.tag.kind or before.has("DEAD")) and self._has_subject(index):
+            if place is not None and place.is_country and self.slots.actor is not None and self._is_force(before):
+                return None, place  # «US strikes Syria»
+            seizes = before.tag.kind and before.tag.kind[0] is EventType.COERCE and before.tag.kind[1] == "seize"
+            if seizes and place is not None:
+                return None, place
+            return (None if place and not (place.is_country or not place.known) else Role.TARGET), (
+                place if place and not place.is_country and place.known else None
+            )
+        theirs = before is not None and (actor.is_country or self._is_theirs(index, before))
+        if before and before.tag.kind and actor.key and place is None and theirs:
+            return Role.SOURCE, None  # «frappes israéliennes», «attaque Boko Haram»
+        return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    def _is_theirs(self, index: int, before: Piece) -> bool:
+        """Whether an attack is told right before an armed group: not from the air, which they suffer."""
+        return before.tag.kind == (EventType.ASSAULT, None) and before is self.pieces[index - 1]
+
+    def _is_headline(self, index: int, after: Piece) -> bool:
+        """Whether a place is typed before what happened there, with no article, verb or name of another side."""
+        told = after.tag.is_noun and after is self.pieces[index + 1] and not self._asked_before(index)
+        return told and not any(one.is_name or one.has("VICTIMS") for one in self.pieces[index + 1 :])
+
+    def _behind_verb(
+        self, index: int, place: Candidate | None, actor: Candidate | None
+    ) -> tuple[Role | None, Candidate | None]:
+        """Read what stands behind «هاجم» or «هجمات»: the doer, unless it is asked for; of a noun a country is where."""
+        before, after = self._next(index, -1), self._next(index, 1)
+        if actor is None:
+            return None, place
+        if place and not place.is_country:
+            place = None if place.key != actor.key and not place.known else place
+        told = before is not None and (before.tag.kind is not None or before.has("DEAD", "DO"))
+        if self._asked(index, "PASSIVE"):
+            return Role.TARGET, None
+        if told and before is not None:
+            does = before.tag.is_verb or (before.tag.kind is not None and before.tag.kind[0] in _SAID_BY_STATES)
+            if place is not None and (not place.is_country or not does):
+                return None, place
+            if any(one.has("WHO") for one in self.pieces[:index]) and before.tag.is_verb:
+                return Role.TARGET, None
+            force = actor.key is not None and actor.key.endswith(("-army", "-police", "-gov"))
+            patient = before.tag.kind in self.table.patient and not before.tag.is_verb and not force
+            return (Role.TARGET if patient else Role.SOURCE), None
+        if after and after.tag.is_verb:
+            return Role.SOURCE, None
+        return None, place
