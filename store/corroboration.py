@@ -4,8 +4,10 @@ Two events of two articles may be one happening only where nothing that both tel
 
 - they are of one type, and their modes are the same, or one has none; modes of one family («bombardement» by shells or
   by bombs) do where the tolls are near to each other;
-- both texts give their days, the days meet, and neither span is longer than `LONGEST_SPAN` (or both are the same one);
-- they are not in two towns, or in two quarters of one;
+- both texts give their days, the days meet, and neither span is longer than `LONGEST_SPAN` (or both are the same one;
+  or the one gives a month, and town and toll agree);
+- they are not in two countries, towns, or quarters of one town; an attack of which no town is told in both has a like
+  toll, or the same on both sides;
 - those who did it, or those who suffered it, are not others in both roles; where they are in one, the toll must be the
   same, or the other role and the mode;
 - their dead and wounded are not far apart: at most twice as many, or three more (five times where both roles agree).
@@ -23,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from enum import Enum
 from typing import Protocol
 
 from rapidfuzz import fuzz
@@ -47,13 +50,17 @@ LONGEST_SPAN = timedelta(days=3)
 SAME_SPAN = timedelta(days=14)
 """The longest span that two texts may both give, to the day, and mean one happening."""
 
-NEEDED = 4.0
-"""Points from which two events are taken for one: a village, its day and no more; a city, its day and a like toll."""
+MONTH = timedelta(days=31)
+"""«En mars, une voiture piégée avait tué 22 habitants»: later reports give a month, and town and toll tell the rest."""
 
-_PLACE = {Where.VILLAGE: 3.0, Where.TOWN: 2.0, Where.NEAR: 1.5, Where.WIDE: 0.0}
-_ACTORS = {Who.SAME: 1.5, Who.ALLIED: 1.0, Who.ALIKE: 0.5, Who.OPEN: 0.0, Who.OTHERWISE: -1.5, Who.OTHERS: -2.0}
-_SAME_DAY, _SAME_NIGHT = 1.0, 0.5
-_MODE, _BOMBARDMENT = 1.0, 0.5
+NEEDED = 3.5
+"""Points from which two events are taken for one: a village and its day, a city, its day and a like toll or a bomb; the
+day, what was done and a name for what is told without a place."""
+
+_PLACE = {Where.VILLAGE: 3.0, Where.TOWN: 2.0, Where.NEAR: 1.5, Where.WIDE: 0.0, Where.UNSURE: -1.0}
+_ACTORS = {Who.SAME: 1.5, Who.ALLIED: 1.0, Who.ALIKE: 0.25, Who.OPEN: 0.0, Who.OTHERWISE: -1.5, Who.OTHERS: -2.0}
+_SAME_DAY, _SAME_NIGHT, _SAME_MONTH = 1.0, 0.5, -0.5
+_MODE, _BOMBARDMENT = 1.0, 0.25
 _SITE = 0.75
 
 _USUAL = frozenset(("aerial", "drone", "heavy-weapons", "firearms"))
@@ -78,8 +85,8 @@ def likeness(one: EventRecord, other: EventRecord) -> float | None:
     """Give the points for one happening, None where something that both tell speaks against it."""
     if one.article_id == other.article_id or one.event.type is not other.event.type:
         return None
-    days, others = days_of(one.event), days_of(other.event)
-    if days is None or others is None or not _meet(days, others):
+    day = _day(one.event, other.event)
+    if day is None:
         return None
     where = compare_places(one.event.places, other.event.places)
     who = _who(one.event, other.event)
@@ -87,7 +94,10 @@ def likeness(one: EventRecord, other: EventRecord) -> float | None:
         return None
     if not _tolls_fit(one.event, other.event, sure=who == (Who.SAME, Who.SAME)):
         return None
-    day = _SAME_DAY if days == others and days[0] == days[1] else _SAME_NIGHT
+    if where in (Where.WIDE, Where.UNSURE) and not _tells_without_place(one.event, other.event, who):
+        return None
+    if day == _SAME_MONTH and (where not in (Where.VILLAGE, Where.TOWN) or _toll(one.event, other.event) <= 0):
+        return None
     sides = sum(_ACTORS[side] for side in who)
     same = _mode(one.event.mode, other.event.mode) + _toll(one.event, other.event) + _site(one, other)
     return _PLACE[where] + day + sides + same
@@ -109,18 +119,31 @@ class Columns(Protocol):
         """Its wounded."""
 
 
-def best_possible(event: Event, other: Columns, *, placed: bool, shared: int, allied: int) -> float:
+class Common(Enum):
+    """What two events were found to have in common."""
+
+    TOWN = "a town"
+    TOLL = "the country, and a like number of dead"
+    ACTOR = "a named actor"
+
+
+def best_possible(event: Event, other: Columns, common: Common, *, shared: int, allied: int) -> float:
     """Give the most points that the two may come to, but for the sites that their sentences name.
 
-    `placed`: whether they have a town in common; `shared` and `allied`: in how many roles they have an actor in common
-    (words like «civils» too), or the actors' state.
+    `shared` and `allied`: in how many roles they have an actor in common (words like «civils» too), or a state.
     """
     village = any(is_village(place) for place in with_towns(event.places))
-    place = _PLACE[Where.VILLAGE if village else Where.TOWN] if placed else _PLACE[Where.WIDE]
+    town = Where.VILLAGE if village else Where.TOWN
+    place = _PLACE[{Common.TOWN: town, Common.TOLL: Where.NEAR, Common.ACTOR: Where.WIDE}[common]]
     killed, wounded = (Count(number) if number is not None else None for number in (other.killed, other.wounded))
     toll = _count(event.killed, killed) + _count(event.wounded, wounded) / 2
     sides = shared * _ACTORS[Who.SAME] + allied * _ACTORS[Who.ALLIED]
     return place + _SAME_DAY + sides + toll + _mode(event.mode, other.mode)
+
+
+def _tells_without_place(one: Event, other: Event, who: tuple[Who, Who]) -> bool:
+    """Whether an attack of which no town is told twice may be one: it is known by its toll, or by both sides."""
+    return one.type is not EventType.ASSAULT or _toll(one, other) > 0 or not {Who.OPEN, Who.ALIKE} & set(who)
 
 
 def _who(one: Event, other: Event) -> tuple[Who, Who]:
@@ -168,11 +191,17 @@ def days_of(event: Event) -> tuple[date, date] | None:
     return event.when.start, event.when.end
 
 
-def _meet(one: tuple[date, date], other: tuple[date, date]) -> bool:
-    if one == other:
-        return one[1] - one[0] < SAME_SPAN
-    short = all(last - first < LONGEST_SPAN for first, last in (one, other))
-    return short and one[0] <= other[1] and other[0] <= one[1]
+def _day(one: Event, other: Event) -> float | None:
+    """Points for the days; None where the two do not meet, or are too long to tell anything."""
+    days, others = days_of(one), days_of(other)
+    if days is None or others is None or days[0] > others[1] or others[0] > days[1]:
+        return None
+    spans = sorted(last - first for first, last in (days, others))
+    if days == others:
+        return None if spans[0] >= SAME_SPAN else (_SAME_NIGHT if spans[0] else _SAME_DAY)
+    if spans[1] < LONGEST_SPAN:
+        return _SAME_NIGHT
+    return _SAME_MONTH if spans[0] < LONGEST_SPAN and spans[1] < MONTH else None
 
 
 def _tolls_fit(one: Event, other: Event, *, sure: bool) -> bool:

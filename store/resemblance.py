@@ -33,7 +33,8 @@ class Where(Enum):
     TOWN = "the same town, or a part of it and the town"
     NEAR = "about the same town: «entre Gao et Ansongo» and Ansongo, a hotel that no list knows and the town around it"
     WIDE = "the same region or country, or nothing that tells"
-    APART = "each a town or a village, and none in common"
+    UNSURE = "each a place of its own, and no list tells whether they are near to each other"
+    APART = "each a town or a village, or a country, and none in common"
 
 
 class Who(Enum):
@@ -60,13 +61,31 @@ def compare_places(one: Sequence[Place], other: Sequence[Place]) -> Where:
         return Where.TOWN
     if any(_is_narrow(place) for places in shared for place in places):
         return Where.NEAR
-    narrow = [[place for place in places if _is_narrow(place)] for places in (here, there)]
-    if not all(narrow):
-        return Where.WIDE
-    if not _may_touch(*narrow):
+    return _apart_or_near(here, there)
+
+
+def _apart_or_near(here: Sequence[Place], there: Sequence[Place]) -> Where:
+    """How places stand to each other of which no town is in both."""
+    countries = [{place.country for place in places if place.country} for places in (here, there)]
+    if all(countries) and not countries[0] & countries[1]:
         return Where.APART
-    unlisted = any(place.key is None for places in narrow for place in places)
-    return Where.NEAR if unlisted else Where.WIDE
+    narrow = [[place for place in places if _is_narrow(place)] for places in (here, there)]
+    unlisted = any(_is_unlisted(place) for place in (*here, *there))
+    if all(narrow):
+        if _may_touch(*narrow):
+            return Where.NEAR if unlisted else Where.WIDE
+        return Where.UNSURE if unlisted and not all(map(_have_degrees, narrow)) else Where.APART
+    own = [any(_is_narrow(place) or _is_unlisted(place) for place in places) for places in (here, there)]
+    return Where.UNSURE if all(own) else Where.WIDE
+
+
+def _have_degrees(places: Iterable[Place]) -> bool:
+    return any(place.latitude is not None for place in places)
+
+
+def _is_unlisted(place: Place) -> bool:
+    """A place by a name of its own that no list knows; «la capitale» may be any."""
+    return place.key is None and not is_generic(place.name) and place.name[:1].isupper()
 
 
 def _in_two_parts(one: Sequence[Place], other: Sequence[Place]) -> bool:
@@ -88,10 +107,13 @@ def _is_narrow(place: Place) -> bool:
 
 
 def is_village(place: Place) -> bool:
-    """A small place of the lists, or one that they lack, by a name of its own (its radius is the reader's guess)."""
+    """A small place of the lists, or one that they lack, by a name of its own (its radius is the reader's guess).
+
+    Who's On First tells of no town how large it is: its Baghdad has 4 km too.
+    """
     if place.key is None:
-        return not is_generic(place.name)
-    return place.uncertainty_km is not None and place.uncertainty_km <= SMALL_KM
+        return _is_unlisted(place)
+    return not place.key.startswith("wof:") and place.uncertainty_km is not None and place.uncertainty_km <= SMALL_KM
 
 
 def _may_touch(one: Iterable[Place], other: Sequence[Place]) -> bool:
