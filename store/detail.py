@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Callable
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -39,22 +40,35 @@ def _encode(value: Any) -> Any:
 
 
 def _decode(hint: Any, value: Any) -> Any:
-    if value is None:
-        return None
+    return None if value is None else _reader(hint)(value)
+
+
+@lru_cache(maxsize=128)
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """What reads a value of an annotation; found once each, for a digest or a page reads thousands."""
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         hint = next(part for part in typing.get_args(hint) if part is not type(None))
     if typing.get_origin(hint) is tuple:
         item = typing.get_args(hint)[0]
-        return tuple(_decode(item, part) for part in value)
+        return lambda value: tuple([_decode(item, part) for part in value])
     if is_dataclass(hint):
-        hints = _hints(typing.cast(type, hint))
-        known = {name: _decode(kind, value[name]) for name, kind in hints.items() if name in value}
-        return typing.cast(type, hint)(**known)
+        kind = typing.cast(type, hint)
+        return lambda value: _made(kind, value)
     if hint is date:
-        return date.fromisoformat(value)
-    return hint(value) if isinstance(hint, type) and issubclass(hint, Enum) else value
+        return date.fromisoformat
+    return hint if isinstance(hint, type) and issubclass(hint, Enum) else _same
+
+
+def _made(kind: type, document: dict[str, Any]) -> Any:
+    readers = _readers(kind)
+    known = {name: None if part is None else readers[name](part) for name, part in document.items() if name in readers}
+    return kind(**known)
 
 
 @lru_cache(maxsize=64)
-def _hints(kind: type) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
+    return {name: _reader(hint) for name, hint in typing.get_type_hints(kind).items()}
+
+
+def _same(value: Any) -> Any:
+    return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any, cast
+from typing import cast
 
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +16,8 @@ from store.facts import changed, facts_of, facts_of_text
 from store.records import Correction, Destination, EventRecord, Told, ToldEvent
 from store.rows import batches, insert_into
 from store.tables import DeliveredEvent, EventRow
+
+_FEW = 2_000  # changed events that are looked for among what was told; of more, what was told is gone through
 
 COUNTED_ONLY = ""
 """The facts of an event of which a digest told no more than that it is one of «37 autres»."""
@@ -113,27 +115,50 @@ async def corrections(
     `since` leaves out changes before it. Telling one again (`record_told`) ends its being a correction, as does a
     reading that changes it back. What was told before facts were kept, or by a version of other facts, is left out.
     """
-    found: list[tuple[int, Any]] = []
+    anew = await _changed_since(session, since) if since else None
+    parts = [None] if anew is None else list(batches(anew))
+    found: list[tuple[int, Told, tuple[str, ...]]] = []
+    for some in parts:
+        found += await _changed_of(session, to, some, since, limit - len(found))
+        if len(found) == limit:
+            break
+    records = {record.id: record for record in await load(session, [event_id for event_id, *_ in found])}
+    return tuple(Correction(records[number], told, differ) for number, told, differ in found if number in records)
+
+
+async def _changed_since(session: AsyncSession, since: datetime) -> list[int] | None:
+    """The events changed since, latest first; None where they are so many that what was told is to be gone through."""
+    changed = (col(EventRow.changed_at), col(EventRow.id))
+    latest = select(changed[1]).where(changed[0] > since).order_by(changed[0].desc(), changed[1].desc())
+    ids = (await session.scalars(latest.limit(_FEW + 1))).all()
+    return [cast(int, event_id) for event_id in ids] if len(ids) <= _FEW else None
+
+
+async def _changed_of(
+    session: AsyncSession, to: Destination, some: Sequence[int] | None, since: datetime | None, limit: int
+) -> list[tuple[int, Told, tuple[str, ...]]]:
+    """What the destination was told of with other facts, of some events or (None) of all that it was told of."""
     recent = (col(EventRow.changed_at) > since,) if since else (col(EventRow.changed_at).is_not(None),)
+    among = () if some is None else (col(DeliveredEvent.event_id).in_(some),)
     rows = await session.execute(
-        select(DeliveredEvent, EventRow)
+        select(DeliveredEvent, col(EventRow.detail))
         .join(EventRow, col(EventRow.id) == col(DeliveredEvent.event_id))
         .where(
-            *_at(to), *recent, col(DeliveredEvent.facts).is_not(None),
+            *_at(to), *among, *recent, col(DeliveredEvent.facts).is_not(None),
             col(EventRow.changed_at) > col(DeliveredEvent.delivered_at),
         )
         .order_by(col(EventRow.changed_at).desc(), col(EventRow.id).desc())
         .execution_options(populate_existing=True)
     )  # fmt: skip
-    for row, event in rows:
+    found: list[tuple[int, Told, tuple[str, ...]]] = []
+    for row, detail in rows:
         before = facts_of_text(row.facts or "")
-        differ = changed(before, facts_of(from_document(event.detail))) if before else ()
+        differ = changed(before, facts_of(from_document(detail))) if before else ()
         if differ:
-            found.append((cast(int, event.id), (_told(row), differ)))
+            found.append((row.event_id, _told(row), differ))
         if len(found) == limit:
             break
-    records = {record.id: record for record in await load(session, [event_id for event_id, _ in found])}
-    return tuple(Correction(records[event_id], *told) for event_id, told in found if event_id in records)
+    return found
 
 
 _TOLD = or_(col(DeliveredEvent.facts).is_(None), col(DeliveredEvent.facts) != COUNTED_ONLY)
