@@ -24,6 +24,7 @@ from bot.settings import Settings
 from bot.stdin import lines_of, standard_input
 from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_chat import TerminalChat
+from bot.terminal_chats import BOT
 from bot.terminal_talk import Conversation, Person
 from bot.terminal_view import Screen
 from bot.texts import LANGUAGES, Texts, texts
@@ -34,6 +35,9 @@ from store.records import ChatRecord
 
 ADMIN = 1
 """The Telegram id of the person at the terminal; no real user has it."""
+
+GROUP, CHANNEL = -1, -1_000_000_000_001
+"""A group and a channel of theirs, of which they are an admin; the bot may post in the channel."""
 
 _LONGEST_STOP_S = 30.0
 
@@ -89,6 +93,8 @@ async def _chat(settings: Settings, lang: str | None, *, samples: bool) -> None:
     api = InProcessBotApi(utc_now, folder=folder)
     # An installation that is on Telegram has subscribers there, whose digests must not be claimed and sent in here.
     alone = not settings.has_token
+    api.chats.channels[CHANNEL] = "canal"
+    api.chats.admins |= {(GROUP, ADMIN), (CHANNEL, ADMIN), (CHANNEL, int(BOT["id"]))}
     admins = settings.model_copy(update={"admin_ids": settings.admin_ids | {ADMIN}})
     application = build(admins, request=api, token=TOKEN, scheduled=alone)
     words = texts(spoken)
@@ -99,8 +105,9 @@ async def _chat(settings: Settings, lang: str | None, *, samples: bool) -> None:
         if samples:
             await _read_samples(use, words)
         console.print(words.get("terminal.welcome").unescape(), end="\n\n", soft_wrap=True)
-        talk = Conversation(application, api, Person(ADMIN, lang=spoken))
-        front = TerminalChat(talk, api, Screen(console, words), words)
+        person = Person(ADMIN, lang=spoken)
+        talk, group = Conversation(application, api, person), Conversation(application, api, person, GROUP)
+        front = TerminalChat(talk, api, Screen(console, words), words, group)
         with _above_the_prompt():
             await front.run(_lines())
 

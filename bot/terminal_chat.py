@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.article_files import ArticleFileError, Particulars, articles_of, content_of
 from bot.terminal import InProcessBotApi
+from bot.terminal_chats import Shown
 from bot.terminal_html import parse, utf16_length
 from bot.terminal_inline import InlineResult
 from bot.terminal_talk import Conversation
@@ -22,15 +23,21 @@ _FLAGS = {"--published": "published", "--from": "publisher"}
 
 
 class TerminalChat:
-    """One person's chat; `talk` is the person, `screen` what she sees."""
+    """One person's chat; `talk` is the person, `screen` what she sees.
 
-    def __init__(self, talk: Conversation, api: InProcessBotApi, screen: Screen, texts: Texts) -> None:
+    `group` is the same person in a group. What the bot posts in a channel is shown under the channel's name.
+    """
+
+    def __init__(
+        self, talk: Conversation, api: InProcessBotApi, screen: Screen, texts: Texts, group: Conversation | None = None
+    ) -> None:
         self._talk = talk
+        self._other = group
         self._api = api
         self._screen = screen
         self._texts = texts
         self._offered: tuple[InlineResult, ...] = ()
-        api.chats.on_shown = lambda shown: screen.show(shown) if shown.chat_id == talk.chat_id else None
+        api.chats.on_shown = self._see
 
     async def run(self, lines: AsyncIterator[str]) -> None:
         """Talk until `/quit` or the end of the lines."""
@@ -41,6 +48,11 @@ class TerminalChat:
                 return
             if command == "/forward":
                 await self._forward(words)
+            elif command == "/location":
+                await self._locate(words)
+            elif command == "/group" and self._other is not None:
+                self._talk, self._other = self._other, self._talk
+                self._note("terminal.in_group" if self._talk.chat_id < 0 else "terminal.in_private")
             elif command == "/inline":
                 await self._ask_inline(words.partition(" ")[2])
             elif words.isdecimal() and len(words) < 4:
@@ -50,6 +62,26 @@ class TerminalChat:
                 await self._talk.say(words)
             if command == "/help":
                 self._note("terminal.help")
+
+    def _see(self, shown: Shown) -> None:
+        """Show what happens in the chats of the person, and what is posted in a channel."""
+        if shown.chat_id in self._api.chats.channels:
+            self._screen.note(f"@{self._api.chats.channels[shown.chat_id]}:")
+        elif shown.chat_id not in (self._talk.chat_id, self._other.chat_id if self._other else None):
+            return
+        self._screen.show(shown)
+
+    async def _locate(self, words: str) -> None:
+        """Share a location, «/location 36.34 43.13»."""
+        try:
+            latitude, longitude = (float(part.strip(",")) for part in words.split()[1:])
+        except ValueError:
+            self._note("terminal.location_usage")
+            return
+        if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+            self._note("terminal.location_usage")
+            return
+        await self._talk.send(self._talk.message(location={"latitude": latitude, "longitude": longitude}))
 
     async def _ask_inline(self, words: str) -> None:
         """Show what `@bot words` offers in any chat, for a number to choose."""
