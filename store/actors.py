@@ -59,9 +59,9 @@ def _matched(row: ActorRow, score: float) -> NameMatch:
     return NameMatch("actor", row.id, row.name, score, row.country, events=row.activity, key=row.key)
 
 
-async def _summaries(session: AsyncSession, rows: Sequence[ActorRow]) -> list[ActorSummary]:
+async def _summaries(session: AsyncSession, rows: Sequence[ActorRow], *, aliases: bool = True) -> list[ActorSummary]:
     found = {row.id: row for row in rows if row.id is not None}
-    aliases = await aliases_of(session, ACTORS, found.keys())
+    forms = await aliases_of(session, ACTORS, found.keys()) if aliases else {}
     return [
         ActorSummary(
             id=actor_id,
@@ -71,7 +71,7 @@ async def _summaries(session: AsyncSession, rows: Sequence[ActorRow]) -> list[Ac
             country=row.country,
             as_source=row.as_source,
             as_target=row.as_target,
-            aliases=aliases.get(actor_id, ()),
+            aliases=forms.get(actor_id, ()),
             named=row.named,
         )
         for actor_id, row in found.items()

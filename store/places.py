@@ -71,19 +71,19 @@ async def page(session: AsyncSession, *, after: Rank | None = None, limit: int =
     return Ranked(tuple(await _summaries(session, rows)), total, following)
 
 
-async def get(session: AsyncSession, place_id: int) -> PlaceSummary | None:
-    """Give the place, or None where there is none of this number."""
+async def get(session: AsyncSession, place_id: int, *, aliases: bool = True) -> PlaceSummary | None:
+    """Give the place, or None where there is none of this number; its other names only if `aliases` are asked for."""
     row = await session.get(PlaceRow, place_id, populate_existing=True)
-    return (await _summaries(session, [row]))[0] if row else None
+    return (await _summaries(session, [row], aliases=aliases))[0] if row else None
 
 
 def _matched(row: PlaceRow, score: float) -> NameMatch:
     return NameMatch("place", row.id, row.name, score, row.country, events=row.activity, key=row.key)
 
 
-async def _summaries(session: AsyncSession, rows: Sequence[PlaceRow]) -> list[PlaceSummary]:
+async def _summaries(session: AsyncSession, rows: Sequence[PlaceRow], *, aliases: bool = True) -> list[PlaceSummary]:
     found = {row.id: row for row in rows if row.id is not None}
-    aliases = await aliases_of(session, PLACES, found.keys())
+    forms = await aliases_of(session, PLACES, found.keys()) if aliases else {}
     return [
         PlaceSummary(
             id=place_id,
@@ -94,7 +94,7 @@ async def _summaries(session: AsyncSession, rows: Sequence[PlaceRow]) -> list[Pl
             country=row.country,
             admin1=row.admin1,
             events=row.activity,
-            aliases=aliases.get(place_id, ()),
+            aliases=forms.get(place_id, ()),
         )
         for place_id, row in found.items()
     ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, literal, select, union
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -94,8 +94,10 @@ async def names_known(session: AsyncSession, names: Iterable[str]) -> dict[str, 
     """Give those of the names (folded) that places or actors of the archive bear, with the kinds «place», «actor»."""
     keys = {folded_key(name) for name in names} - {""}
     found: dict[str, set[str]] = {}
-    for kind, entries in (("place", PLACES), ("actor", ACTORS)):
-        rows = await session.scalars(select(entries.aliases.folded).where(entries.aliases.folded.in_(keys)).distinct())
-        for folded in rows:
-            found.setdefault(folded, set()).add(kind)
+    bearing = [
+        select(literal(kind).label("kind"), entries.aliases.folded).where(entries.aliases.folded.in_(keys))
+        for kind, entries in (("place", PLACES), ("actor", ACTORS))
+    ]
+    for kind, folded in await session.execute(union(*bearing)):
+        found.setdefault(folded, set()).add(kind)
     return dict(found)

@@ -71,7 +71,7 @@ async def parts_of(session: AsyncSession, wanted: EventFilter, texts: Texts) -> 
 
 async def _place_label(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
     if wanted.place_id is not None:
-        found = await store.places.get(session, wanted.place_id)
+        found = await store.places.get(session, wanted.place_id, aliases=False)
         if found is None:
             raise ValueError(f"no place {wanted.place_id}")
         return place_label(found, texts)
@@ -83,7 +83,7 @@ async def _place_label(session: AsyncSession, wanted: EventFilter, texts: Texts)
 async def _actor_label(session: AsyncSession, wanted: EventFilter, texts: Texts) -> str | None:
     if wanted.actor_id is None:
         return None
-    actor = await store.actors.get(session, wanted.actor_id)
+    actor = await store.actors.get(session, wanted.actor_id, aliases=False)
     if actor is None:
         raise ValueError(f"no actor {wanted.actor_id}")
     return actor_label(actor.name, actor.key, texts)

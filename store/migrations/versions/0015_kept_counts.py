@@ -16,6 +16,7 @@ _OF_ACTORS = {
     "ix_participant_actor_id_day": ("actor_id", "day", "event_id", "role", "type", *_FACTS),
     "ix_participant_actor_id_type": ("actor_id", "type", "day", "event_id", "role", *_FACTS),
 }
+_OF_PUBLISHERS = ("country", "publisher_id", "day", "event_id", "type", "mode", "status")
 _OF_SELDOM = {
     "ix_event_seldom": ("event", ("status", "day", "id", "type", "mode", "publisher_id")),
     "ix_participant_seldom": (
@@ -45,6 +46,7 @@ def upgrade() -> None:
     op.execute(_COUNTRIES.format(joined=_JOINED[op.get_bind().dialect.name]))
     for name, columns in _OF_ACTORS.items():
         op.create_index(name, "participant", [*columns, "countries"], unique=False)
+    op.create_index("ix_event_place_country_publisher", "event_place", list(_OF_PUBLISHERS), unique=False)
     for name, (table, names) in _OF_SELDOM.items():
         op.create_index(name, table, list(names), unique=False, sqlite_where=_SELDOM, postgresql_where=_SELDOM)
     _tallies()
@@ -82,6 +84,7 @@ def downgrade() -> None:
     """Bring the tables back to the revision before."""
     op.drop_table("place_tally")
     op.drop_table("actor_tally")
+    op.drop_index("ix_event_place_country_publisher", table_name="event_place")
     for name, (table, _) in _OF_SELDOM.items():
         op.drop_index(name, table_name=table)
     for name in _OF_ACTORS:
