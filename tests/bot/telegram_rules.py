@@ -98,7 +98,9 @@ def check(call: Call) -> None:
         content = result["input_message_content"]
         check_text(content["message_text"], content.get("parse_mode"), TEXT)
         check_markup(result.get("reply_markup"))
+    asked = call.method in ("getChat", "getChatMember")  # a channel that there is not, or whose members are not told
     helpless = call.method == "answerCallbackQuery" or (call.method.startswith("editMessage") and call.status == 400)
+    helpless |= asked and call.status == 400
     if call.status != 200 and not helpless:
         raise Refused(f"{call.status}")
 
