@@ -18,6 +18,7 @@ from telegram.ext import CallbackQueryHandler
 
 import store.events
 import store.figures
+import store.happenings
 import store.summaries
 from bot.handlers.actor_cards import actor
 from bot.handlers.answering import Answer, Context, Handler, Talk, alert, command, reply, talk_of
@@ -90,8 +91,8 @@ async def _answered(session: AsyncSession, talk: Talk, query: Query, wanted: Wan
         return View(view.ranking(found, label, role, talk.texts), (view.facets(wanted.filter, talk.texts),))
     shown = await page_of(session, talk, wanted.filter, label, also=wanted.also, besides=wanted.besides)
     if query.intent is Intent.COUNT_KILLED:
-        toll = await store.summaries.toll_of(session, wanted.filter)
-        return view.above(shown, view.killed(toll, label, talk.texts))
+        dead = await store.happenings.dead_of(session, wanted.filter)
+        return view.above(shown, view.killed(dead, label, talk.texts))
     return shown
 
 

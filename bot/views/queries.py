@@ -19,8 +19,9 @@ from bot.views.layout import LINE, PARAGRAPH, Choice, View, clip, lines
 from bot.views.names import actor_label
 from nlp.dates_grammar import month_span, week_span, year_span
 from nlp.schema import EventType
+from store.happenings import Dead
 from store.records import EventFilter, Role
-from store.summaries import ActorCount, Toll
+from store.summaries import ActorCount
 
 _TYPED, _TOLD = 60, 4  # characters of what was typed, and remarks, that are shown
 _PER_ROW = 2
@@ -208,10 +209,16 @@ def counted(total: int, label: str | None, texts: Texts) -> Markup:
     return texts.count("queries.count_events", total, label=label or texts.get("queries.everything"))
 
 
-def killed(toll: Toll, label: str | None, texts: Texts) -> Markup:
-    """How many dead the events name, and that events told twice count twice."""
-    head = texts.count("queries.count_killed", toll.killed, label=label or texts.get("queries.everything"))
-    return lines(head, texts.count("queries.toll_events", toll.events))
+def killed(dead: Dead, label: str | None, texts: Texts) -> Markup:
+    """How many dead there are, of how many happenings, and how far the sources differ."""
+    head = texts.count("queries.count_killed", dead.killed, label=label or texts.get("queries.everything"))
+    if dead.happenings is None:
+        return lines(head, texts.count("queries.toll_events", dead.events))
+    if dead.low == dead.high:
+        differ = None
+    else:
+        differ = texts.get("queries.toll_between", low=texts.number(dead.low), high=texts.number(dead.high))
+    return lines(head, differ, texts.count("queries.toll_happenings", dead.happenings))
 
 
 def ranking(found: Sequence[ActorCount], label: str | None, role: Role, texts: Texts) -> Markup:

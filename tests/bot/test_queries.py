@@ -138,7 +138,7 @@ async def test_how_many_dead_and_how_many_events(archive: Any) -> None:
     """A number first, then what it rests on."""
     talk = archive.talk()
     dead = text(await talk.say("combien de morts à Qayrawan depuis le 1er mai ?"))
-    assert "17 morts rapportés : Qayrawan (Irak)" in dead and "Somme de 2 événements" in dead
+    assert "17 morts rapportés : Qayrawan (Irak)" in dead and "Somme des bilans de 2 faits" in dead
     assert "2 événements" in text(await talk.say("combien d'attaques à Qayrawan ?"))
 
 
