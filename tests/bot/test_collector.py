@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -47,6 +48,30 @@ async def test_where_there_is_no_pause_a_round_comes_all_the_same(full_rounds: l
     await asyncio.sleep(0.4)
     assert full_rounds
     await collector.close()
+
+
+class Ring:
+    """What refers to itself, so that only the collector takes it away."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.mark.parametrize(("whole", "left"), [(1, False), (1_000, True)])
+async def test_what_has_outlived_a_round_is_looked_through_once_in_a_while(whole: int, left: bool) -> None:
+    """And meanwhile by no round, so that those are short."""
+    collector = Collector(every_s=0.01, whole=whole)
+    collector.start(lambda: True)
+    ring: Ring | None = Ring()
+    seen = weakref.ref(ring)
+    await asyncio.sleep(0.1)
+    ring = None
+    await asyncio.sleep(0.2)
+    assert (seen() is not None) is left
+    await collector.close()
+    gc.unfreeze()
+    gc.collect()
+    assert ring is None and seen() is None
 
 
 async def test_python_begins_rounds_again_afterwards() -> None:
