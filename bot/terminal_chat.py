@@ -55,6 +55,8 @@ class TerminalChat:
                 self._note("terminal.in_group" if self._talk.chat_id < 0 else "terminal.in_private")
             elif command == "/inline":
                 await self._ask_inline(words.partition(" ")[2])
+            elif self._talk.waiting is not None and words and not words.startswith("/"):
+                await self._talk.reply(words)
             elif words.isdecimal() and len(words) < 4:
                 await self._press(int(words))
             elif words:

@@ -68,6 +68,7 @@ class Chats:
         self.commands: dict[tuple[str, str], list[Json]] = {}  # by scope and language
         self.admins: set[tuple[int, int]] = set()  # of groups and channels: chat, user
         self.channels: dict[int, str] = {}  # their names without @
+        self.waiting: dict[int, int] = {}  # by chat the message that clients open a reply to by themselves
         self.on_shown: Callable[[Shown], None] | None = None
         self._clock = clock
         self._folder = folder
@@ -162,6 +163,8 @@ class Chats:
         if thread := params.get("message_thread_id"):
             message |= {"message_thread_id": int(thread), "is_topic_message": True}
         self.messages[chat_id, message["message_id"]] = message
+        if (params.get("reply_markup") or {}).get("force_reply"):
+            self.waiting[chat_id] = message["message_id"]
         self._show("sent", message)
         return message
 

@@ -58,7 +58,19 @@ class Conversation:
 
     async def say(self, text: str) -> list[Shown]:
         """Write a text or a command."""
+        self._api.chats.waiting.pop(self.chat_id, None)
         return await self.send(self.message(text=text))
+
+    @property
+    def waiting(self) -> int | None:
+        """The message that asks for a reply, which a client opens by itself."""
+        return self._api.chats.waiting.get(self.chat_id)
+
+    async def reply(self, text: str, message_id: int | None = None) -> list[Shown]:
+        """Write a text below a message, by default the one that asks for a reply. LookupError where none does."""
+        number = self._api.chats.waiting.pop(self.chat_id) if message_id is None else message_id
+        answered = self._api.chats.messages[self.chat_id, number]
+        return await self.send(self.message(text=text, reply_to_message=answered))
 
     async def edit(self, message_id: int, text: str) -> list[Shown]:
         """Edit a message that was written before."""

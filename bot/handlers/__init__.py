@@ -20,6 +20,8 @@ from bot.handlers import (
     inline,
     intake,
     members,
+    mending,
+    mending_replies,
     pickups,
     pictures,
     place_cards,
@@ -60,6 +62,8 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         clocks,
         status,
         members,
+        mending,
+        mending_replies,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())

@@ -28,10 +28,12 @@ from bot.article_files import ArticleFileError, text_of
 from bot.handlers import pickups
 from bot.handlers.answering import Context, Handler, Talk, talk_of
 from bot.intake import LONGEST_BYTES, ArticleRefusedError, Flaw, Outcome
+from bot.mending import entries_of
 from bot.services import Services
 from bot.texts import texts
 from bot.views import intake as views
 from bot.views.layout import View
+from bot.views.mending import listed
 from nlp.schema import Article
 from store.records import Origin, Received, Wish
 
@@ -71,17 +73,26 @@ async def announce(bot: Bot, use: Services, outcome: Outcome) -> None:
         return
     async with use.database.read() as session:
         chat = await store.chats.get(session, origin.chat_id)
-    view = views.read(outcome, texts(chat.lang if chat else use.settings.default_language))
+        entries = await entries_of(session, outcome.article)
+    view = listed(outcome, entries, 0, texts(chat.lang if chat else use.settings.default_language))
     if origin.reply_message_id is not None:
         try:
-            await bot.edit_message_text(view.text, origin.chat_id, origin.reply_message_id, parse_mode=ParseMode.HTML)
+            await bot.edit_message_text(
+                view.text,
+                origin.chat_id,
+                origin.reply_message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=view.keyboard,
+            )
             return
         except BadRequest as error:
             _LOG.info("the acknowledgement of article %d is gone: %s", outcome.article.id, error)
     reply = None
     if origin.message_id is not None:
         reply = ReplyParameters(origin.message_id, allow_sending_without_reply=True)
-    await bot.send_message(origin.chat_id, view.text, parse_mode=ParseMode.HTML, reply_parameters=reply)
+    await bot.send_message(
+        origin.chat_id, view.text, parse_mode=ParseMode.HTML, reply_parameters=reply, reply_markup=view.keyboard
+    )
 
 
 def handlers() -> list[Handler]:

@@ -7,11 +7,9 @@ from markupsafe import Markup
 
 from bot.intake import Flaw, Outcome, unread
 from bot.texts import Texts
-from bot.views import events
-from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, View, clip, fitting, lines, size
+from bot.views.layout import View, clip, lines
 from store.records import ArticleRecord, ArticleState
 
-_MOST_LINES = 10  # events told at once; /events has the rest
 _PUBLISHER = 60  # characters
 
 
@@ -26,14 +24,9 @@ def duplicate(outcome: Outcome, texts: Texts) -> View:
     return View(lines(known, _state(outcome, texts)))
 
 
-def read(outcome: Outcome, texts: Texts) -> View:
-    """What was found, the first events in text order; as many as go into one message."""
-    head = lines(Markup("<b>{}</b>").format(_state(outcome, texts)), Markup.escape(source(outcome.article, texts)))
-    told = [events.line(record, texts) for record in outcome.events[:_MOST_LINES]]
-    count = fitting(told, MESSAGE_LENGTH - size(head) - 200)  # room for the last line
-    left = len(outcome.events) - count
-    more = [texts.count("intake.more", left)] if left else []
-    return View(PARAGRAPH.join([head, *told[:count], *more]))
+def head(outcome: Outcome, texts: Texts) -> Markup:
+    """What became of an article, whose it is and of which day."""
+    return lines(Markup("<b>{}</b>").format(_state(outcome, texts)), Markup.escape(source(outcome.article, texts)))
 
 
 def refused(flaw: Flaw, texts: Texts) -> View:
