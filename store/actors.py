@@ -46,13 +46,16 @@ async def page(session: AsyncSession, *, after: Rank | None = None, limit: int =
     return Ranked(tuple(await _summaries(session, rows)), total, following)
 
 
-async def get(session: AsyncSession, actor_id: int) -> ActorSummary | None:
-    """Give the actor, or the one that it was merged into; None where there is none of this number."""
+async def get(session: AsyncSession, actor_id: int, *, aliases: bool = True) -> ActorSummary | None:
+    """Give the actor, or the one that it was merged into; None where there is none of this number.
+
+    Its other names are looked up only if `aliases` are asked for.
+    """
     row = await session.get(ActorRow, actor_id, populate_existing=True)
     if row is not None and row.merged_into is not None:
         root = (await roots_of(session, {actor_id}))[actor_id]
         row = await session.get(ActorRow, root, populate_existing=True)
-    return (await _summaries(session, [row]))[0] if row else None
+    return (await _summaries(session, [row], aliases=aliases))[0] if row else None
 
 
 def _matched(row: ActorRow, score: float) -> NameMatch:
