@@ -56,6 +56,14 @@ async def history(
     return tuple(record_of(row) for row in rows)
 
 
+async def latest(session: AsyncSession, *, limit: int = 20) -> tuple[ActRecord, ...]:
+    """Give the latest acts of all, whatever they touch."""
+    rows = await session.scalars(
+        select(Act).order_by(col(Act.id).desc()).limit(limit).execution_options(populate_existing=True)
+    )
+    return tuple(record_of(row) for row in rows)
+
+
 async def last_of(session: AsyncSession, user_id: int) -> ActRecord | None:
     """Give the last act of this person that still stands and can be taken back."""
     row = await session.scalar(

@@ -51,6 +51,23 @@ async def split(session: AsyncSession, actor_id: int, *, who: Who, now: datetime
     return await log(session, who, ActKind.SPLIT, now=now, actor_id=actor_id, before=before, after=after)
 
 
+async def merged(session: AsyncSession, actor_id: int) -> tuple[tuple[int, str], ...]:
+    """Give an actor's number and name if it was merged into another, nothing otherwise."""
+    row = await _row(session, actor_id)
+    return ((actor_id, row.name),) if row is not None and row.merged_into is not None else ()
+
+
+async def merged_with(session: AsyncSession, into_id: int, typed: str) -> tuple[tuple[int, str], ...]:
+    """Give the actors that were merged into one, by number and name; of these that which is so called, if one is."""
+    rows = await session.execute(
+        select(col(ActorRow.id), col(ActorRow.name))
+        .where(col(ActorRow.merged_into) == into_id)
+        .order_by(col(ActorRow.id))
+    )
+    found = tuple((cast(int, number), name) for number, name in rows)
+    return tuple(one for one in found if folded_key(one[1]) == folded_key(typed)) or found
+
+
 async def join(session: AsyncSession, one: int, other: int, subscriptions: Sequence[int] | None) -> list[int]:
     """Put an actor under another, with these of its subscriptions (None: all); gives those that went along."""
     row = await session.get_one(ActorRow, one, populate_existing=True)

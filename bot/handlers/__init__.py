@@ -9,6 +9,7 @@ from telegram.ext import Application
 from bot.handlers import (
     actor_cards,
     actors,
+    acts,
     articles,
     cards,
     clocks,
@@ -64,6 +65,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         members,
         mending,
         mending_replies,
+        acts,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())
