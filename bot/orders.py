@@ -105,7 +105,8 @@ class _Reading:
     def left(self) -> str:
         """The words that were not read, without the small words that joined what was."""
         kept = "".join(old if new != _TAKEN else _TAKEN for old, new in zip(self._text, self._flat, strict=True))
-        kept = _JOINING.sub(" ", kept) if _TAKEN in kept else kept
+        if _TAKEN in kept:
+            kept = _JOINING.sub(" ", _BESIDE.sub(_TAKEN, kept)).replace(_TAKEN, " ")
         return " ".join(kept.split()).strip(" ,،;")
 
     def take(
@@ -124,6 +125,7 @@ class _Reading:
 
 _QUOTED = r"«[^»]*»|[\"“”„][^\"“”„]*[\"“”„]"
 _MASKED = re.compile(rf"(?<!\S)[^\W\d]['’\w-]*\s?[:=]\s*(?:{_QUOTED}|\S+|$)|{_QUOTED}")
+_BESIDE = re.compile(rf"[^\w\s«»\"“”„]*{_TAKEN}[^\w\s«»\"“”„]*")  # signs: «-» of «8h-19h»
 _JOINING = re.compile(
     rf"(?:(?<!\S)(?:{said.AND}|{said.AT}|{said.ON}|{said.EACH}|the)?\s*{_TAKEN}+\s*(?:[,،;]|(?:et|and|و)(?=\s*(?:{_TAKEN}|$)))?)+"
 )

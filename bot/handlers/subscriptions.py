@@ -32,6 +32,9 @@ from nlp.names import fold
 from store.records import Cadence, Destination, EventFilter, NameMatch, Subscription
 
 ASK = "subscriptions.choose"
+MOST = 50
+"""Subscriptions of a chat: more would hold up what the others are told."""
+
 _TYPED = 60  # characters shown of what was typed
 _MOST_BUTTONS = 40  # Telegram takes 100
 _EVERYTHING = frozenset(map(arabic.key, EVERYTHING))
@@ -138,7 +141,7 @@ async def _asked(talk: Talk, order: Order, place: Place) -> _Asked | View:
         return _Asked(EventFilter())
     understood = await typed(talk, order.words)
     async with talk.services.database.read() as session:
-        wanted = await wanted_of(session, understood.query)
+        wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
     unread, filter = (*understood.unread, *wanted.unread), wanted.filter
     if wanted.unknown is not None:
         unknown = replace(wanted.unknown, found=await _entered(talk, wanted.unknown.found))
@@ -177,7 +180,10 @@ async def _subscribe(talk: Talk, place: Place, asked: _Asked, order: Order) -> V
     now, to = talk.services.clock(), _destination(talk, place)
     async with talk.services.database.write() as session:
         label = await label_of(session, asked.filter, talk.texts)
-        known = await _known(session, to, asked.filter)
+        standing = await store.subscriptions.of_chat(session, to.chat_id)
+        known = next((one for one in standing if (one.destination, one.filter) == (to, asked.filter)), None)
+        if known is None and len(standing) >= MOST:
+            return View(talk.texts.count("subscriptions.too_many", MOST))
         made = await store.subscriptions.subscribe(
             session,
             to,
@@ -200,12 +206,6 @@ async def _subscribe(talk: Talk, place: Place, asked: _Asked, order: Order) -> V
         hint=talk.chat.timezone == talk.services.settings.default_timezone,
         remarks=_remarks(talk, asked, order),
     )
-
-
-async def _known(session: AsyncSession, to: Destination, filter: EventFilter) -> Subscription | None:
-    """The subscription of the place to just this: what is not said stays as it is."""
-    standing = await store.subscriptions.of_destination(session, to)
-    return next((one for one in standing if one.filter == filter), None)
 
 
 def _destination(talk: Talk, place: Place) -> Destination:

@@ -24,6 +24,8 @@ WHOLE_WEEK, WORKING = (0, 1, 2, 3, 4, 5, 6), (0, 1, 2, 3, 4)
         ("Irak 08:00 19:00", "Irak", "08:00 19:00", None),
         ("Irak 8 et 19h", "Irak", "08:00 19:00", None),
         ("Irak, chaque jour à 8h et à 19h", "Irak", "08:00 19:00", WHOLE_WEEK),
+        ("22h-7h", "", "07:00 22:00", None),
+        ("Irak 8h/19h", "Irak", "08:00 19:00", None),
         ("Irak à midi", "Irak", "12:00", None),
         ("Irak chaque soir à 8h", "Irak", "20:00", WHOLE_WEEK),
         ("Irak matin et soir", "Irak", "08:00 20:00", WHOLE_WEEK),
@@ -141,4 +143,4 @@ def test_no_words_make_the_reading_fail(words: str) -> None:
         read_hours(words)
     except HourError:
         return
-    assert order.schedule().hours
+    assert order.schedule().hours and "\x00" not in order.words

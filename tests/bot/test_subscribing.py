@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 from markupsafe import Markup
 
 from bot.deep_links import read
+from bot.handlers.subscriptions import MOST
 from bot.orders import Order
 from bot.terminal_messages import Button
 from bot.texts import texts
@@ -16,8 +17,8 @@ from bot.views.channel import for_channel
 from bot.views.layout import Choice, View
 from bot.views.subscription_buttons import read_deed, read_list, read_subscribe, subscribe_token
 from nlp.schema import EventType
-from store import subscriptions
-from store.records import Cadence, EventFilter, Schedule, Subscription
+from store import chats, subscriptions
+from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule, Subscription
 from tests.bot.delivering import deliver, happening, remember
 
 CHANNEL, BOT = -1_001_000_000_777, 42
@@ -76,6 +77,21 @@ async def test_a_second_request_changes_what_it_says_alone(archive: Any) -> None
     assert plain(await talk.say("/subscribe Qayrawan 9h")).startswith("C’est changé : Qayrawan (Irak), le lundi à 9 h")
     (one,) = await standing(archive)
     assert (one.schedule, one.silent) == (Schedule((time(9),), (0,)), True)
+
+
+async def test_a_chat_has_so_many_and_no_more(archive: Any) -> None:
+    """What stands can still be changed."""
+    talk = archive.talk(2)
+    async with archive.services.database.write() as session:
+        await chats.ensure(session, ChatRecord(2, "fr", "UTC"))
+        for number in range(1, MOST):
+            wanted = EventFilter(country="IRQ", since=date(2000, 1, 1) + timedelta(days=number))
+            await subscriptions.subscribe(session, Destination(2), wanted, "x", now=archive.clock.now)
+    await talk.say("/subscribe Qayrawan 8h")
+    assert f"plus que les {MOST} abonnements" in plain(await talk.say("/subscribe Irak 8h"))
+    assert "C’est changé" in plain(await talk.say("/subscribe Qayrawan 9h"))
+    assert len(await standing(archive)) == MOST
+    assert "50. Qayrawan" in plain(await talk.say("/subscriptions"))
 
 
 async def test_a_name_to_choose_keeps_all_that_was_said(archive: Any) -> None:
