@@ -111,11 +111,19 @@ class NameLists:
             return None, None  # «frappes Syrie» is what happened where; in an article it may be an army
         acronym = name.upper() if 3 <= len(name) <= 5 and not is_common(name) else name
         for form in dict.fromkeys((name, _capitalised(name), acronym)):
-            if actor := self._actors.identify(form):
+            if (actor := self._actors.identify(form)) and not self._is_somewhere(form, actor):
                 return actor, form
         if key := _english_institution(name):
             return self._actors.get(key), name
         return None, None
+
+    def _is_somewhere(self, form: str, actor: ActorIdentity) -> bool:
+        """Whether the name is one of the actor's with a place behind it: of «Boko Haram Nigeria» both are meant."""
+        words = form.split()
+        if len(words) == 1 or form in self._spellings:
+            return False
+        cuts = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words)))
+        return any(self._actors.identify(who) == actor and self._places.is_known(where) for who, where in cuts)
 
     def _written(self, form: str) -> str:
         """«boko haram» as it is written: an alias typed in small letters gets its capitals."""

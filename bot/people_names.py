@@ -18,8 +18,11 @@ def people_called(name: str, texts: Texts) -> str | None:
 
     None in French, for what no list knows, and for what has a capital: «la Force» is one of its own.
     """
-    if texts.lang not in ("en", "ar") or (name[:1].isupper() and name not in _table()):
+    if texts.lang not in ("en", "ar"):
         return None
+    if name[:1].isupper() and name not in _table():  # «Otages» opened a sentence, «la Force» is one of its own
+        name = name[:1].lower() + name[1:]
+        return _table()[name][texts.lang] if name in _table() and name.endswith("s") else None
     if name in _table():
         return _table()[name][texts.lang]
     noun, _, adjective = name.partition(" ")

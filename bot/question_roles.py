@@ -106,7 +106,9 @@ class Roles(Surroundings):
     def _is_headline(self, index: int, after: Piece) -> bool:
         """Whether a place is typed before what happened there, with no article, verb or name of another side."""
         told = after.tag.is_noun and after is self.pieces[index + 1] and not self._asked_before(index)
-        return told and not any(one.is_name or one.has("VICTIMS") for one in self.pieces[index + 1 :])
+        behind = self.pieces[index + 1 :]
+        suffering = after.tag.is_verb and any(one.has("VICTIMS") for one in behind)  # «Turkey arrests journalists»
+        return told and not suffering and not any(one.is_name for one in behind)
 
     def _behind_verb(
         self, index: int, place: Candidate | None, actor: Candidate | None

@@ -17,7 +17,7 @@ THINGS = "events, event, incidents, incident, things"
 
 DEAD = """
 dead, killed, deaths, death, fatalities, die, died, killings, victims, victim, casualties killed, death toll,
-lost their lives, kill, kills
+toll, the toll, casualties, lost their lives, kill, kills
 """
 
 PEOPLE = """

@@ -126,7 +126,7 @@ async def test_words_are_read_as_events_reads_them(archive: Any, words: str, fou
 async def test_what_was_understood_stands_above_and_leads_to_the_whole_list(archive: Any) -> None:
     """The button opens the bot's chat on the same list."""
     answer = await ask(archive, "qairawan foo:bar")
-    assert answer.button == "Qayrawan (Irak) · pas compris : foo:bar · 30 événements"
+    assert answer.button == "Qayrawan (Irak) · laissé de côté : foo:bar · 30 événements"
     answer = await ask(archive, "Mossoul")
     assert answer.button == "Mossoul (Irak) · 1 événement"
     talk = archive.talk()

@@ -17,6 +17,7 @@ from bot.words.people import PEOPLE
         ("soldats maliens", "Malian soldiers", "جنود من مالي"),
         ("combattants kurdes", "Kurdish fighters", "مقاتلون أكراد"),
         ("Force", "Force", "Force"),
+        ("Otages", "hostages", "رهائن"),
         ("marins de cette nationalité", "marins de cette nationalité", "marins de cette nationalité"),
     ],
 )

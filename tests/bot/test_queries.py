@@ -241,7 +241,7 @@ async def test_exports_take_the_same_filters(archive: Any) -> None:
     """What is not understood stands in the caption; an unknown name is asked back."""
     talk = archive.talk()
     shown = await talk.say("/export csv type:frappe source:PressTV tipe:x")
-    assert "frappe aérienne · source : PressTV · pas compris : tipe:x" in text(shown)
+    assert "frappe aérienne · source : PressTV · laissé de côté : tipe:x" in text(shown)
     assert "Je n'ai rien sous le nom" in text(await talk.say("/export csv Xyzzyville type:frappe"))
 
 

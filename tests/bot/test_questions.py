@@ -232,3 +232,19 @@ def test_arabic_names_may_have_a_word_of_ours(text: str, place: str | None, acto
     """«تنظيم الدولة» is Daech, «شمال كيفو» a province; north of Aleppo is Aleppo."""
     query = understand(text, ASKED_ON, None, name_lists()).query
     assert same_name(query.place, place) and same_name(query.actor, actor), query
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("boko haram nigeria", {"actor": "Boko Haram", "place": "Nigeria"}),
+        ("libye haftar tripoli", {"actor": "Haftar", "place": "Tripoli", "within": "Libye"}),
+        ("turquie arrestations journalistes", {"place": "Turquie", "victims": "journalistes", "actor": None}),
+        ("Turkey arrests journalists", {"actor": "Turkey", "place": None}),
+        ("attaques contre عسكري", {"victims": "militaires"}),
+    ],
+)
+def test_no_name_of_several_is_dropped_in_silence(text: str, said: dict[str, str | None]) -> None:
+    """Of an actor and a place behind it both are meant; a noun before those who suffer makes no state its doer."""
+    query = understand(text, ASKED_ON, None, name_lists()).query
+    assert {slot: getattr(query, slot) for slot in said} == said
