@@ -84,8 +84,8 @@ def _have_degrees(places: Iterable[Place]) -> bool:
 
 
 def _is_unlisted(place: Place) -> bool:
-    """A place by a name of its own that no list knows; «la capitale» may be any."""
-    return place.key is None and not is_generic(place.name) and place.name[:1].isupper()
+    """A place by a name of its own that no list knows: «hôtel Radisson Blu»; «la capitale» may be any."""
+    return place.key is None and not is_generic(place.name) and any(word[:1].isupper() for word in place.name.split())
 
 
 def _in_two_parts(one: Sequence[Place], other: Sequence[Place]) -> bool:

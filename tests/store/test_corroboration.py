@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event as sql_event
 
-from nlp.schema import Actor, Count, Event, EventType, Place, Span, When
+from nlp.schema import Actor, ActorKind, Count, Event, EventType, Place, Span, When
 from store import events
 from store.corroboration import is_same_happening
 from store.database import Database
@@ -118,6 +118,101 @@ def test_a_country_is_a_place_only_between_the_same_two() -> None:
     assert not linked(told(places=(COUNTRY,)), told(places=(COUNTRY,)))
     between = {"places": (COUNTRY,), "targets": (ARMY,)}
     assert linked(told(**between), told(**between))
+
+
+BAGHDAD = Place("Bagdad", key="wof:421178393", latitude=33.3, longitude=44.4, uncertainty_km=4, country="IRQ")
+KARRADA = Place("Karrada", key="seed:karrada-iq", latitude=33.3, longitude=44.43, uncertainty_km=3, country="IRQ")
+DOURA = Place("Doura", key="seed:doura-iq", latitude=33.25, longitude=44.4, uncertainty_km=3, country="IRQ")
+
+
+def bombing(
+    killed: int | None = None, where: Place = BAGHDAD, text: str = "Une bombe a explosé.", **slots: Any
+) -> Event:
+    """A bomb in Baghdad that nobody is named for."""
+    given = {
+        "mode": "explosives",
+        "places": (where,),
+        "sources": (),
+        "targets": (),
+        "sentence": Span(text, 0, len(text)),
+    }
+    return told(killed=killed, **(given | slots))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (bombing(12), bombing(15)),
+        (bombing(12, mode=None), bombing(15)),
+        (bombing(54), bombing(60, mode="suicide-attack")),
+        (bombing(12, replace(KARRADA, town=BAGHDAD)), bombing(14)),
+        (bombing(200, COUNTRY), bombing(290, COUNTRY)),
+        (bombing(22), bombing(22, when=When(date(2017, 5, 1), date(2017, 5, 31)))),
+        (bombing(18, mode=None), bombing(21, Place("hôtel Rimal", latitude=33.3, longitude=44.4, uncertainty_km=35))),
+    ],
+    ids=["near tolls", "no mode", "a bearer", "a quarter", "a country, many dead", "a month", "a hotel no list knows"],
+)  # fmt: skip
+def test_an_attack_that_nobody_is_named_for(one: Event, other: Event) -> None:
+    """Town, day and a like toll tell it."""
+    assert linked(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (bombing(mode=None), bombing(mode=None)),
+        (bombing(12), bombing(64)),
+        (bombing(7, replace(KARRADA, town=BAGHDAD)), bombing(9, replace(DOURA, town=BAGHDAD))),
+        (bombing(2, text="Une bombe a visé un marché."), bombing(4, text="Une bombe a visé une mosquée.", mode=None)),
+        (bombing(12, Place("Gudele", country="SSD")), bombing(12)),
+        (bombing(2), bombing(2, when=When(date(2017, 5, 1), date(2017, 5, 31)), places=(COUNTRY,))),
+        (bombing(mode="aerial"), bombing(mode="aerial")),
+        (bombing(targets=(Actor("soldats"),)), bombing(targets=(CIVILIANS,))),
+    ],
+    ids=["a city and its day", "far tolls", "two quarters", "two sites", "two countries", "a month, no town",
+         "a bombardment", "soldiers and civilians"],
+)  # fmt: skip
+def test_two_attacks_that_nobody_is_named_for(one: Event, other: Event) -> None:
+    """A city has several in a day."""
+    assert not linked(one, other)
+
+
+def test_a_state_goes_by_several_names() -> None:
+    """«Bagdad» and «l'armée irakienne» are of one state; a rebel of the country is another."""
+    iraq = Actor("Bagdad", key="IRQ", kind=ActorKind.STATE, country="IRQ")
+    army = replace(ARMY, kind=ActorKind.MILITARY)
+    rebel = Actor("Brigades", key="brigades-iq", kind=ActorKind.ARMED_GROUP, country="IRQ")
+    shelling = {"mode": None, "targets": (), "places": (BAGHDAD,)}
+    assert linked(told(sources=(iraq,), **shelling), told(sources=(army,), **shelling))
+    assert not linked(told(sources=(iraq,), **shelling), told(sources=(rebel,), **shelling))
+
+
+def test_of_a_meeting_either_side_stands_first() -> None:
+    """«Lavrov a rencontré Tebboune» is «Tebboune a reçu Lavrov»; of an attack it is another one."""
+    guest, host = Actor("Sergueï Lavrov", key="lavrov"), Actor("Tebboune", key="tebboune")
+    meeting: dict[str, Any] = {"type": EventType.CONSULT, "mode": None, "places": ()}
+    one, other = {"sources": (guest,), "targets": (host,)}, {"sources": (host,), "targets": (guest,)}
+    assert linked(told(**meeting, **one), told(**meeting, **other))
+    assert not linked(told(**one), told(**other))
+
+
+async def test_a_hotel_is_found_by_the_toll(database: Database, desk: Any) -> None:
+    """Where no town is in both, the archive is asked for as many dead in the country, of a month too."""
+    hotel = Place("hôtel Rimal", latitude=33.3, longitude=44.4, uncertainty_km=35, country="IRQ")
+    (one,) = await desk.read(bombing(18, mode=None))
+    (other,) = await desk.read(bombing(21, hotel))
+    (later,) = await desk.read(bombing(18, when=When(date(2017, 5, 1), date(2017, 5, 31))), published=date(2017, 6, 9))
+    assert await _reports(database, one) == [other, later]
+    assert await _reports(database, other) == [one] and await _reports(database, later) == [one]
+
+
+async def test_what_is_told_without_a_place_is_found_by_its_actors(database: Database, desk: Any) -> None:
+    """An accusation has no place: who accuses whom, and when, tells it."""
+    accused: dict[str, Any] = {"type": EventType.ACCUSE, "mode": "allege", "places": (), "sources": (ARMY,)}
+    (one,) = await desk.read(told(targets=(KURDS,), **accused))
+    (other,) = await desk.read(told(targets=(KURDS,), **accused))
+    await desk.read(told(targets=(KURDS,), **(accused | {"sources": (DAESH,)})))
+    assert await _reports(database, one) == [other]
 
 
 async def test_reports_come_from_other_articles_one_each(database: Database, desk: Any) -> None:
