@@ -9,19 +9,23 @@ import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import cycle, pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from bot.delivery import deliver_due
 from bot.pacing import Pace
+from nlp.schema import Event, Place
 from store import chats, subscriptions
 from store.database import Database
 from store.records import ChatRecord, Destination, EventFilter, Schedule
+from store.tables import SubscriptionRow
 from tests.bot.delivering import MORNING, at_leisure, happening, remember
 
 SERVER = Path(__file__).parents[2].parent / "shared" / "tools" / "fake_telegram.py"
@@ -122,3 +126,36 @@ async def test_two_senders_on_one_postgresql_send_each_digest_once(
     assert received(telegram) == dict.fromkeys(range(100, 220), 1)
     for database in databases:
         await database.close()
+
+
+async def test_two_senders_keep_a_chats_pace_together(world: Any, telegram: Any, bot: Bot, postgresql_url: str) -> None:
+    """A chat with three digests due is sent to once a second, a group once in three, whichever process does it."""
+    databases = [Database.open(postgresql_url) for _ in range(2)]
+    now = lambda: datetime.now(UTC)  # noqa: E731
+    senders = [replace(world.services, database=database, clock=now, pace=Pace()) for database in databases]
+    countries = ("IRQ", "SYR", "LBN")
+    await remember(replace(world, services=senders[0]), *(in_country(country) for country in countries))
+    async with databases[0].write() as session:
+        for chat_id in (5, 6, GROUP):
+            await chats.ensure(session, ChatRecord(chat_id, "fr", "UTC"))
+            for country in countries:
+                wanted, schedule = EventFilter(country=country), Schedule()
+                await subscriptions.subscribe(session, Destination(chat_id), wanted, country, schedule, now=now())
+        await session.execute(update(SubscriptionRow).values(next_due=now()))
+    sent = lambda: len(telegram.calls("sendMessage"))  # noqa: E731
+    async with asyncio.timeout(90):
+        for one in cycle(senders):  # each until something was sent, so that they take turns at every chat
+            before = sent()
+            await deliver_due(one, bot, one.pace, stopping=lambda: sent() > before)  # noqa: B023
+            if sent() == 9:
+                break
+    for chat_id, least in ((5, 1.0), (6, 1.0), (GROUP, 3.0)):
+        moments = [call["time"] for call in telegram.calls("sendMessage", chat_id=chat_id)]
+        assert min(after - before for before, after in pairwise(moments)) >= least
+    for database in databases:
+        await database.close()
+
+
+def in_country(country: str) -> Event:
+    """Something that happened there."""
+    return replace(happening(), places=(Place(f"Lieu de {country}", country=country),))
