@@ -171,10 +171,10 @@ class Pickups:
             return
         new: list[int] = []
         known, left_out = 0, [(one.name, f"documents.{one.flaw}") for one in contents.skipped]
-        for number, article in enumerate(articles, 1):
+        for number, (draft, article) in enumerate(zip(contents.drafts, articles, strict=True), 1):
             received, flaw = await self._received(article, Origin(record.wish.origin.admin_id))
             if received is None:
-                left_out.append((article.title or f"{number}" if article else f"{number}", flaw))
+                left_out.append((draft.part or draft.title or f"{number}", flaw))
             elif received.duplicate:
                 known += 1
             else:

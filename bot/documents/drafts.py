@@ -25,7 +25,8 @@ class Document:
 class Draft:
     """An article as a document tells it; None is what it does not tell.
 
-    `lang` (ISO 639-1) is what a page says of itself, which templates often get wrong.
+    `lang` (ISO 639-1) is what a page says of itself, which templates often get wrong. `part` is the name of the file in
+    an archive, or of what is attached to a mail.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Draft:
     publisher: str | None = None
     lang: str | None = None
     url: str | None = None
+    part: str | None = None
 
 
 class Flaw(StrEnum):

@@ -82,7 +82,7 @@ def _gathered(own: tuple[Draft, ...], parts: Iterable[Document], heading: Draft 
         length += sum(len(draft.text) for draft in inner.drafts)
         if length > MOST_TEXT:
             raise DocumentError(Flaw.TOO_LARGE)
-        drafts.extend(_headed(draft, heading) for draft in inner.drafts)
+        drafts.extend(_headed(replace(draft, part=part.name), heading) for draft in inner.drafts)
         skipped.extend(inner.skipped)
     if not drafts and not skipped:
         raise DocumentError(Flaw.EMPTY)

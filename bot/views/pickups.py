@@ -13,6 +13,7 @@ from bot.views.layout import View, clip, lines
 from store.records import ArticleRecord, PickupRecord, Wish
 
 _NAME = 60  # characters of a file's or an article's name
+_MOST_NUMBERS = 20  # articles told by their commands
 _MOST_LEFT_OUT = 10  # parts told one by one
 
 
@@ -63,6 +64,9 @@ def news(record: PickupRecord, news: News, texts: Texts) -> View:
 def _gathered(name: str | Markup, news: Gathered, texts: Texts) -> Markup:
     none = texts.get("pickups.none", name=name)
     told = [texts.count("pickups.gathered", len(news.new), name=name) if news.new else none]
+    if news.new:
+        rest = Markup(" …") if len(news.new) > _MOST_NUMBERS else Markup()
+        told.append(Markup(" ").join(f"/article_{number}" for number in news.new[:_MOST_NUMBERS]) + rest)
     if news.known:
         told.append(texts.count("pickups.known", news.known))
     for part, flaw in news.left_out[:_MOST_LEFT_OUT]:

@@ -193,6 +193,7 @@ async def test_a_link_survives_a_crash(world) -> None:
 
 async def test_a_link_that_crashes_each_process_is_given_up(world) -> None:
     """It is not taken up in a loop."""
+    world.web.put(LINK, pages.MODERN)
     async with world.services.database.write() as session:
         number = await pickups.add(session, Wish(Origin(1, 1), url=LINK), claimable=world.clock())
         for _ in range(6):
@@ -291,7 +292,7 @@ async def test_an_archive_of_articles(world) -> None:
     opening, told = await send_file(world, "lot.zip", packed)
     assert opening.message_id == told.message_id
     assert "2 articles reçus" in told.text.replace("\xa0", " ") and "1 autre article" in told.text.replace("\xa0", " ")
-    assert "photo.jpg" in told.text and "sans date" in told.text
+    assert "photo.jpg" in told.text and "d.txt\xa0: sans date" in told.text and "/article_1 /article_2" in told.text
     assert await how_many(world) == 2
     assert (await stored(world, 2)).publisher == "RFI"
     *_, again = await send_file(world, "lot.zip", packed)

@@ -114,7 +114,7 @@ def test_a_mail_with_documents() -> None:
     """Each is an article with the mail's sender and day; one that can't be read is told."""
     message = mail(a__pdf=files.pdf([LINE]), b__docx=files.word(LINE), c__bin=b"\x00\x01\x02\x03")
     contents = open_document(Document("a.eml", bytes(message)))
-    assert [draft.text for draft in contents.drafts] == [TEXT, LINE, LINE]
+    assert [(draft.text, draft.part) for draft in contents.drafts] == [(TEXT, None), (LINE, "a.pdf"), (LINE, "b.docx")]
     assert {(draft.published, draft.publisher) for draft in contents.drafts} == {(DAY, "Agence du Tigre")}
     assert contents.skipped == (Skipped("c.bin", Flaw.UNKNOWN),)
 
