@@ -3,10 +3,11 @@
     python benchmarks/linking.py [PAIRS.jsonl…]
 
 Without files the two halves of tests/store/pairs: `open.jsonl`, at which the rule was made, and `held-out.jsonl`, whose
-errors nobody has looked at. All articles of a file go into one archive, read by the shipped reader, and each event is
-asked for its reports. A link is right where the two events' triggers are annotated as one happening; any other link is
-wrong, also one between two pairs or to an event that is not annotated. `ceiling`: the share of the happenings told in
-both articles of which the reader found an event in both. Every missed and wrong link of `--errors` is printed.
+errors nobody has looked at. All articles of a file go into one archive, read by the shipped reader, and each event is asked for its reports. A link
+is right where the two events' triggers are annotated as one happening; any other link is wrong, also one between two
+pairs or to an event that is not annotated. Of the happenings told in both articles of a pair: `ceiling` is the share of
+which the reader found an event in both, `alike` the share that it read in both with one type, on days that meet and in
+one town. With `--errors` every missed and wrong link is printed.
 """
 
 from __future__ import annotations
@@ -19,15 +20,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import combinations
 from pathlib import Path
 
 from nlp.reader import load as load_reader
 from nlp.schema import Article, Event, Reading
 from store import articles
+from store.corroboration import days_of
 from store.database import Database, migrate
 from store.events import load
 from store.records import EventRecord
 from store.reports import reports_of_all
+from store.resemblance import Where, compare_places
 
 PAIRS = Path(__file__).parent.parent / "tests" / "store" / "pairs"
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
@@ -61,6 +65,7 @@ class Links:
     wrong: list[tuple[EventRecord, EventRecord, str]]
     expected: dict[_Happening, str]
     readable: set[_Happening]
+    alike: set[_Happening]
     found: set[_Happening]
 
 
@@ -100,7 +105,7 @@ async def find_links(told: Sequence[Told], database: Database) -> Links:
         (here, cause), (there, _) = of_event[one_id], of_event[other_id]
         (right if here & there else wrong).append((by_id[one_id], by_id[other_id], cause))
         found |= here & there
-    return Links(right, wrong, *_expected(told), found)
+    return Links(right, wrong, *_expected(told), _alike(told), found)
 
 
 def _expected(told: Sequence[Told]) -> tuple[dict[_Happening, str], set[_Happening]]:
@@ -112,6 +117,24 @@ def _expected(told: Sequence[Told]) -> tuple[dict[_Happening, str], set[_Happeni
         readable.update(frozenset().union(*map(one.happenings, one.reading.events)))
     twice = {happening: causes[happening[0]] for happening, texts in annotated.items() if texts > 1}
     return twice, {happening for happening, texts in readable.items() if texts > 1 and happening in twice}
+
+
+def _alike(told: Sequence[Told]) -> set[_Happening]:
+    """The happenings that both readings tell with one type, on days that meet and in one town."""
+    read = [
+        (one, event, happening) for one in told for event in one.reading.events for happening in one.happenings(event)
+    ]
+    return {
+        happening
+        for (one, event, happening), (two, other, its) in combinations(read, 2)
+        if happening == its and one is not two and event.type is other.type and _at_once(event, other)
+    }
+
+
+def _at_once(event: Event, other: Event) -> bool:
+    days, others = days_of(event), days_of(other)
+    meet = days is not None and others is not None and days[0] <= others[1] and others[0] <= days[1]
+    return meet and compare_places(event.places, other.places) in (Where.VILLAGE, Where.TOWN, Where.NEAR)
 
 
 def report(links: Links) -> Iterable[str]:
@@ -129,6 +152,8 @@ def report(links: Links) -> Iterable[str]:
     yield f"precision {_share(right, right + wrong)} of links"
     yield f"recall    {_share(len(links.found), total)} of happenings told twice"
     yield f"ceiling   {_share(len(links.readable), total)} read in both texts"
+    yield f"alike     {_share(len(links.alike), total)} read in both of one type, on days that meet, in one town"
+    yield f"recall of those alike {_share(len(links.found & links.alike), len(links.alike))}"
     yield f"recall of those read {_share(len(links.found & links.readable), len(links.readable))}"
 
 
