@@ -210,7 +210,9 @@ def counted(total: int, label: str | None, texts: Texts) -> Markup:
 
 
 def killed(dead: Dead, label: str | None, texts: Texts) -> Markup:
-    """How many dead there are, of how many happenings, and how far the sources differ."""
+    """How many dead there are, of how many happenings, and how far the sources differ; or that no toll is given."""
+    if not dead.events:
+        return texts.get("queries.no_toll", label=label or texts.get("queries.everything"))
     head = texts.count("queries.count_killed", dead.killed, label=label or texts.get("queries.everything"))
     if dead.happenings is None:
         return lines(head, texts.count("queries.toll_events", dead.events))

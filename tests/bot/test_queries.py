@@ -435,6 +435,12 @@ async def test_what_is_left_out_is_not_said_to_be_understood(
     assert shown.splitlines()[0].endswith(f": {command}") and remark in shown
 
 
+async def test_no_toll_is_no_count_of_none(archive: Any) -> None:
+    """Where no event gives one, nobody says that there were no dead."""
+    shown = text(await archive.talk().say("combien de morts à Mossoul ?"))
+    assert "Aucun bilan donné : Mossoul (Irak)" in shown and "0 mort" not in shown
+
+
 async def test_a_countrys_soldiers_are_its_army(archive: Any) -> None:
     """Where no dispatch calls them soldiers; the question and the command answer alike."""
     army = Actor("armée irakienne", key="IRQ-army")
