@@ -3,7 +3,9 @@
     python benchmarks/linking.py [PAIRS.jsonl…]
 
 Without files the two halves of tests/store/pairs: `open.jsonl`, at which the rule was made, and `held-out.jsonl`, whose
-errors nobody has looked at. All articles of a file go into one archive, read by the shipped reader, and each event is asked for its reports. A link
+errors nobody has looked at.
+
+All articles of a file go into one archive, read by the shipped reader, and each event is asked for its reports. A link
 is right where the two events' triggers are annotated as one happening; any other link is wrong, also one between two
 pairs or to an event that is not annotated. Of the happenings told in both articles of a pair: `ceiling` is the share of
 which the reader found an event in both, `alike` the share that it read in both with one type, on days that meet and in
