@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from bot.reading import ReaderUnavailableError, ReadingFailedError, ReadingPool
 from bot.services import Clock
-from nlp.schema import Article
+from nlp.schema import Article, Reading
 from store import acts, articles
 from store.database import Database
 from store.errors import StoreError
@@ -120,6 +120,18 @@ class Intake:
                 return None
             return Outcome(article, await articles.events_of(session, article_id))
 
+    async def reading_of(self, article_id: int) -> Reading | None:
+        """What the reader would say of an article now; nothing is recorded. None where there is no such article.
+
+        Raises ReadingFailedError, ReaderUnavailableError.
+        """
+        async with self._database.read() as session:
+            article = await articles.get(session, article_id)
+        if article is None:
+            return None
+        async with self._turns:
+            return await self._readers.read(_to_read(article))
+
     async def sweep(self) -> int:
         """Read, one after the other, what a crash has left unread; gives how many. One sweep at a time."""
         count = 0
@@ -198,7 +210,7 @@ class Intake:
         except (StoreError, ReaderUnavailableError) as error:
             _LOG.error("article %d stays unread for now: %s", article.id, error)
             return False
-        if outcome is not None:
+        if outcome is not None and article.read_at is None:  # what is read again was told then
             await self._tell(outcome)
         return True
 

@@ -129,6 +129,7 @@ class ArticleRecord:
     error: str | None = None
     origin: Origin = Origin()
     attempts: int = 0
+    read_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

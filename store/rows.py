@@ -64,6 +64,7 @@ def article_record(row: ArticleRow, publisher: str | None) -> ArticleRecord:
         error=row.error,
         origin=Origin(row.admin_id, row.chat_id, row.message_id, row.reply_message_id),
         attempts=row.attempts,
+        read_at=row.read_at,
     )
 
 

@@ -29,6 +29,7 @@ from bot.handlers import (
     places,
     plain_talk,
     queries,
+    rereading,
     settings,
     start,
     status,
@@ -66,6 +67,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         mending,
         mending_replies,
         acts,
+        rereading,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())
