@@ -169,7 +169,7 @@ def days_menu(subscription: Subscription, label: str, place: Place, texts: Texts
         Choice(_ticked(names[day], day in one.schedule.weekdays), deed_token(code, one.id, "d", str(day)))
         for day in EVERY_DAY
     ]
-    every = Choice(str(texts.get("subscriptions.every_day").unescape()), deed_token(code, one.id, "d", "all"))
+    every = Choice(str(texts.get("subscriptions.cadence_day").unescape()), deed_token(code, one.id, "d", "all"))
     text = _told(one, label, place, texts)
     return View(text, (*_in_rows(buttons, 3), (every,), (_done(one, place, texts),)))
 
