@@ -51,8 +51,11 @@ async def match(
     if not typed.folded:
         return []
     written = spelling(name)
-    choices = _choices(kind.aliases, typed) if near else (kind.aliases.folded == typed.folded,)
-    forms = await _forms(session, kind, choices)
+    # Who bears the name first: most do, and looking for all who nearly do takes PostgreSQL ten times as long.
+    forms = await _forms(session, kind, (kind.aliases.folded == typed.folded,))
+    near = near and not forms
+    if near:
+        forms = await _forms(session, kind, _choices(kind.aliases, typed))
     if kind.taught is not None:
         taught = [tuple(row) for row in await session.execute(_taught(kind.taught, typed, near=near))]
         if bears := [owner for owner, folded, *_ in taught if folded == typed.folded]:
