@@ -14,6 +14,7 @@ import random
 import resource
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ from store.tables import Chat, SubscriptionRow
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 PLACES, WITHOUT_NEWS = 300, 100
+OF_AN_ARTICLE = 5  # events: of its article's events the one that reports the same as another's is chosen
 TOKEN = "123:benchmark"
 STATUS = Path("/proc/self/statm")
 
@@ -115,9 +117,10 @@ async def _fill(url: str, chats: int) -> None:
             ("of today", NOW - timedelta(hours=3), list(_news(chance))),
         ):
             article = Article("x", name, date(2026, 6, 30), "fr", "Al-Manar")
-            received = await articles.receive(session, article, now=recorded)
-            reading = Reading("fr", True, tuple(events))
-            await articles.record_reading(session, received.article_id, reading, now=recorded)
+            for begin in range(0, len(events), OF_AN_ARTICLE):
+                received = await articles.receive(session, replace(article, text=f"{name} {begin}"), now=recorded)
+                reading = Reading("fr", True, tuple(events[begin : begin + OF_AN_ARTICLE]))
+                await articles.record_reading(session, received.article_id, reading, now=recorded)
         while await alerts.open_alerts(session, now=NOW):
             pass
         for begin in range(1, chats + 1, 5000):
