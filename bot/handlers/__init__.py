@@ -25,6 +25,7 @@ from bot.handlers import (
     mending_replies,
     pickups,
     pictures,
+    pins,
     place_cards,
     places,
     plain_talk,
@@ -45,6 +46,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         groups,
         intake,
         pickups,
+        pins,  # before the clock, which takes every other location
         start,
         help,
         queries,

@@ -10,6 +10,7 @@ from telegram import Update
 import store.events
 import store.links
 import store.neighbours
+import store.pins
 import store.places
 import store.reports
 from bot.handlers.answering import Context, Handler, Talk, command, numbered
@@ -59,6 +60,7 @@ async def _list_of(session: AsyncSession, talk: Talk, record: EventRecord) -> tu
 async def _card(
     session: AsyncSession, talk: Talk, record: EventRecord, within: EventFilter | None, beside: Neighbours
 ) -> View:
+    record = await store.pins.with_pins(session, record)
     others = await store.reports.reports_of(session, record)
     links = await store.links.links_of(session, record.id)
     return view.card(view.Shown(record, others, links, within, beside, talk.username), talk.texts)
@@ -86,7 +88,9 @@ async def point(talk: Talk, data: str) -> Reply:
 async def _venues(session: AsyncSession, talk: Talk, kind: str, number: int) -> tuple[view.Venue, ...]:
     if kind == "e":
         record = await store.events.get(session, number)
-        return view.venues(record.event.places, talk.texts) if record else ()
+        if record is None:
+            return ()
+        return view.venues((await store.pins.with_pins(session, record)).event.places, talk.texts)
     found = await store.places.get(session, number)
     return view.venue_of(found, talk.texts) if found else ()
 

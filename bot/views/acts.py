@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 from typing import Any
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.deep_links import address, numbered
 from bot.texts import Texts
 from bot.views.layout import LINE, MESSAGE_LENGTH, View, clip, lines, size
 from store.acts import SAID
@@ -55,7 +57,7 @@ def what(act: ActRecord, names: Names, texts: Texts) -> Markup:
         case ActKind.TEACH:
             return texts.get("acts.teach", name=said["name"], other=_called(names, "actor", act.after["owner"]))
         case ActKind.PIN:
-            spot = f"{act.after['latitude']:.4f}° {act.after['longitude']:.4f}°"
+            spot = degrees(act.after["latitude"], act.after["longitude"])
             return texts.get("acts.pin", name=_called(names, "place", act.place_id), spot=spot)
         case ActKind.APPOINT | ActKind.DISMISS:
             return _role(act, texts)
@@ -63,6 +65,23 @@ def what(act: ActRecord, names: Names, texts: Texts) -> Markup:
             return texts.get(f"acts.{act.kind.value}", article=said["article"])
     assert act.kind in SAID
     return texts.get(f"acts.{act.kind.value}", event=said["event"])
+
+
+def ask_pin(number: int, name: str, username: str, texts: Texts) -> Markup:
+    """The question where a place lies; its link tells which place, so that the reply is understood."""
+    link = f"{address(username, numbered('place', number))}&mend=pin"
+    return texts.get("acts.ask_pin", place=Markup('<a href="{}">{}</a>').format(link, clip(name, _NAME)))
+
+
+def read_pin_link(url: str) -> int | None:
+    """The place of a link that `ask_pin` wrote, None for any other."""
+    found = re.fullmatch(r"https://t\.me/\w+/?\?start=place_([0-9]{1,18})&mend=pin", url)
+    return int(found[1]) if found else None
+
+
+def degrees(latitude: float, longitude: float) -> str:
+    """«36.2500° 41.9400°»."""
+    return f"{latitude:.4f}° {longitude:.4f}°"
 
 
 def _line(act: ActRecord, names: Names, timezone: str, texts: Texts) -> Markup:
