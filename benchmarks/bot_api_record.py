@@ -89,10 +89,13 @@ def repeats(sent: dict[tuple[int, int], list[float]], killed: list[float], lost:
     windows = {key: window(moments, killed) for key, moments in again.items()}
     by_death = {key for key, seconds in windows.items() if seconds <= NEAR_S}
     by_line = {key for key in again.keys() - by_death if key[0] in lost}
+    others = again.keys() - by_death - by_line
+    away = [min((death - again[key][0] for death in killed), key=abs, default=1e9) for key in others]
     return {
         "repeated_by_death": len(by_death),
         "repeated_by_line": len(by_line),
-        "unexplained": len(again.keys() - by_death - by_line),
+        "unexplained": len(others),
+        "next_deaths_s": sorted(round(seconds, 2) for seconds in away),
         "longest_window_s": round(max((windows[key] for key in by_death), default=0.0), 2),
     }
 

@@ -113,6 +113,10 @@ def main() -> int:
     moment = lambda words: datetime.fromisoformat(words).replace(tzinfo=UTC)  # noqa: E731
     parser.add_argument("--start", type=moment, default=START, help=f"in UTC ({START})")
     asked = Asked(**vars(parser.parse_args()))
+    if asked.step > 30:
+        parser.error(
+            "--step: two hours of a subscription are half an hour apart, and in one tick are told in one digest"
+        )
     with tempfile.TemporaryDirectory() as folder, serving(TOKEN) as telegram:
         return _simulate(asked, telegram, asked.url or f"sqlite:///{folder}/week.db")
 
