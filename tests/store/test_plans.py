@@ -222,6 +222,7 @@ QUERIES = {
     "names in a question": lambda s: summaries.names_known(s, [name_of(7), name_of(8), "a", "b"]),
     "an event": lambda s: events.get(s, 7),
     "reports of an event": lambda s: candidates.at_its_places(s, [RECORD, replace(RECORD, id=8)]),
+    "reports by the toll": lambda s: candidates.of_its_toll(s, [RECORD, replace(RECORD, id=8)]),
     "reports by an actor in common": lambda s: candidates.of_its_actors(s, [RECORD, replace(RECORD, id=8)]),
     "events of a busy place and a rare actor": lambda s: events.page(s, EventFilter(place_id=88, actor_id=7)),
     "neighbours in a place": lambda s: neighbours.in_list(s, EventFilter(place_id=19), RECORD),
