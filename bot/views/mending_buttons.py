@@ -29,6 +29,10 @@ FIELDS = {
 }
 """The letters of an event's fields in buttons."""
 
+_NAMED, _WRITTEN = "sgp", "sgpwki"
+_LETTERS = {"mf": "".join(FIELDS), "mv": "".join(FIELDS), "ma": _WRITTEN, "mo": _NAMED, "mn": _NAMED}
+"""The fields that each button may be about: a name is written for some, a date or a number for others."""
+
 LONGEST_NAME = 80
 """Characters of a name that someone writes: in a link each letter may take six."""
 
@@ -69,10 +73,10 @@ def read(data: str) -> Press:
         return Press(int(paged[1]), int(paged[2]))
     if found := re.fullmatch(r"m[em]\|([0-9]{1,18})", data):
         return Press(int(found[1]))
-    found = re.fullmatch(r"m(?:f|a|n)\|([0-9]{1,18})\|([a-z])", data) or re.fullmatch(
+    found = re.fullmatch(r"m[fan]\|([0-9]{1,18})\|([a-z])", data) or re.fullmatch(
         r"m[vo]\|([0-9]{1,18})\|([a-z])\|([A-Za-z0-9-]{1,30})", data
     )
-    if not found or found[2] not in FIELDS:
+    if not found or found[2] not in _LETTERS[data[:2]]:
         raise ValueError(f"no mending: {data!r}")
     return Press(int(found[1]), field=FIELDS[found[2]], value=found[3] if found.re.groups == 3 else "")
 
@@ -95,5 +99,8 @@ def read_link(url: str) -> Asked | None:
     except ValueError:
         return None
     event = re.fullmatch(r"event_([0-9]{1,18})", query.get("start", [""])[0])
-    field = FIELDS.get(query.get("mend", [""])[0])
-    return Asked(int(event[1]), field, query.get("name", [""])[0]) if event and field else None
+    mark = query.get("mend", [""])[0]
+    if not event or not mark or mark not in _WRITTEN:
+        return None
+    field = FIELDS.get(mark)
+    return Asked(int(event[1]), field, query.get("name", [""])[0]) if field else None

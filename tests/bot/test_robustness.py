@@ -8,6 +8,7 @@ bot sends is checked here anew, more strictly than the in-process Bot API does: 
 from __future__ import annotations
 
 import asyncio
+import html
 import itertools
 import logging
 import re
@@ -31,6 +32,7 @@ from bot.services import KEY
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi
 from bot.terminal_talk import Conversation, Person
+from bot.views.mending_buttons import FIELDS, Asked, link
 from tests.bot.fetching.web import Web
 from tests.bot.hostile_archive import HOSTILE, fill
 from tests.bot.telegram_rules import Refused, check
@@ -264,6 +266,7 @@ def test_any_button(bot: Bot, examples: int) -> None:
     bodies = st.one_of(
         words, st.from_regex(r"\A[par]?[0-9]{1,19}(~[A-Z0-9a-z]{0,12})?(\|[0-9]{0,9}){0,4}\Z"),
         st.from_regex(r"\A(-|c[A-Z]{3}|rIRQ/[a-z]{1,5}|[tpr]\|[-pac0-9]{1,5})(~[TFUXRB0-9a-z]{1,9})?\Z"),
+        st.from_regex(r"\A[1-9][0-9]?\|([0-9]{1,3}|[tosgpwkiu](\|([0-9]{1,3}|-|ASSAULT|aerial|denied|2017-05-[0-9]{2}))?)\Z"),
     )  # fmt: skip
     data = st.one_of(words.filter(bool), st.builds(lambda prefix, body: prefix + body, st.sampled_from(known), bodies))
     message = bot.ask(lambda: bot.talk("fr").say("/events"))[0].message_id
@@ -287,6 +290,33 @@ def test_any_button(bot: Bot, examples: int) -> None:
         bot.ask(lambda: bot.talk(lang).update({"callback_query": query}))
 
     explore(4 * examples, st.tuples(languages, data, st.sampled_from(("here", "gone", "inline"))), ask)
+
+
+@few
+def test_any_reply_that_mends(bot: Bot, examples: int) -> None:
+    """Any words below a message that waits for a field, for a place's degrees, or that teach a name."""
+    messages = [
+        message
+        for field in FIELDS.values()
+        if (message := waiting(bot, f'<a href="{html.escape(link("bot", Asked(8, field)))}">x</a>'))
+    ]
+    messages.append(waiting(bot, '<a href="https://t.me/bot?start=place_2&amp;mend=pin">x</a>'))
+    taught = st.builds(lambda one, other: f"{one} = {other}", words, words)
+    typed = st.one_of(words, taught, st.sampled_from(("7", "٧", "hier", "36,2 41,9", "-1", "1e9", "²", "٣٫٥, ٤")))
+
+    def ask(example: tuple[str, str, int]) -> None:
+        lang, text, place = example
+        talk = Conversation(bot.application, bot.api, Person(1, "P", lang))
+        message = messages[place % len(messages)]
+        bot.ask(lambda: talk.send(talk.message(text=text, reply_to_message=message)))
+
+    explore(2 * examples, st.tuples(languages, typed, st.integers(0, 20)), ask)
+
+
+def waiting(bot: Bot, text: str) -> dict[str, Any]:
+    """A message of the bot to the admin, with a link."""
+    bot.ask(lambda: bot.application.bot.send_message(1, text, parse_mode="HTML"))
+    return bot.api.chats.messages[max(key for key in bot.api.chats.messages if key[0] == 1)]
 
 
 @few
