@@ -1,7 +1,8 @@
 """The SQLModel tables; rows never leave this room.
 
 Moments are aware UTC, days are dates. `participant` and `event_place` repeat what lists are narrowed by: of the
-event that they link day, type, mode, status and publisher, of the place town, country and region. So one index serves
+event that they link day, type, mode, status and publisher, of the place town, country and region; participants also the
+countries of the event's places. So one index serves
 «newest first» for an actor, a place, a town, a region or a country with all filters, without sorting and without a look
 at the event, another counts their events by day and type, and a third tells who and what place an event has.
 """
