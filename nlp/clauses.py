@@ -134,6 +134,8 @@ def _borrowed_subjects(verb: Token, passive: bool, depth: int) -> list[Argument]
         return []
     if relation == "conj":
         return _from_conjunct(verb, head, passive, depth)
+    if relation == "advcl" and passive and (noun := _noun_before(verb, head)) is not None:
+        return [Argument(noun, "acl")]
     if relation in {"xcomp", "advcl", "ccomp", "csubj", "obl", "dep", "parataxis"} and not _finite(verb):
         return _from_governor(head, depth)
     return []
@@ -160,6 +162,32 @@ def _from_noun(verb: Token, noun: Token, passive: bool, depth: int) -> list[Argu
 
 
 _OF = frozenset({"de", "du", "des", "d'"})
+
+
+def _noun_before(verb: Token, governor: Token) -> Token | None:
+    """The noun before a participle that agrees with it where the governor's subject does not.
+
+    «La prise du pont gêne les rebelles, assiégés à Gao»: the parser hangs it on the verb, as if of «la prise».
+    """
+    subjects = [child for child in governor.children if child.dep_ in {"nsubj", "nsubj:pass"}]
+    if verb.i < 2 or verb.nbor(-1).text != "," or not subjects or any(_agree(verb, one) for one in subjects):
+        return None
+    inner = verb.nbor(-2)
+    while inner != governor and inner.i > governor.i:
+        # By number alone: «terroristes» has the gender that the parser guessed.
+        if inner.pos_ == "NOUN" and inner.morph.get("Number", []) == verb.morph.get("Number", []):
+            return inner
+        inner = inner.head
+    return None
+
+
+def _agree(one: Token, other: Token) -> bool:
+    """Tell whether two words do not differ in number or gender, as far as the parser knows them."""
+    for name in ("Number", "Gender"):
+        here, there = one.morph.get(name, []), other.morph.get(name, [])
+        if here and there and not set(here) & set(there):
+            return False
+    return True
 
 
 def _from_conjunct(verb: Token, head: Token, passive: bool, depth: int) -> list[Argument]:

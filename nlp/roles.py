@@ -29,7 +29,7 @@ from nlp.role_figures import (
     figure_features,
     pointer_features,
 )
-from nlp.role_limits import shared_clause
+from nlp.role_limits import Limits, limits_of
 from nlp.role_network import Floats, Network, no_vectors
 from nlp.role_reasons import relation_before, relation_of
 from nlp.role_rules import IsState
@@ -112,7 +112,7 @@ class Lineup:
     chains: list[int]
     heads: list[int]
     vectors: Floats = field(default_factory=no_vectors, repr=False)
-    limits: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    limits: Limits = (frozenset(), frozenset())
 
     def add(self, row: list[str], actor: Actor, chain: int, head: int) -> None:
         """Add a word with its features."""
@@ -143,7 +143,7 @@ def describe(scene: Scene, cast: Cast) -> Lineup:
             row = [*far_features(scene, figure), *figure_features(scene, backdrop, figure, 2)]
             lineup.add(row, actor, head, head)
     vectors = vectors_of(scene.doc, scene.trigger.i, lineup.heads)
-    return replace(lineup, vectors=vectors, limits=shared_clause(scene.trigger))
+    return replace(lineup, vectors=vectors, limits=limits_of(scene.trigger))
 
 
 def _chain(scene: Scene, head: int) -> int:

@@ -54,7 +54,7 @@ def upgrade() -> None:
 
 
 def _fill(connection: sa.Connection) -> None:
-    said = sa.literal_column(_SAID[connection.dialect.name])
+    said: sa.ColumnClause[Any] = sa.literal_column(_SAID[connection.dialect.name])
     columns: list[Any] = [sa.column(name) for name in ("id", *_FACTS)]
     event = sa.table("event", *columns, sa.column("day", sa.Date))
     told = sa.select(event, said.label("said")).where(said.is_not(None)).order_by(event.c.id).limit(_BATCH)
