@@ -284,7 +284,7 @@ async def as_never_mended(database: Database, twin: Database, steps: Sequence[tu
 
 
 profile = settings(
-    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 
