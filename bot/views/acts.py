@@ -49,6 +49,8 @@ def what(act: ActRecord, names: Names, texts: Texts) -> Markup:
         "name": clip(str(act.after.get("name") or _called(names, "actor", act.actor_id)), _NAME),
     }
     match act.kind:
+        case ActKind.REREAD if act.article_id is None:
+            return texts.count("acts.reread_many", int(act.after.get("articles", 0)))
         case ActKind.CORRECT:
             return texts.get("acts.correct", event=said["event"], fields=_fields(act.after["fields"], texts))
         case ActKind.MERGE | ActKind.SPLIT:
