@@ -10,22 +10,27 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.reading import ReaderUnavailableError, ReadingFailedError, ReadingPool
 from bot.services import Clock
 from nlp.schema import Article, Reading
-from store import acts, articles
+from store import acts, articles, parts, rereading
 from store.database import Database
 from store.errors import StoreError
-from store.records import ActKind, ArticleRecord, ArticleState, EventRecord, Origin, Received, Who
+from store.records import ActKind, ArticleRecord, ArticleState, EventRecord, Origin, Part, Received, Who
 
 _LOG = logging.getLogger(__name__)
 
 LONGEST_BYTES = 1_000_000
 """The longest article taken, in bytes of UTF-8; a long report has 200,000."""
+
+JOIN_S = 2.0
+"""Seconds that a text as long as Telegram's messages, or of an album, waits unread for the message that goes on."""
 
 TELL_AGAIN_S = (2.0, 10.0)
 """Seconds until what was read is told again, where Telegram could not be reached."""
@@ -56,11 +61,21 @@ class ArticleRefusedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """How many events a new version of an article's text brought, took away and changed."""
+
+    gained: int
+    lost: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an article: its record after reading, and its events in text order."""
+    """What became of an article: its record after reading, its events in text order, and what a new version changed."""
 
     article: ArticleRecord
     events: tuple[EventRecord, ...]
+    changes: Changes | None = None
 
 
 Acknowledge = Callable[[Received], Awaitable[int | None]]
@@ -81,36 +96,62 @@ class Intake:
         self._sweeping = asyncio.Lock()
 
     async def receive(
-        self, article: Article, origin: Origin = NOBODY, acknowledge: Acknowledge | None = None
+        self,
+        article: Article,
+        origin: Origin = NOBODY,
+        acknowledge: Acknowledge | None = None,
+        part: Part | None = None,
     ) -> Received:
         """Store an article; gives its number, and whether it was there before.
+
+        `part` is the message that it came in, which may go on with an earlier one (store/parts.py): such a message
+        has no answer of its own.
 
         Returns as soon as it is stored: acknowledging and reading go on by themselves (`idle` waits for their end), so
         that a slow answer of Telegram keeps no other forward from being stored. A duplicate is not read.
         Raises ArticleRefusedError, DatabaseError.
         """
-        article = _storable(article)
+        article = replace(article, text=_storable(article.text))
         self._receiving += 1
         try:
             async with self._database.write() as session:
-                received = await articles.receive(session, article, now=self._clock(), origin=origin)
-                if origin.admin_id is not None and not received.duplicate:
+                received = await _store(session, article, part, origin, self._clock())
+                if origin.admin_id is not None and not received.duplicate and not received.joined:
                     who = Who(origin.admin_id, origin.chat_id)
                     await acts.log(session, who, ActKind.ADD, now=self._clock(), article_id=received.article_id)
         except BaseException:
             self._receiving -= 1
             raise
-        self._begin(self._tell_and_read(received, origin, acknowledge))
+        waits = part is not None and (len(article.text) >= parts.FULL or part.album is not None)
+        self._begin(self._tell_and_read(received, origin, None if received.joined else acknowledge, waits))
         return received
 
-    async def _tell_and_read(self, received: Received, origin: Origin, acknowledge: Acknowledge | None) -> None:
+    async def _tell_and_read(
+        self, received: Received, origin: Origin, acknowledge: Acknowledge | None, waits: bool
+    ) -> None:
         try:
             if acknowledge is not None:
                 await self._acknowledge(received, origin, acknowledge)
         finally:
             self._receiving -= 1
         if not received.duplicate:
+            if waits:
+                await asyncio.sleep(JOIN_S)
             await self._read_one(received.article_id)
+
+    async def revise(self, chat_id: int, message_id: int, text: str, who: Who) -> int | None:
+        """Take a message's new text for its old one; the article's number, None where no article changes by it.
+
+        The article is read again, and `on_read` told what that changed. Raises ArticleRefusedError, DatabaseError.
+        """
+        text = _storable(text)
+        async with self._database.write() as session:
+            article_id = await parts.revise(session, chat_id, message_id, text, now=self._clock())
+            if article_id is not None:
+                await acts.log(session, who, ActKind.REVISE, now=self._clock(), article_id=article_id)
+        if article_id is not None:
+            self._begin(self._read_one(article_id))
+        return article_id
 
     async def outcome(self, article_id: int) -> Outcome | None:
         """The article and its events as they stand now; None where there is no such article."""
@@ -205,13 +246,14 @@ class Intake:
     async def _read_claimed(self, article: ArticleRecord) -> bool:
         """Read, record and tell. False where it stays unread for now, to be claimed again."""
         try:
-            await self._read_and_record(article)
+            changes = await self._read_and_record(article)
             outcome = await self.outcome(article.id)
         except (StoreError, ReaderUnavailableError) as error:
             _LOG.error("article %d stays unread for now: %s", article.id, error)
             return False
-        if outcome is not None and article.read_at is None:  # what is read again was told then
-            await self._tell(outcome)
+        # What is read again was told then; of a text replaced meanwhile its own reader will tell.
+        if outcome is not None and article.read_at is None and outcome.article.text == article.text:
+            await self._tell(replace(outcome, changes=changes))
         return True
 
     async def _tell(self, outcome: Outcome) -> None:
@@ -226,20 +268,33 @@ class Intake:
                     return
             await asyncio.sleep(pause_s)
 
-    async def _read_and_record(self, article: ArticleRecord) -> None:
+    async def _read_and_record(self, article: ArticleRecord) -> Changes | None:
+        """Read and record; gives what a new version of the text changed, None for a first one."""
         try:
             reading = await self._readers.read(_to_read(article))
         except ReadingFailedError as error:
             _LOG.error("article %d is set aside: %s", article.id, error)
             async with self._database.write() as session:
-                await articles.record_failure(session, article.id, str(error), now=self._clock())
-            return
+                if await articles.holds(session, article):
+                    await articles.record_failure(session, article.id, str(error), now=self._clock())
+            return None
         except (asyncio.CancelledError, ReaderUnavailableError):
             async with self._database.write() as session:
                 await articles.release(session, article.id)
             raise
         async with self._database.write() as session:
+            if not await articles.holds(session, article):
+                return None
+            changes = await _changes(session, article, reading)
             await articles.record_reading(session, article.id, reading, now=self._clock())
+        return changes
+
+
+async def _changes(session: AsyncSession, article: ArticleRecord, reading: Reading) -> Changes | None:
+    if article.read_at is not None or not await acts.history(session, article_id=article.id, kind=ActKind.REVISE):
+        return None
+    found = await rereading.difference(session, article.id, reading.events)
+    return Changes(len(found.gained), len(found.lost), len(found.changed))
 
 
 def unread(outcome: Outcome) -> bool:
@@ -247,14 +302,20 @@ def unread(outcome: Outcome) -> bool:
     return outcome.article.state in (ArticleState.RECEIVED, ArticleState.READING)
 
 
-def _storable(article: Article) -> Article:
-    """The article as every database can keep it: no NUL, no half surrogate. Raises ArticleRefusedError."""
-    text = article.text.replace("\0", "").encode("utf-8", "replace").decode()
+def _storable(text: str) -> str:
+    """The text as every database can keep it: no NUL, no half surrogate. Raises ArticleRefusedError."""
+    text = text.replace("\0", "").encode("utf-8", "replace").decode()
     if not text.strip():
         raise ArticleRefusedError(Flaw.EMPTY)
     if len(text.encode()) > LONGEST_BYTES:
         raise ArticleRefusedError(Flaw.TOO_LONG)
-    return replace(article, text=text)
+    return text
+
+
+async def _store(session: AsyncSession, article: Article, part: Part | None, origin: Origin, now: datetime) -> Received:
+    if part is None:
+        return await articles.receive(session, article, now=now, origin=origin)
+    return await parts.receive(session, article, part, now=now, origin=origin)
 
 
 def _to_read(record: ArticleRecord) -> Article:

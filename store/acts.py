@@ -46,12 +46,19 @@ async def log(
 
 
 async def history(
-    session: AsyncSession, *, article_id: int | None = None, event_id: int | None = None, limit: int = 20
+    session: AsyncSession,
+    *,
+    article_id: int | None = None,
+    event_id: int | None = None,
+    kind: ActKind | None = None,
+    limit: int = 20,
 ) -> tuple[ActRecord, ...]:
-    """Give who changed what of an article (its events among it) or of an event, latest first."""
-    asked = col(Act.event_id) == event_id if event_id is not None else col(Act.article_id) == article_id
+    """Give who changed what of an article (its events among it) or of an event, latest first; `kind`: only such."""
+    asked = [col(Act.event_id) == event_id if event_id is not None else col(Act.article_id) == article_id]
+    if kind is not None:
+        asked.append(col(Act.kind) == kind)
     rows = await session.scalars(
-        select(Act).where(asked).order_by(col(Act.id).desc()).limit(limit).execution_options(populate_existing=True)
+        select(Act).where(*asked).order_by(col(Act.id).desc()).limit(limit).execution_options(populate_existing=True)
     )
     return tuple(record_of(row) for row in rows)
 

@@ -13,6 +13,7 @@ from sqlmodel import col
 from nlp.schema import Article
 from store.events import events_of as events_of
 from store.naming import clean, folded_key
+from store.recording import one_at_a_time
 from store.recording import record_reading as record_reading
 from store.records import ArticleRecord, ArticleState, Origin, Received
 from store.rows import article_record, insert_into
@@ -32,8 +33,8 @@ async def receive(session: AsyncSession, article: Article, *, now: datetime, ori
     """
     digest = text_hash(article.text)
     # Asked first so that duplicates, which are many in an archive brought in twice, use up no ids.
-    if (known := await _id_of(session, digest)) is not None:
-        return Received(known, duplicate=True)
+    if (there := await _id_of(session, digest)) is not None:
+        return Received(there, duplicate=True)
     came = origin or Origin()
     statement = (
         insert_into(session, ArticleRow)
@@ -62,6 +63,11 @@ async def receive(session: AsyncSession, article: Article, *, now: datetime, ori
     winner = await _id_of(session, digest)
     assert winner is not None, "a conflict on the hash means that the row is there"
     return Received(winner, duplicate=True)
+
+
+async def known(session: AsyncSession, text: str) -> int | None:
+    """Give the article that has this text, but for space and case."""
+    return await _id_of(session, text_hash(text))
 
 
 async def get(session: AsyncSession, article_id: int) -> ArticleRecord | None:
@@ -103,6 +109,13 @@ async def record_failure(session: AsyncSession, article_id: int, error: str, *, 
         .values(state=ArticleState.FAILED, error=clean(error)[:1000], lease_until=now)
         .execution_options(synchronize_session=False)
     )
+
+
+async def holds(session: AsyncSession, article: ArticleRecord) -> bool:
+    """Whether the article's text is still this one, and stays it until the end of the write's session."""
+    await one_at_a_time(session)
+    text = await session.scalar(select(col(ArticleRow.text)).where(col(ArticleRow.id) == article.id))
+    return text == article.text
 
 
 async def set_reply(session: AsyncSession, article_id: int, chat_id: int, message_id: int) -> None:

@@ -49,6 +49,7 @@ class ActKind(StrEnum):
     """What an admin does that is logged."""
 
     ADD = "add"
+    REVISE = "revise"
     CONFIRM = "confirm"
     REJECT = "reject"
     RESTORE = "restore"
@@ -133,11 +134,31 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The message that an article, or a piece of it, came in: Telegram's numbers, and aware moments in UTC.
+
+    `sent_at` is when it was sent to the bot, `published_at` when where it was forwarded from, there as message `post`;
+    `album` is the group of pictures that it belongs to.
+    """
+
+    chat_id: int
+    message_id: int
+    sent_at: datetime
+    published_at: datetime
+    post: int | None = None
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Received:
-    """The answer to an article brought in: its id, and whether the archive had it already."""
+    """The answer to an article brought in: its id, and whether the archive had it already.
+
+    `joined` says that it came in a message that goes on where an earlier one ended, which has its answer.
+    """
 
     article_id: int
     duplicate: bool
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,29 @@ class Pickup(Row, table=True):
     reply_message_id: int | None = Field(default=None, sa_type=BigInteger)
 
 
+class ArticlePart(Row, table=True):
+    """A message that an article came in, whole or in part; its text stands in the article's, `length` characters of it.
+
+    The parts of an article are in the order of `position`, one character between them; None is for a message that
+    only repeats what the archive has. `sent_at` is when it was sent here, `published_at` when where it came from,
+    there as message `post`; `album` is Telegram's group of pictures.
+    """
+
+    __tablename__ = "article_part"
+    __table_args__ = (Index(None, "article_id", "position"), Index(None, "text_hash"))
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger)
+    message_id: int = Field(primary_key=True, sa_type=BigInteger)
+    article_id: int = Field(foreign_key="article.id", ondelete="CASCADE")
+    position: int | None = None
+    length: int
+    text_hash: str = Field(max_length=64)
+    sent_at: datetime
+    published_at: datetime
+    post: int | None = Field(default=None, sa_type=BigInteger)
+    album: str | None = None
+
+
 class EventRow(Row, table=True):
     """An event; `detail` is the whole of it as JSON (see store/detail.py), the columns are what queries ask for.
 

@@ -14,6 +14,7 @@ from bot.handlers import (
     cards,
     clocks,
     digest,
+    edits,
     events,
     export,
     groups,
@@ -45,6 +46,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         inline,
         groups,
         intake,
+        edits,
         pickups,
         pins,  # before the clock, which takes every other location
         start,

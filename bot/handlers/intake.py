@@ -35,7 +35,7 @@ from bot.views import intake as views
 from bot.views.layout import View
 from bot.views.mending import listed
 from nlp.schema import Article
-from store.records import Origin, Received, Wish
+from store.records import Origin, Part, Received, Wish
 
 _LOG = logging.getLogger(__name__)
 
@@ -56,7 +56,8 @@ async def forwarded(update: Update, context: Context) -> None:
     try:
         article = await _article(message, talk.services)
         origin = Origin(talk.user_id, message.chat_id, message.message_id)
-        await talk.services.intake.receive(article, origin, partial(_acknowledge, message, talk))
+        part = part_of(message) if message.document is None else None
+        await talk.services.intake.receive(article, origin, partial(acknowledge, message, talk), part)
     except ArticleFileError:  # no UTF-8 after all
         assert message.document is not None
         await _keep_file(message, message.document, talk)
@@ -100,7 +101,8 @@ def handlers() -> list[Handler]:
     return [MessageHandler(filters.FORWARDED & filters.UpdateType.MESSAGE, forwarded)]
 
 
-async def _acknowledge(message: Message, talk: Talk, received: Received) -> int:
+async def acknowledge(message: Message, talk: Talk, received: Received) -> int:
+    """Answer that an article is stored, or that it was known; gives the number of the answer."""
     if received.duplicate:
         outcome = await talk.services.intake.outcome(received.article_id)
         assert outcome is not None
@@ -112,6 +114,14 @@ async def _answer(message: Message, view: View) -> int:
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     sent = await message.reply_text(view.text, parse_mode=ParseMode.HTML, reply_parameters=reply)
     return sent.message_id
+
+
+def part_of(message: Message) -> Part:
+    """The message as a part of an article: when and as what number it was published, or written."""
+    origin = message.forward_origin
+    post = origin.message_id if isinstance(origin, MessageOriginChannel) else None
+    moment = origin.date if origin is not None else message.date
+    return Part(message.chat_id, message.message_id, message.date, moment, post, message.media_group_id)
 
 
 def _is_plain(message: Message) -> bool:

@@ -63,7 +63,7 @@ def what(act: ActRecord, names: Names, texts: Texts) -> Markup:
             return texts.get("acts.pin", name=_called(names, "place", act.place_id), spot=spot)
         case ActKind.APPOINT | ActKind.DISMISS:
             return _role(act, texts)
-        case ActKind.ADD | ActKind.REREAD:
+        case ActKind.ADD | ActKind.REREAD | ActKind.REVISE:
             return texts.get(f"acts.{act.kind.value}", article=said["article"])
     assert act.kind in SAID
     return texts.get(f"acts.{act.kind.value}", event=said["event"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale
 from markupsafe import Markup
 
-from bot.intake import Flaw, Outcome, unread
+from bot.intake import Changes, Flaw, Outcome, unread
 from bot.texts import Texts
 from bot.views.layout import View, clip, lines
 from store.records import ArticleRecord, ArticleState
@@ -26,7 +26,15 @@ def duplicate(outcome: Outcome, texts: Texts) -> View:
 
 def head(outcome: Outcome, texts: Texts) -> Markup:
     """What became of an article, whose it is and of which day."""
-    return lines(Markup("<b>{}</b>").format(_state(outcome, texts)), Markup.escape(source(outcome.article, texts)))
+    told = lines(Markup("<b>{}</b>").format(_state(outcome, texts)), Markup.escape(source(outcome.article, texts)))
+    return lines(told, changes(outcome.changes, texts)) if outcome.changes is not None else told
+
+
+def changes(found: Changes, texts: Texts) -> Markup:
+    """What a new version of an article's text brought, took away and changed."""
+    counted = (("intake.gained", found.gained), ("intake.lost", found.lost), ("intake.changed", found.changed))
+    told = [str(texts.count(key, number).unescape()) for key, number in counted if number]
+    return texts.get("intake.revised", changes=texts.listed(told)) if told else texts.get("intake.revised_same")
 
 
 def refused(flaw: Flaw, texts: Texts) -> View:

@@ -147,7 +147,7 @@ async def test_one_word(world) -> None:
 
 
 async def test_a_long_article_is_read_and_told_in_one_message(world) -> None:
-    """200 kB: read whole; the answer keeps to Telegram's length and says how many more there are."""
+    """200 kB: read whole; the answer keeps to Telegram's length and offers the page after it."""
     text = f"{MANY}\n{BULK}\n{STRUCK}"
     shown = await world.talk().forward_file("long.txt", text.encode(), "RFI", DAY)
     article = await stored(world.services)
@@ -162,15 +162,6 @@ async def test_a_language_that_can_t_be_read_is_kept_and_said(world) -> None:
     assert "arabe" in shown[-1].text
     article = await stored(world.services)
     assert article is not None and (article.state, article.lang) == (ArticleState.UNREADABLE, "ar")
-
-
-async def test_an_edited_forward_is_left_alone(world) -> None:
-    """Telegram tells of edits; the article stays as it came."""
-    talk = world.talk()
-    await talk.forward(TAKEN)
-    edited = talk.message(text=STRUCK, forward_origin=forward_origin("channel", "Al-Manar", DAY)) | {"message_id": 1}
-    assert await talk.send(edited, "edited_message") == []
-    assert await how_many(world.services) == 1
 
 
 async def test_html_and_emoji_in_an_article_do_no_harm(world) -> None:
