@@ -6,7 +6,7 @@ being sent again. One that a digest told, or an alert that was deleted, is passe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,7 +19,7 @@ from bot.views import alert as view
 from store.alerts import AlertNews
 from store.events import load
 from store.records import Claim, EventRecord, ToldEvent
-from store.reports import sources_of
+from store.reports import agreeing_reports, count_sources
 from store.told import as_told, told_in
 
 
@@ -29,11 +29,11 @@ async def alert_of(use: Services, claim: Claim) -> tuple[Outgoing, ...]:
     async with use.database.read() as session:
         news = await store.alerts.alert_news(session, claim)
         edits = [await _rewritten(session, claim, number, shown) for number in _to_edit(news)]
-    fresh = view.messages(claim.subscription.label, news.fresh, news.sources, shown)
+    fresh = view.messages(claim.subscription.label, news.fresh, news.reports, shown)
     known = tuple(as_told(further.record, further.sources) for further in news.further)
     return (
         *(edit for edit in edits if edit is not None),
-        *(Outgoing(message, _told(records, news.sources)) for message, records in fresh),
+        *(Outgoing(message, _told(records, news.reports)) for message, records in fresh),
         *((Outgoing(None, known),) if known else ()),
     )
 
@@ -48,18 +48,18 @@ async def _rewritten(session: AsyncSession, claim: Claim, message_id: int, shown
     """The alert of a message as it stands now; None where its events are gone."""
     told = await told_in(session, claim.subscription.destination, message_id)
     records = sorted(await load(session, [one.event_id for one in told]), key=lambda record: record.id)
-    sources = await sources_of(session, records)
+    reports = await agreeing_reports(session, records)
     label = claim.subscription.label
     number = told[0].subscription_id if told else None
     if number is not None and number != claim.subscription.id:
         first = await store.subscriptions.get(session, claim.chat.id, number)
         label = first.label if first else label
-    rewritten = view.messages(label, records, sources, shown)
+    rewritten = view.messages(label, records, reports, shown)
     if not rewritten:
         return None
     # Longer than one message since it was sent: what no longer fits stays told.
-    return Outgoing(rewritten[0][0], _told(records, sources), edits=message_id)
+    return Outgoing(rewritten[0][0], _told(records, reports), edits=message_id)
 
 
-def _told(records: Iterable[EventRecord], sources: dict[int, int]) -> tuple[ToldEvent, ...]:
-    return tuple(as_told(record, sources.get(record.id, 1)) for record in records)
+def _told(records: Iterable[EventRecord], reports: Mapping[int, tuple[EventRecord, ...]]) -> tuple[ToldEvent, ...]:
+    return tuple(as_told(one, count_sources((one, *reports.get(one.id, ())))) for one in records)

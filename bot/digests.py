@@ -1,8 +1,9 @@
 """Digests: what is new to a chat, put together; `bot.delivery` sends it.
 
-What a digest tells in full is marked as told with its facts, so that a correction can follow. The others («et 37
-autres») are marked as counted: no later digest of the subscription tells or counts them again, the button under the
-digest lists them as long as the archive has them, and another subscription of the same chat or topic that asks for
+What a digest tells in full is marked as told with its facts, so that a correction can follow, and so is what other
+articles report of the same happening, which stands in its line, or in short where it was told before. The others
+(«et 37 autres») are marked as counted: no later digest of the subscription tells or counts them again, the button under
+the digest lists them as long as the archive has them, and another subscription of the same chat or topic that asks for
 fewer may still tell them in full. Beyond `store.news.LOOKED_AT` new events, nothing is marked; those too stand behind
 the button alone, for the next digest looks at what was recorded since this one.
 """
@@ -26,6 +27,7 @@ from store.due import zone
 from store.news import BEFORE_SUBSCRIBING, news_of, news_since
 from store.periods import figures_of
 from store.records import ChatRecord, Claim, Destination, EventFilter, Schedule, Subscription, ToldEvent
+from store.reports import count_sources
 from store.sending import articles_read_since
 from store.subscriptions import DAILY
 from store.told import COUNTED_ONLY, as_told, corrections
@@ -83,7 +85,7 @@ async def digest_now(use: Services, subscription: Subscription, chat: ChatRecord
 
 async def _digest(session: AsyncSession, subscription: Subscription, chat: ChatRecord, now: datetime) -> Digest:
     news = await news_of(session, subscription)
-    digest = await chosen(session, news, subscription.label)
+    digest = await chosen(session, news, subscription.destination, subscription.label)
     since = news_since(subscription) - CORRECTED_WITHIN
     wrong = await corrections(session, subscription.destination, since=since, limit=CORRECTED)
     digest = replace(digest, corrections=wrong)
@@ -106,7 +108,8 @@ def _outgoing(digest: Digest, chat: ChatRecord) -> tuple[Outgoing, ...]:
         Outgoing(
             part.view,
             (
-                *(as_told(record, digest.sources.get(record.id, 1)) for record in part.told),
+                *(as_told(one, count_sources((one, *digest.reports.get(one.id, ())))) for one in part.told),
+                *(as_told(one) for one in part.known),
                 *(as_told(one.record, one.told.sources) for one in part.corrected),
                 *(ToldEvent(number, COUNTED_ONLY) for number in part.counted),
             ),

@@ -21,7 +21,7 @@ from store.due import quiet_until
 from store.events import load
 from store.filters import filter_of
 from store.records import ArticleState, Claim, EventRecord, Told
-from store.reports import count_sources, reports_of_all
+from store.reports import agreeing_reports, count_sources
 from store.rows import batches, insert_into
 from store.tables import ArticleRow, Chat, Delivery, DeliveryState, SubscriptionRow
 from store.told import told_of
@@ -43,12 +43,12 @@ class Further:
 class AlertNews:
     """What an alert tells: events that are new to the destination, and further reports of those that it knows.
 
-    `sources` counts, by event, the sources that tell it, where they are more than one.
+    `reports` are, by event, what others report of it.
     """
 
     fresh: tuple[EventRecord, ...]
     further: tuple[Further, ...]
-    sources: dict[int, int]
+    reports: dict[int, tuple[EventRecord, ...]]
 
 
 async def open_alerts(session: AsyncSession, *, now: datetime, limit: int = 10) -> int:
@@ -88,18 +88,17 @@ async def alert_news(session: AsyncSession, claim: Claim) -> AlertNews:
     kept = [event.id for event in await watched_of(session, claim.article_id) if keeps(wanted, event)]
     known = await told_of(session, to, kept)
     records = await load(session, [event_id for event_id in kept if event_id not in known])
-    reported = await reports_of_all(session, records)
+    reported = await agreeing_reports(session, records)
     told = await told_of(session, to, [one.id for reports in reported.values() for one in reports])
-    by_id = {record.id: record for record in records}
-    sources = {number: count_sources((by_id[number], *reports)) for number, reports in reported.items()}
     fresh, further = [], []
     for record in records:
-        earlier = _message(told[one.id] for one in reported.get(record.id, ()) if one.id in told)
+        reports = reported.get(record.id, ())
+        earlier = _message(told[one.id] for one in reports if one.id in told)
         if earlier is None:
             fresh.append(record)
         else:
-            further.append(Further(record, earlier, sources[record.id]))
-    return AlertNews(tuple(fresh), tuple(further), sources)
+            further.append(Further(record, earlier, count_sources((record, *reports))))
+    return AlertNews(tuple(fresh), tuple(further), reported)
 
 
 def _message(earlier: Iterable[Told]) -> Told | None:

@@ -42,6 +42,16 @@ async def reports_of_all(session: AsyncSession, records: Sequence[EventRecord]) 
     return {number: found for number, found in reported.items() if found}
 
 
+async def agreeing_reports(session: AsyncSession, records: Sequence[EventRecord]) -> dict[int, tuple[EventRecord, ...]]:
+    """As `reports_of_all`, of those alone that say as much of whether it happened: a denial confirms nothing."""
+    status = {record.id: record.event.status for record in records}
+    agreeing = {
+        number: tuple(one for one in reports if one.event.status is status[number])
+        for number, reports in (await reports_of_all(session, records)).items()
+    }
+    return {number: reports for number, reports in agreeing.items() if reports}
+
+
 async def sources_of(session: AsyncSession, records: Sequence[EventRecord]) -> dict[int, int]:
     """Give for each event that others report too how many sources tell it: publishers, or articles of unknown ones."""
     reported = await reports_of_all(session, records)

@@ -15,16 +15,16 @@ _NAME = 60  # characters of the label and of the publisher
 
 
 def messages(
-    label: str | None, records: Sequence[EventRecord], sources: Mapping[int, int], texts: Texts
+    label: str | None, records: Sequence[EventRecord], reports: Mapping[int, tuple[EventRecord, ...]], texts: Texts
 ) -> tuple[tuple[View, tuple[EventRecord, ...]], ...]:
     """The messages that tell an article's events, each under the head, with the events in it; none for no events.
 
-    `label` is what the subscription is about (None: everything), `sources` says how many tell an event.
+    `label` is what the subscription is about (None: everything), `reports` are, by event, what others report of it.
     """
     found, left = [], tuple(records)
     while left:
         head = _head(label, left[0], texts)
-        blocks = [events.line(record, texts, sources=sources) for record in left]
+        blocks = [events.line(record, texts, reports=reports.get(record.id, ())) for record in left]
         count = max(1, fitting(blocks, MESSAGE_LENGTH - size(head) - len(PARAGRAPH)))
         found.append((View(PARAGRAPH.join([head, *blocks[:count]])), left[:count]))
         left = left[count:]

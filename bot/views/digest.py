@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from markupsafe import Markup
@@ -11,22 +11,25 @@ from markupsafe import Markup
 from bot.local_names import called
 from bot.texts import Texts
 from bot.views import events
+from bot.views.additions import Addition, addition, worth_telling
 from bot.views.corrections import correction
-from bot.views.events import NO_SOURCES
 from bot.views.layout import PARAGRAPH, Choice, View, clip, lines, split
 from nlp.schema import Place
 from store.periods import PeriodFigures
 from store.records import Correction, EventRecord
 
 _NAME = 60  # characters of a place in a heading
+_ADDED = 5  # happenings told before of which it is said what further sources add
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
     """What a digest says: `told` in full, most important first, of the `counted` only how many they are.
 
-    `label` is what it is about (None: everything), `sources` says how many tell an event that several do. `more` says
-    that there are more new events than all these, `rest` is the data of the button that lists what is only counted.
+    `label` is what it is about (None: everything). `reports` are, by event, what other articles report of a told one,
+    `with_it` those of them that are new as well, told in its line. `added` are new reports of what was told before.
+    `more` says that there are more new events than all these, `rest` is the data of the button that lists what is only
+    counted.
     `figures` are those of the last day (`weekly`: week) and of the one before. Moments are on the chat's clock: `late`
     is when a late digest was due, since `unread_since` no article was read. `tell_empty` asks for a line where there
     is nothing new. `corrections` are of events told before.
@@ -34,7 +37,9 @@ class Digest:
 
     label: str | None = None
     told: tuple[EventRecord, ...] = ()
-    sources: Mapping[int, int] = field(default_factory=lambda: NO_SOURCES)
+    reports: Mapping[int, tuple[EventRecord, ...]] = field(default_factory=dict)
+    with_it: Mapping[int, tuple[EventRecord, ...]] = field(default_factory=dict)
+    added: tuple[Addition, ...] = ()
     counted: tuple[int, ...] = ()
     more: bool = False
     rest: str | None = None
@@ -47,16 +52,21 @@ class Digest:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether there is nothing to send."""
-        return not (self.told or self.corrections or self.unread_since or self.tell_empty)
+        """Whether there is nothing to send; that a further source says what was told is not enough for a message."""
+        rose = any(one.killed for one in self.added)
+        return not (self.told or rose or self.corrections or self.unread_since or self.tell_empty)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One message of a digest, the events that it tells in full or corrects, and those that it only counts."""
+    """One message of a digest, the events that it tells in full or corrects, and those that it only counts.
+
+    `known` are further reports of what it tells, or of what was told before.
+    """
 
     view: View
     told: tuple[EventRecord, ...] = ()
+    known: tuple[EventRecord, ...] = ()
     counted: tuple[int, ...] = ()
     corrected: tuple[Correction, ...] = ()
 
@@ -76,12 +86,7 @@ def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
     """
     if digest.says_nothing:
         return ()
-    blocks = [_Block(_head(digest, texts)), *_events(digest, texts)]
-    if digest.counted:
-        blocks.append(_Block(_others(digest, texts)))
-    for number, one in enumerate(digest.corrections):
-        told = correction(one, texts)
-        blocks.append(_Block(told if number else lines(texts.get("digest.corrections"), told), corrected=one))
+    blocks = _blocks(digest, texts)
     parts, done = [], 0
     for texts_of_part in split([block.text for block in blocks]):
         part = blocks[done : done + len(texts_of_part)]
@@ -90,9 +95,27 @@ def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
         rows = ((_button(digest, texts),),) if last and digest.counted and digest.rest else ()
         told_in_part = tuple(block.told for block in part if block.told)
         corrected = tuple(block.corrected for block in part if block.corrected)
+        known = (*(one for block in part for one in block.known), *(_passed_over(digest) if last else ()))
         counted = digest.counted if last else ()
-        parts.append(Part(View(PARAGRAPH.join(texts_of_part), rows), told_in_part, counted, corrected))
+        parts.append(Part(View(PARAGRAPH.join(texts_of_part), rows), told_in_part, known, counted, corrected))
     return tuple(parts)
+
+
+def _blocks(digest: Digest, texts: Texts) -> list[_Block]:
+    blocks = [_Block(_head(digest, texts)), *_events(digest, texts)]
+    if digest.counted:
+        blocks.append(_Block(_others(digest, texts)))
+    added = [_Block(addition(one, texts), known=one.records) for one in worth_telling(digest.added, _ADDED)]
+    wrong = [_Block(correction(one, texts), corrected=one) for one in digest.corrections]
+    return [
+        *blocks, *_headed(texts.get("digest.added"), added), *_headed(texts.get("digest.corrections"), wrong)
+    ]  # fmt: skip
+
+
+def _passed_over(digest: Digest) -> tuple[EventRecord, ...]:
+    """Further reports of what was told before that are not worth a line."""
+    told = worth_telling(digest.added, _ADDED)
+    return tuple(record for one in digest.added if one not in told for record in one.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +124,21 @@ class _Block:
 
     text: Markup
     told: EventRecord | None = None
+    known: tuple[EventRecord, ...] = ()
     corrected: Correction | None = None
+
+
+def _headed(heading: Markup, blocks: Sequence[_Block]) -> list[_Block]:
+    """The blocks, the heading with the first."""
+    return [block if number else replace(block, text=lines(heading, block.text)) for number, block in enumerate(blocks)]
 
 
 def _events(digest: Digest, texts: Texts) -> Iterator[_Block]:
     for group in _groups(digest.told):
         for place, record in enumerate(group.events):
-            told = events.line(record, texts, day=False, place=False, sources=digest.sources)
-            yield _Block(told if place else lines(_heading(group, texts), told), record)
+            told = events.line(record, texts, day=False, place=False, reports=digest.reports.get(record.id, ()))
+            known = digest.with_it.get(record.id, ())
+            yield _Block(told if place else lines(_heading(group, texts), told), record, known)
 
 
 def title(label: str | None, texts: Texts) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from bot.local_names import called
 from bot.texts import Texts
-from bot.views import paging
+from bot.views import paging, told_by
 from bot.views.layout import MESSAGE_LENGTH, PARAGRAPH, Choice, View, clip, fitting, lines
 from nlp.schema import Actor, Event, EventType, Place, Span, Status
 from store.records import EventFilter, EventPage, EventRecord
@@ -47,18 +47,29 @@ def kind(event: Event, texts: Texts) -> str:
 
 
 def line(
-    record: EventRecord, texts: Texts, *, day: bool = True, place: bool = True, sources: Mapping[int, int] = NO_SOURCES
+    record: EventRecord,
+    texts: Texts,
+    *,
+    day: bool = True,
+    place: bool = True,
+    sources: Mapping[int, int] = NO_SOURCES,
+    reports: Sequence[EventRecord] = (),
 ) -> Markup:
     """An event in two to four short lines; `day` and `place` are left out where a heading says them already.
 
-    `sources` says of events by their number how many tell them; where it is one, nothing is said.
+    `sources` says of events by their number how many tell them; where it is one, nothing is said. Of other `reports` of
+    the happening the publishers are named, and the toll is told from the lowest to the highest.
     """
     event = record.event
+    named = told_by.sources((record, *reports), texts)
+    counted = sources.get(record.id, 1)
+    told = named or (texts.count("events.sources", counted) if counted > 1 else None)
+    marks = _marks([event, *(one.event for one in reports)], told, texts)
     return lines(
         _headline(record, texts, day),
         _happening(event, place, texts),
         texts.get("events.excerpt", text=excerpt(event)),
-        _join(" · ", [*_marks(event, sources.get(record.id, 1), texts), texts.isolated(Markup(f"/event_{record.id}"))]),
+        _join(" · ", [*marks, texts.isolated(Markup(f"/event_{record.id}"))]),
     )
 
 
@@ -146,7 +157,7 @@ def card(record: EventRecord, texts: Texts) -> Markup:
         texts.get("events.when", span=_when(event, texts) or _unknown(texts)),
         texts.get("events.status", status=texts.get(f"events.status_{event.status}")),
         texts.get("events.source", names=_reporters(event, texts) or texts.get("events.source_article")),
-        texts.get("events.toll", toll=_toll(event, texts) or _unknown(texts)),
+        texts.get("events.toll", toll=told_by.toll((event,), texts) or _unknown(texts)),
     )
     return PARAGRAPH.join([head, slots, _quote(event), _article(record, texts)])
 
@@ -169,20 +180,15 @@ def _happening(event: Event, place: bool, texts: Texts) -> Markup:
     return _join(" · ", [part for part in (actors, where) if part])
 
 
-def _marks(event: Event, sources: int, texts: Texts) -> list[Markup]:
+def _marks(reports: Sequence[Event], sources: Markup | None, texts: Texts) -> list[Markup]:
     """What qualifies an event in a list: its dead and wounded, who says so, and how many sources tell it."""
-    marks = [Markup(escape(_toll(event, texts, zero=False)))]
-    reporters = _reporters(event, texts)
+    marks = [Markup(escape(told_by.toll(reports, texts, zero=False)))]
+    reporters = _reporters(reports[0], texts)
     if reporters:
         marks.append(texts.get("events.according", names=reporters))
-    if sources > 1:
-        marks.append(texts.count("events.sources", sources))
+    if sources:
+        marks.append(sources)
     return [mark for mark in marks if mark]
-
-
-def _toll(event: Event, texts: Texts, *, zero: bool = True) -> str:
-    counted = (("events.killed", event.killed), ("events.wounded", event.wounded))
-    return texts.listed(texts.count(key, n.value) for key, n in counted if n is not None and (n.value or zero))
 
 
 def _reporters(event: Event, texts: Texts) -> str:

@@ -24,11 +24,11 @@ def happening(place: str = "Qayrawan", day: int = 19) -> Event:
     return Event(EventType.COERCE, "restrict", trigger, Span(sentence, 0, 24), (Actor("Hachd"),), (), where, days)
 
 
-async def remember(world: Any, *events: Event) -> Sequence[int]:
-    """Put events into the archive as if they had just been read."""
+async def remember(world: Any, *events: Event, publisher: str = "Al-Manar") -> Sequence[int]:
+    """Put events of one article into the archive as if they had just been read."""
     now = world.services.clock()
     async with world.services.database.write() as session:
-        article = Article("x", f"{now} {id(events)}", date(2017, 5, 20), "fr", "Al-Manar")
+        article = Article("x", f"{now} {publisher} {id(events)}", date(2017, 5, 20), "fr", publisher)
         received = await store.articles.receive(session, article, now=now)
         return await store.recording.record_reading(session, received.article_id, Reading("fr", True, events), now=now)
 

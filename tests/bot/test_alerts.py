@@ -15,7 +15,7 @@ from bot import schedule
 from bot.settings import Settings
 from bot.terminal import blocked, flood, server_error
 from bot.terminal_messages import RefusalError
-from nlp.schema import Article, Count, Event, Place, Reading, Span
+from nlp.schema import Article, Count, Event, Place, Reading, Span, Status
 from store import chats, subscriptions
 from store.database import migrate
 from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
@@ -111,6 +111,20 @@ async def test_a_further_source_changes_the_message_that_was_sent(world: Any) ->
         (alert,) = alerts(world)
         assert f"{number} sources" in alert and alert.count("/event_") == 1
     assert len(world.api.called("editMessageText")) == 2
+
+
+async def test_sources_that_differ_are_named_with_the_tolls_from_low_to_high(world: Any) -> None:
+    """In the message that stands; a denial is an alert of its own."""
+    await follow(world)
+    await report(world, killing(12))
+    await deliver(world)
+    await report(world, killing(15), publisher="AFP")
+    await deliver(world, MORNING + timedelta(minutes=1))
+    assert "de 12 à 15 morts · 2 sources : Al-Manar, AFP" in alerts(world)[0]
+    await report(world, replace(killing(12), status=Status.DENIED), publisher="RFI")
+    await deliver(world, MORNING + timedelta(minutes=2))
+    first, second = alerts(world)
+    assert "2 sources" in first and "démenti" in second and "/event_3" in second
 
 
 async def test_what_is_new_beside_a_further_source_is_told(world: Any) -> None:

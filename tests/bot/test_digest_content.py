@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -34,11 +35,34 @@ def new(record: EventRecord) -> NewEvent:
     return NewEvent(record.id, event.type, event.mode, event.status, record.day, *tolls)
 
 
-def digest(*records: EventRecord, label: str | None = "Irak", sources: dict[int, int] | None = None) -> Digest:
-    """A digest of these events, as if all were new."""
+Reports = dict[int, tuple[EventRecord, ...]]
+
+
+def digest(
+    *records: EventRecord,
+    label: str | None = "Irak",
+    reports: Reports | None = None,
+    told: dict[int, Told] | None = None,
+) -> Digest:
+    """A digest of these events, as if all were new but for those `told`."""
     news = News(tuple(new(record) for record in records))
     likely = {event.id for event in ranked(news)[:CONSIDERED]}
-    return digest_from(news, [record for record in records if record.id in likely], sources or {}, label)
+    considered = [record for record in records if record.id in likely]
+    known = {number: others for number, others in (reports or {}).items() if number in likely}
+    return digest_from(news, considered, known, told or {}, label)
+
+
+def linked(*groups: tuple[EventRecord, ...]) -> Reports:
+    """Each event of a group with the others of it."""
+    return {one.id: tuple(other for other in group if other.id != one.id) for group in groups for one in group}
+
+
+def before(*records: EventRecord) -> dict[int, Told]:
+    """These events as the destination was told of them."""
+    return {
+        one.id: Told(one.id, 5, str(facts_of(one.event)), 1, False, 1, one.recorded_at + timedelta(hours=one.id))
+        for one in records
+    }
 
 
 def text_of(shown: Digest) -> str:
@@ -77,8 +101,9 @@ def test_what_is_more_important(first: dict[str, Any], second: dict[str, Any]) -
 def test_what_more_sources_tell_comes_first_and_says_so() -> None:
     """Of two like events the one that three tell, though the other is the later."""
     elsewhere = made(2, places=(Place("Mossoul"),))
-    text = text_of(digest(made(1), elsewhere, sources={1: 3}))
-    assert text.index("/event_1") < text.index("/event_2") and "3 sources" in text
+    others = (made(8, publisher="AFP"), made(9, publisher="RFI"))
+    text = text_of(digest(made(1), elsewhere, reports={1: others}))
+    assert text.index("/event_1") < text.index("/event_2") and "3 sources : Al-Manar, AFP, RFI" in text
 
 
 def test_a_large_digest_counts_the_rest() -> None:
@@ -93,7 +118,7 @@ def test_a_large_digest_counts_the_rest() -> None:
 def test_more_than_can_be_looked_at_is_said_to_be_more() -> None:
     """No number is told that is not known."""
     news = News((new(made(1)), new(made(2))), more=True)
-    text = text_of(digest_from(news, [made(1)], {}, None))
+    text = text_of(digest_from(news, [made(1)], {}, {}, None))
     assert "plus de 2 événements nouveaux" in text and "et plus de 1 autre" in text
 
 
@@ -149,21 +174,27 @@ def corrected(number: int, before: EventRecord, after: EventRecord) -> Correctio
     found=st.lists(st.one_of(some_events(), st.just(nasty())), min_size=1, max_size=70),
     label=st.one_of(st.none(), NAMES),
     lang=st.sampled_from(LANGUAGES),
-    sources=st.dictionaries(st.integers(1, 70), st.integers(2, 9)),
+    groups=st.lists(st.integers(1, 90), unique=True, max_size=40),
+    size=st.integers(2, 5),
     changed=st.lists(st.tuples(some_events(), some_events()), max_size=10),
 )
 def test_any_events_make_messages_that_tell_each_once(
     found: list[EventRecord],
     label: str | None,
     lang: str,
-    sources: dict[int, int],
+    groups: list[int],
+    size: int,
     changed: list[tuple[EventRecord, EventRecord]],
 ) -> None:
-    """Valid HTML within Telegram's length; each event is told in full in one message or counted in the last, each
-    correction told in one."""
+    """Valid HTML within Telegram's length; each event is told in full in one message, or with another that reports the
+    same, or counted in the last, each correction told in one."""
     records = [renumbered(record, number) for number, record in enumerate(found, 1)]
+    earlier = [renumbered(records[number % len(records)], number) for number in range(len(records) + 1, 91)]
+    by_id = {one.id: one for one in (*records, *earlier)}
+    reports = linked(*(tuple(by_id[n] for n in groups[begin : begin + size]) for begin in range(0, len(groups), size)))
     corrections = tuple(corrected(number, *pair) for number, pair in enumerate(changed, 100))
-    said_all = replace(digest(*records, label=label, sources=sources), corrections=corrections, rest="dr|1|2|3")
+    made_of = digest(*records, label=label, reports=reports, told=before(*earlier))
+    said_all = replace(made_of, corrections=corrections, rest="dr|1|2|3")
     parts = view.messages(said_all, texts(lang))
     told = Counter[int]()
     for part in parts:
@@ -171,10 +202,76 @@ def test_any_events_make_messages_that_tell_each_once(
         assert len(str(part.view.text).encode("utf-16-le")) // 2 <= TEXT
         said = parse(part.view.text).text
         assert all(said.count(f"/event_{one.id}") >= 1 for one in part.told)
-        told.update(one.id for one in part.told)
+        told.update(one.id for one in (*part.told, *part.known))
         assert all(said.count(f"/event_{one.record.id}") == 1 for one in part.corrected)
     assert [one for part in parts for one in part.corrected] == list(corrections)
     assert all(not part.counted for part in parts[:-1])
-    told.update(parts[-1].counted)
-    assert told == Counter(range(1, len(records) + 1))
-    assert sum(len(part.told) for part in parts) == min(SHOWN, len(records))
+    if parts:
+        told.update(parts[-1].counted)
+        assert told == Counter(range(1, len(records) + 1))
+    else:
+        assert said_all.says_nothing and not said_all.counted
+
+
+DISPATCH: dict[str, Any] = {"killed": Count(12), "publisher": "AFP"}
+
+
+def test_several_reports_of_one_happening_are_one_line() -> None:
+    """With its sources and the tolls from low to high, counted as one; all are known with the message that has it."""
+    afp, rfi, spa = made(1, **DISPATCH), made(2, killed=Count(15), publisher="RFI"), made(3, publisher="SPA")
+    other = made(4, killed=Count(3))
+    shown = digest(afp, rfi, spa, other, reports=linked((afp, rfi, spa)))
+    (part,) = view.messages(shown, FR)
+    text = text_of(shown)
+    assert "2 événements nouveaux" in text and text.count("/event_") == 2
+    assert "de 12 à 15 morts · selon Radio Sinjar · 3 sources : RFI, AFP, SPA · /event_2" in text
+    assert [one.id for one in part.told] == [2, 4] and {one.id for one in part.known} == {1, 3}
+
+
+def test_what_reports_another_happening_is_not_drawn_in_by_a_chain() -> None:
+    """1 and 2 report one thing, so do 2 and 3; 3 is no report of 1."""
+    one, two, three = made(1, killed=Count(9)), made(2), made(3)
+    shown = digest(one, two, three, reports={1: (two,), 2: (one, three), 3: (two,)})
+    assert [record.id for record in shown.told] == [1, 3] and [known.id for known in shown.with_it[1]] == [2]
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        ("fr", ["➕ Déjà dit ici, et depuis", "confirmé par RFI", "morts : 12 → 15"]),
+        ("en", ["➕ Told here before, and since", "confirmed by RFI", "killed: 12 → 15"]),
+        ("ar", ["➕ ذُكر هنا من قبل، ثم استجدّ", "بتأكيد من RFI", "القتلى: 12 ← 15"]),
+    ],
+)
+def test_another_toll_of_what_was_told_is_news(lang: str, lines: list[str]) -> None:
+    """In short, not as a new event; even where nothing else is new."""
+    told, rfi = made(1, **DISPATCH), made(2, killed=Count(15), publisher="RFI")
+    shown = digest(rfi, reports={2: (told,)}, told=before(told))
+    (part,) = view.messages(shown, texts(lang))
+    said = re.sub("[\u2066-\u2069\u200e\u200f\u061c]", "", parse(part.view.text).text.replace("\u00a0", " "))
+    assert [line for line in said.split("\n") if line in lines] == lines
+    assert "/event_1" not in said and said.count("/event_2") == 1
+    assert not part.told and not part.counted and [one.id for one in part.known] == [2]
+
+
+def test_that_a_source_says_the_same_waits_for_something_new() -> None:
+    """No message for it alone; beside what is new one short line, for the same publisher none."""
+    told, again = made(1, **DISPATCH), made(2, **DISPATCH)
+    rfi, other = made(3, **(DISPATCH | {"publisher": "RFI"})), made(4, places=(Place("Mossoul"),))
+    reports: Reports = {2: (told,), 3: (told,)}
+    assert digest(again, rfi, reports=reports, told=before(told)).says_nothing
+    shown = digest(again, rfi, other, reports=reports, told=before(told))
+    (part,) = view.messages(shown, FR)
+    text = text_of(shown)
+    assert "1 événement nouveau" in text and "confirmé par RFI" in text and "/event_2" not in text
+    assert [one.id for one in part.told] == [4] and {one.id for one in part.known} == {2, 3}
+
+
+def test_of_several_tolls_told_only_one_beyond_them_is_news() -> None:
+    """12 and 15 were told: 13 is none, 16 is one, against the number told last."""
+    told = made(1, **DISPATCH), made(2, killed=Count(15), publisher="SPA")
+    for killed, worth in ((13, False), (16, True)):
+        rfi = made(3, killed=Count(killed), publisher="RFI")
+        shown = digest(rfi, reports={3: told}, told=before(*told))
+        assert shown.says_nothing is not worth
+        assert not worth or "morts : 15 → 16" in text_of(shown)

@@ -144,7 +144,7 @@ async def test_a_weekly_digest_has_figures_against_the_week_before(world: Any) -
 async def test_a_button_opens_what_a_digest_only_counted(world: Any) -> None:
     """Ten at a time; each stands either in the digest or in the list, and none comes with the next digest."""
     await subscribed(world, 2)
-    await remember(world, *(happening(day=1 + number % 20) for number in range(34)))
+    await remember(world, *(happening(day=1 + number % 18) for number in range(34)))
     await deliver(world)
     digest = world.api.chats.in_chat(2)[-1]
     assert "et 15 autres" in digest.text.replace("\u00a0", " ")
@@ -213,3 +213,49 @@ async def test_a_correction_waits_for_a_digest_that_has_room(world: Any) -> None
     corrected = [re.findall(r"/event_(\d+)", text) for text in digests(world, 2)[-2:]]
     assert [len(numbers) for numbers in corrected] == [10, 2]
     assert sorted(int(number) for numbers in corrected for number in numbers) == sorted(ids)
+
+
+async def test_one_happening_of_several_articles_is_one_line_and_stays_told(world: Any) -> None:
+    """Counted once, with its sources; none of its reports is told or offered later, nor a further one as new."""
+    await subscribed(world, 2)
+    await remember(world, replace(happening(), killed=Count(3)), publisher="AFP")
+    assert await deliver(world) == 1
+    (digest,) = digests(world, 2)
+    assert digest.startswith("Le point : Qayrawan (Irak)\n1 événement nouveau\n")
+    assert "2 sources : AFP, Al-Manar" in digest and digest.count("/event_") == 1
+    world.clock.now += timedelta(minutes=1)
+    await remember(world, replace(happening(), killed=Count(3)), publisher="RFI")
+    assert await deliver(world, MORNING + timedelta(days=1)) == 0
+    await remember(world, replace(happening(), killed=Count(4)), publisher="SPA")
+    assert await deliver(world, MORNING + timedelta(days=2)) == 1
+    assert digests(world, 2)[1].split("\n")[1:] == [
+        "Rien de nouveau depuis le dernier point.",
+        "",
+        "➕ Déjà dit ici, et depuis",
+        "🔒 Blocage ou restriction · Qayrawan · 19 mai 2017 · /event_4",
+        "confirmé par SPA",
+        "morts : 3 → 4",
+    ]
+    await elsewhere(world)
+    assert await deliver(world, MORNING + timedelta(days=3)) == 0
+
+
+async def test_a_denial_of_what_was_told_is_news(world: Any) -> None:
+    """It is no further source of it."""
+    await subscribed(world, 2)
+    await deliver(world)
+    await remember(world, replace(happening(), status=Status.DENIED), publisher="AFP")
+    assert await deliver(world, MORNING + timedelta(days=1)) == 1
+    assert "démenti" in digests(world, 2)[1] and "1 événement nouveau" in digests(world, 2)[1]
+
+
+async def test_a_few_happenings_of_many_reports_leave_room_for_others(world: Any) -> None:
+    """Forty-five articles tell one thing; the other twenty-one events are told beside it, the least of them counted."""
+    await subscribed(world, 2)
+    for number in range(45):
+        await remember(world, replace(happening(), killed=Count(50)), publisher=f"Agence {number}")
+    await remember(world, *(happening(day=1 + number % 18) for number in range(21)))
+    await deliver(world)
+    text = "\n".join(digests(world, 2))
+    assert text.count("/event_") == 20 and "50 morts · 46 sources" in text
+    assert "22 événements nouveaux" in text and "et 2 autres" in text
