@@ -15,7 +15,8 @@ from bot import arabic
 from bot.handlers.answering import FRESH, Context, Handler, Talk, button, command, reply
 from bot.handlers.destinations import place_of
 from bot.handlers.turning import turning
-from bot.orders import HourError, read_hours, without_channel
+from bot.order_hours import HourError, read_hours
+from bot.order_words import without_channel
 from bot.timezones import Meant, read_zone, zone_name, zone_of_point
 from bot.views import clocks as view
 from bot.views.clock_buttons import Night, read_quiet_button, read_zone_button

@@ -56,10 +56,10 @@ async def question(talk: Talk, words: str) -> View:
     return await answer(talk, understood, opened=True)
 
 
-async def typed(talk: Talk, words: str) -> Understood:
-    """What the words after a command ask for."""
+async def typed(talk: Talk, words: str, *, today: date | None = None) -> Understood:
+    """What the words after a command ask for, dates read against `today`, the chat's day."""
     known = await _known(talk, words)
-    return await asyncio.to_thread(read_filters, words, today_of(talk), known, talk.texts.lang)
+    return await asyncio.to_thread(read_filters, words, today or today_of(talk), known, talk.texts.lang)
 
 
 async def answer(talk: Talk, understood: Understood, *, opened: bool = False) -> View:

@@ -10,7 +10,8 @@ from bot.handlers.answering import Handler, Talk, command
 from bot.handlers.destinations import place_of
 from bot.handlers.subscriptions import labelled, stop
 from bot.handlers.turning import turning
-from bot.orders import EVENING, MORNING, without_channel
+from bot.order_hours import EVENING, MORNING
+from bot.order_words import without_channel
 from bot.texts import Texts
 from bot.views import subscriptions as view
 from bot.views.layout import View

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-from markupsafe import Markup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import store.actors
@@ -15,37 +13,26 @@ from bot import arabic
 from bot.handlers.answering import Handler, Talk, button, command
 from bot.handlers.destinations import place_of
 from bot.handlers.events import label_of
-from bot.handlers.queries import today_of, typed
-from bot.orders import HourError, Order, read_order
-from bot.query_slots import Unread
-from bot.resolution import Resolution, enter, filter_of, joined, resolve
+from bot.handlers.subscription_words import Asked, asked_for, remarks_on
+from bot.order_hours import HourError
+from bot.orders import Order, read_order
+from bot.resolution import Resolution, filter_of, joined, resolve
 from bot.texts import Texts
 from bot.views import subscriptions as view
-from bot.views.layout import CALLBACK_LENGTH, Choice, View, clip, lines
-from bot.views.names import match_label, narrowed, offer
-from bot.views.queries import above, remarks
-from bot.views.subscription_buttons import read_subscribe, subscribe_token
+from bot.views.layout import Choice, View, clip
+from bot.views.subscription_buttons import read_subscribe
 from bot.views.subscriptions import Place
-from bot.wanted import Unknown, wanted_of
-from bot.words.subscribing import EVERYTHING
+from bot.words import subscribing as said
 from nlp.names import fold
-from store.records import Cadence, Destination, EventFilter, NameMatch, Subscription
+from store.records import Cadence, Destination, NameMatch, Subscription
 
-ASK = "subscriptions.choose"
 MOST = 50
 """Subscriptions of a chat: more would hold up what the others are told."""
 
 _TYPED = 60  # characters shown of what was typed
 _MOST_BUTTONS = 40  # Telegram takes 100
-_EVERYTHING = frozenset(map(arabic.key, EVERYTHING))
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is subscribed to, and what of the words is not in it."""
-
-    filter: EventFilter
-    unread: Sequence[Unread] = ()
+_ALL, _LIST = (frozenset(map(arabic.key, words)) for words in (said.EVERYTHING, said.LIST))
+_STOP = frozenset(map(arabic.key, said.STOP))
 
 
 async def subscribe(talk: Talk, words: str) -> View:
@@ -57,7 +44,12 @@ async def subscribe(talk: Talk, words: str) -> View:
     place = await place_of(talk, order.to)
     if isinstance(place, View):
         return place
-    asked = await _asked(talk, order, place)
+    if order.to is None and arabic.key(order.words) in _LIST:
+        return view.listed(await labelled(talk, place.chat.id, talk.texts), place, talk.texts)
+    about, _, last = f" {order.words}".rpartition(" ")
+    if order.to is None and arabic.key(last) in _STOP:
+        return await unsubscribe(talk, about.strip())
+    asked = await asked_for(talk, order, place)
     return asked if isinstance(asked, View) else await _subscribe(talk, place, asked, order)
 
 
@@ -67,7 +59,7 @@ async def subscribe_button(talk: Talk, data: str) -> View:
     place = await place_of(talk, ordered.chat_id)
     if isinstance(place, View):
         return place
-    return await _subscribe(talk, place, _Asked(ordered.filter), ordered.order)
+    return await _subscribe(talk, place, Asked(ordered.filter), ordered.order)
 
 
 async def unsubscribe(talk: Talk, words: str) -> View:
@@ -75,6 +67,8 @@ async def unsubscribe(talk: Talk, words: str) -> View:
     found = await labelled(talk, talk.chat.id, talk.texts)
     if not found:
         return View(talk.texts.get("subscriptions.none"))
+    if arabic.key(words) in _ALL:
+        return View(talk.texts.get("subscriptions.which"), _stop_choices(found, talk.texts))
     if words:
         found = await _named(talk, words, found)
         if not found:
@@ -135,48 +129,7 @@ async def stop(talk: Talk, place: Place, subscription: Subscription, label: str)
     return view.stopped(subscription, label, place, talk.texts)
 
 
-async def _asked(talk: Talk, order: Order, place: Place) -> _Asked | View:
-    """What the words are about; or what to say where a name of theirs is unknown, or nothing of them understood."""
-    if not order.words or arabic.key(order.words) in _EVERYTHING:
-        return _Asked(EventFilter())
-    understood = await typed(talk, order.words)
-    async with talk.services.database.read() as session:
-        wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
-    unread, filter = (*understood.unread, *wanted.unread), wanted.filter
-    if wanted.unknown is not None:
-        unknown = replace(wanted.unknown, found=await _entered(talk, wanted.unknown.found))
-        if unknown.found.match is None:
-            return _offered(talk, unknown, filter, order, place)
-        filter = narrowed(filter, unknown.found.match, unknown.role)
-    if filter == EventFilter():
-        return above(View(talk.texts.get("subscriptions.not_understood")), remarks(unread, talk.texts))
-    return _Asked(filter, unread)
-
-
-async def _entered(talk: Talk, found: Resolution) -> Resolution:
-    """What the archive has nothing of yet, entered into it: the subscriber waits for the first news."""
-    if found.match is not None or not found.unheard:
-        return found
-    async with talk.services.database.write() as session:
-        entered = [await enter(session, one) for one in found.unheard]
-    matches = (*entered, *found.others)
-    return Resolution(matches[0]) if len(matches) == 1 else Resolution(None, matches)
-
-
-def _offered(talk: Talk, unknown: Unknown, base: EventFilter, order: Order, place: Place) -> View:
-    """The names that an unknown one may mean, as buttons that subscribe to them just so."""
-    said = replace(order, words="", to=None)
-
-    def choice(match: NameMatch) -> Choice:
-        token = subscribe_token(narrowed(base, match, unknown.role), said, place.code)
-        if len(token.encode()) > CALLBACK_LENGTH:  # the name is worth more than what else was said
-            token = subscribe_token(filter_of(match), said, place.code)
-        return Choice(match_label(match, talk.texts), token)
-
-    return offer(unknown.typed, unknown.found, talk.texts, choice, ask=ASK)
-
-
-async def _subscribe(talk: Talk, place: Place, asked: _Asked, order: Order) -> View:
+async def _subscribe(talk: Talk, place: Place, asked: Asked, order: Order) -> View:
     now, to = talk.services.clock(), _destination(talk, place)
     async with talk.services.database.write() as session:
         label = await label_of(session, asked.filter, talk.texts)
@@ -192,8 +145,8 @@ async def _subscribe(talk: Talk, place: Place, asked: _Asked, order: Order) -> V
             order.schedule(known.schedule if known else None),
             now=now,
             cadence=order.cadence or (known.cadence if known else Cadence.SCHEDULED),
-            silent=_said(order.silent, known.silent if known else False),
-            tell_empty=_said(order.tell_empty, known.tell_empty if known else False),
+            silent=_kept(order.silent, known.silent if known else False),
+            tell_empty=_kept(order.tell_empty, known.tell_empty if known else False),
         )
         if order.paused:
             made = await store.subscriptions.pause(session, to.chat_id, made.id) or made
@@ -204,7 +157,7 @@ async def _subscribe(talk: Talk, place: Place, asked: _Asked, order: Order) -> V
         talk.texts,
         changed=known is not None,
         hint=talk.chat.timezone == talk.services.settings.default_timezone,
-        remarks=_remarks(talk, asked, order),
+        remarks=await remarks_on(talk, asked, order),
     )
 
 
@@ -212,24 +165,13 @@ def _destination(talk: Talk, place: Place) -> Destination:
     return Destination(place.chat.id, None if place.is_channel else talk.thread_id)
 
 
-def _remarks(talk: Talk, asked: _Asked, order: Order) -> Markup:
-    """What of the words is not in the subscription, and why."""
-    over = asked.filter.until is not None and asked.filter.until < today_of(talk)
-    said = (
-        remarks(asked.unread, talk.texts),
-        talk.texts.get("subscriptions.no_hours") if order.no_hours else None,
-        talk.texts.get("subscriptions.over") if over else None,
-    )
-    return lines(*said)
-
-
-def _said(said: bool | None, known: bool) -> bool:
-    return known if said is None else said
+def _kept(asked: bool | None, known: bool) -> bool:
+    return known if asked is None else asked
 
 
 def _stop_choices(found: Sequence[tuple[Subscription, str]], texts: Texts) -> tuple[tuple[Choice, ...], ...]:
-    said = {f"u|{one.id}": texts.comma.join((label, view.told_when(one, texts))) for one, label in found}
-    rows = [(Choice(label, data),) for data, label in list(said.items())[:_MOST_BUTTONS]]
+    told = {f"u|{one.id}": texts.comma.join((label, view.told_when(one, texts))) for one, label in found}
+    rows = [(Choice(label, data),) for data, label in list(told.items())[:_MOST_BUTTONS]]
     return (*rows, (Choice(str(texts.get("subscriptions.stop_all")), "u|all"),))
 
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.orders import HourError, Order, read_hours, read_order, without_channel
+from bot.order_hours import HourError, read_hours
+from bot.order_words import without_channel
+from bot.orders import Beyond, Order, read_order
 from store.records import Cadence, Schedule
 
 WHOLE_WEEK, WORKING = (0, 1, 2, 3, 4, 5, 6), (0, 1, 2, 3, 4)
@@ -60,8 +62,91 @@ def test_hours_and_days_are_told_from_what_it_is_about(
 
 
 @pytest.mark.parametrize(
+    ("words", "hours"),
+    [
+        ("Mosul at 8", "08:00"), ("Mosul at eight", "08:00"), ("Mosul 8", "08:00"), ("Mosul 8 and 18", "08:00 18:00"),
+        ("Mosul 20.30", "20:30"), ("Mosul 0830", "08:30"), ("Mosul noon", "12:00"), ("Mosul midnight", "00:00"),
+        ("Mosul half past eight", "08:30"), ("Mosul quarter to 9pm", "20:45"), ("Mosul every evening at 7", "19:00"),
+        ("Mossoul à 8", "08:00"), ("Mossoul huit heures et demie", "08:30"), ("Mossoul 8h et demie", "08:30"),
+        ("Mossoul 9h moins le quart", "08:45"), ("Mossoul midi", "12:00"), ("Mossoul minuit", "00:00"),
+        ("Mossoul 3 fois par jour", "08:00 14:00 20:00"), ("Mossoul pas avant 8h", "08:00"),
+        ("الموصل 8", "08:00"), ("الموصل الثامنة", "08:00"), ("الموصل الثامنة مساءً", "20:00"),
+        ("الموصل الساعة الثامنة والنصف مساء", "20:30"), ("الموصل الساعة التاسعة إلا ربعا", "08:45"),
+        ("الموصل 3 مرات في اليوم", "08:00 14:00 20:00"),
+    ],
+)  # fmt: skip
+def test_hours_are_read_as_people_say_them(words: str, hours: str) -> None:
+    """In words, with a point, as a bare number: never as a day of the month, nor as part of the name."""
+    order = read_order(words)
+    assert (order.words, " ".join(f"{hour:%H:%M}" for hour in order.hours)) == (words.split(maxsplit=1)[0], hours)
+
+
+@pytest.mark.parametrize(
+    ("words", "weekdays"),
+    [
+        ("Mosul not on Sunday 8am", (0, 1, 2, 3, 4, 5)), ("Mosul except weekends", WORKING),
+        ("Mosul every day except Friday", (0, 1, 2, 3, 5, 6)), ("Mosul weekdays but not Friday", (0, 1, 2, 3)),
+        ("Mosul no Fridays", (0, 1, 2, 3, 5, 6)), ("Mosul every day but Sunday", (0, 1, 2, 3, 4, 5)),
+        ("Mossoul sauf le week-end", WORKING), ("Mossoul pas le dimanche", (0, 1, 2, 3, 4, 5)),
+        ("Mossoul lun-ven sauf mercredi", (0, 1, 3, 4)), ("Mossoul sauf le vendredi et le samedi", (0, 1, 2, 3, 6)),
+        ("الموصل ما عدا الجمعة", (0, 1, 2, 3, 5, 6)), ("الموصل كل يوم إلا الجمعة والسبت", (0, 1, 2, 3, 6)),
+        ("الموصل باستثناء عطلة نهاية الأسبوع", (0, 1, 2, 3, 6)),
+    ],
+)  # fmt: skip
+def test_days_that_are_left_out_are_the_others(words: str, weekdays: tuple[int, ...]) -> None:
+    """«sauf le week-end» is Monday to Friday, never Saturday and Sunday."""
+    order = read_order(words)
+    assert (order.words, order.weekdays) == (words.split(maxsplit=1)[0], weekdays)
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "value"),
+    [
+        ("monthly", Beyond.RARER, ""), ("every two weeks", Beyond.RARER, ""), ("every other day", Beyond.RARER, ""),
+        ("le 1er du mois", Beyond.RARER, ""), ("un jour sur deux", Beyond.RARER, ""), ("شهريا", Beyond.RARER, ""),
+        ("8am New York time", Beyond.ZONE, "new york"), ("8am UTC", Beyond.ZONE, "utc"),
+        ("8h heure de Paris", Beyond.ZONE, "paris"), ("8h heure d'Istanbul", Beyond.ZONE, "istanbul"),
+        ("8 صباحا بتوقيت بغداد", Beyond.ZONE, "بغداد"),
+        ("in French 8am", Beyond.LANGUAGE, "fr"), ("8h en anglais", Beyond.LANGUAGE, "en"),
+        ("بالعربية", Beyond.LANGUAGE, "ar"),
+    ],
+)  # fmt: skip
+def test_what_no_subscription_does_is_set_aside(words: str, why: Beyond, value: str) -> None:
+    """By name, to be told: no part of what it is about, for «French» would be a second subscription."""
+    order = read_order(f"Mosul {words}")
+    assert (order.words, [(one.why, one.value) for one in order.aside]) == ("Mosul", [(why, value)])
+
+
+@pytest.mark.parametrize(
+    ("words", "about", "at_once"),
+    [
+        ("tell me when something happens in Mosul", "in Mosul", None),
+        ("je voudrais être prévenu quand il y a des morts à Mossoul", "des morts à Mossoul", None),
+        ("préviens-moi dès qu'il se passe quelque chose à Qayrawan", "à Qayrawan", Cadence.AT_ONCE),
+        ("alert me when something happens in Mosul", "in Mosul", Cadence.AT_ONCE),
+        ("أخبرني عند وقوع شيء في الموصل", "في الموصل", None),
+        ("digest for Mosul", "Mosul", None),
+    ],
+)
+def test_a_polite_request_is_no_name(words: str, about: str, at_once: Cadence | None) -> None:
+    """What asks for the subscription is not what it is about."""
+    order = read_order(words)
+    assert (order.words, order.cadence) == (about, at_once)
+
+
+@pytest.mark.parametrize(
     "words",
     [
+        "Brigade 7",
+        "الفرقة الثامنة",
+        "الحرب العالمية الثانية",
+        "M 23",
+        "Mosul May 8",
+        "Mosul 8 May",
+        "La Dépêche du Midi",
+        "attacks in French Guiana",
+        "Irak sauf Mossoul",
+        "plus de 10 morts",
         "front de mer",
         "mer Rouge",
         "SAM",
@@ -80,7 +165,11 @@ def test_what_only_looks_like_an_hour_or_a_day_stays_with_the_name(words: str) -
 
 
 @pytest.mark.parametrize(
-    "words", ["Daesh alerte", "Daesh tout de suite", "Daesh at once", "Daesh فورًا", "immédiat Daesh"]
+    "words",
+    [
+        *("Daesh alerte", "Daesh tout de suite", "Daesh at once", "Daesh فورًا", "immédiat Daesh", "Daesh urgent"),
+        *("Daesh breaking news", "Daesh asap", "Daesh as soon as possible", "Daesh عاجل", "Daesh أخبار عاجلة"),
+    ],
 )
 def test_at_once_is_understood(words: str) -> None:
     """Alerts go out as soon as something is read."""
@@ -92,11 +181,13 @@ def test_hours_beside_at_once_are_known_to_be_too_much() -> None:
     assert read_order("Daesh alerte 8h").no_hours and not read_order("Daesh alerte").no_hours
 
 
-@pytest.mark.parametrize("words", ["silencieux", "sans bruit", "silently", "no sound", "بلا صوت", "صامت"])
+@pytest.mark.parametrize("words", ["silencieux", "sans bruit", "silently", "no sound", "muted", "بلا صوت", "صامت"])
 def test_silence_is_understood(words: str) -> None:
     """And its opposite, so that it can be taken back; nothing said is neither."""
     assert read_order(f"Irak 8h {words}").silent is True
-    assert read_order("Irak avec son").silent is False and read_order("Irak").silent is None
+    for loud in ("avec son", "pas silencieux", "not silent", "unmuted", "ليس صامتا"):
+        assert read_order(f"Irak {loud}").silent is False
+    assert read_order("Irak").silent is None
 
 
 @pytest.mark.parametrize("words", ["même si rien", "même sans nouvelles", "even if nothing", "حتى لو لا جديد"])
@@ -104,6 +195,16 @@ def test_a_line_without_news_is_asked_for(words: str) -> None:
     """«even if there is nothing new»."""
     order = read_order(f"Irak 8h {words}")
     assert (order.words, order.tell_empty) == ("Irak", True)
+
+
+@pytest.mark.parametrize(
+    "words", ["seulement s'il y a du nouveau", "s'il y a du nouveau", "only if new", "only if there is news",
+              "فقط إذا كان هناك جديد"],
+)  # fmt: skip
+def test_a_line_without_news_is_taken_back(words: str) -> None:
+    """«only if there is news» ends what «even if there is none» began."""
+    order = read_order(f"Irak 8h {words}")
+    assert (order.words, order.tell_empty) == ("Irak", False)
 
 
 @pytest.mark.parametrize("words", ["Qayrawan 25:00", "Qayrawan 24h", "8h75", "8:5", "100h"])
@@ -132,6 +233,7 @@ WORDS = [
     "Irak", "8h", "25:00", "lundi", "lun", "-", "ven", "et", "و", "à", "chaque", "every", "كل", "alerte", "at once",
     "فورا", "silencieux", "même si rien", "type:frappe", "«", "»", '"', "depuis:", "@canal", "-1001234567890", "8am",
     "pm", "الساعة", "8", "24h", "toutes les 6 heures", "matin", "soir", "الاثنين",
+    "sauf", "not", "ما عدا", "at", "eight", "20.30", "half past", "UTC", "heure de", "monthly", "in French", "الثامنة",
 ]  # fmt: skip
 
 

@@ -61,6 +61,39 @@ async def test_alerts_leave_hours_out_and_say_so(archive: Any) -> None:
     assert (await standing(archive))[0].cadence is Cadence.AT_ONCE
 
 
+@pytest.mark.parametrize("words", ["hier", "7j", "last week", "en mai", "le 8", "اليوم"])
+async def test_a_period_that_moves_with_the_days_is_left_out(archive: Any, words: str) -> None:
+    """It would stand still on the days that it meant when it was asked for; a year of its own stays."""
+    assert "est laissée de côté : un abonnement dit" in plain(await archive.talk(2).say(f"/subscribe Qayrawan {words}"))
+    assert "rien n’a changé" in plain(await archive.talk(2).say(f"/subscribe {words}"))
+    await archive.talk(2).say("/subscribe Irak depuis:2017-05-01")
+    assert [one.filter.since for one in await standing(archive)] == [None, date(2017, 5, 1)]
+
+
+async def test_what_no_subscription_does_is_said(archive: Any) -> None:
+    """Another clock, another language, once a month: left out by name, and the same subscription changed."""
+    talk = archive.talk(2)
+    assert "« in French »" not in plain(await talk.say("/subscribe Qayrawan in French"))
+    assert "« in English » est laissé de côté" in plain(await talk.say("/subscribe Qayrawan in English"))
+    assert "« heure de Paris » est laissé de côté" in plain(await talk.say("/subscribe Qayrawan 8h heure de Paris"))
+    assert "laissé de côté" not in plain(await talk.say("/subscribe Qayrawan 8h GMT"))
+    assert "« monthly »" in plain(await talk.say("/subscribe Qayrawan monthly"))
+    assert "« morts »" in plain(await talk.say("/subscribe Qayrawan morts"))
+    assert [one.schedule.weekdays for one in await standing(archive)] == [(0,)]
+
+
+async def test_the_wish_to_end_or_to_list_is_no_name(archive: Any) -> None:
+    """/subscribe off ends, /subscribe list lists, /unsubscribe all offers to end all."""
+    talk = archive.talk(2)
+    await talk.say("/subscribe Qayrawan 8h")
+    await talk.say("/subscribe Irak 9h")
+    assert "Vos 2 abonnements" in plain(await talk.say("/subscribe list"))
+    assert "Quel abonnement" in plain(await talk.say("/unsubscribe all"))
+    assert "C’est arrêté : Qayrawan" in plain(await talk.say("/subscribe Qayrawan off"))
+    assert "C’est arrêté : Irak" in plain(await talk.say("/subscribe stop"))
+    assert await standing(archive) == ()
+
+
 async def test_nothing_understood_subscribes_to_nothing(archive: Any) -> None:
     """No filter that failed becomes «everything»."""
     assert "rien n’a changé" in plain(await archive.talk(2).say("/subscribe type:zzzz 8h"))
