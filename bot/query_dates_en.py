@@ -268,8 +268,10 @@ def _range(text: str, start: int, anchor: Anchor) -> tuple[int, Days] | None:
         begin = in_month(first, int(bare["day"]))
     elif left:
         begin = left[1][0]
-        if begin > last:
-            begin = begin.replace(year=begin.year - 1, day=min(begin.day, 28) if begin.month == 2 else begin.day)
-        elif not re.search(r"\d{4}", text[start : left[0]]) and begin.replace(day=1, year=last.year) <= last:
+        dated = re.search(r"\d{4}", text[start : left[0]]) is not None
+        if begin > last and not dated:  # the year of the end, or the one before: «March to June 2018»
+            early = in_month(begin.replace(day=1, year=last.year), begin.day)
+            begin = early if early and early <= last else in_month(begin.replace(day=1, year=last.year - 1), begin.day)
+        elif not dated and begin.replace(day=1, year=last.year) <= last:
             begin = month_span(last.year, begin.month)[0].replace(day=begin.day)
     return (end, (begin, last)) if begin and begin <= last else None

@@ -72,6 +72,8 @@ def understand(text: str, today: date, lang: str | None, known: Known, *, typed:
     unread += [Unread(words, why=Why.SECOND) for words in reading.names.aside]
     unread += [Unread(piece.text) for piece in pieces if not piece.is_name and not _SITES.isdisjoint(piece.words)]
     unread += [Unread(reading.excluded, why=Why.NEGATED)] if reading.excluded else []
+    if typed and query.intent is Intent.EVENTS:  # «/events Mossoul morts» lists all of Mossoul
+        unread += [Unread(piece.text, why=Why.TOLLS) for piece in pieces if piece.has("DEAD") and not piece.tag.kind]
     return Understood(replace(query, since=period.since, until=period.until), tuple(unread), spoken, picture)
 
 

@@ -82,6 +82,8 @@ def test_french_periods(text: str, meant: str | None) -> None:
         ("on 3 May 2016", "2016-05-03 2016-05-03"),
         ("between 3 and 10 May 2017", "2017-05-03 2017-05-10"),
         ("from March to May 2016", "2016-03-01 2016-05-31"),
+        ("between March and June 2014", "2014-03-01 2014-06-30"),
+        ("from November to March 2014", "2013-11-01 2014-03-31"),
         ("before 2016", "- 2015-12-31"),
         ("after 3 May 2017", "2017-05-04 -"),
         ("until 5 May", "- 2017-05-05"),
