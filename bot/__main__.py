@@ -143,6 +143,25 @@ def migrate() -> None:
     upgrade(settings.database_url)
 
 
+@cli.command()
+def backup(file: Annotated[Path, typer.Argument(help="A new file; the bot may go on running.")]) -> None:
+    """Write the whole archive, as it stands at this moment, to one file."""
+    settings = _settings()
+    from store.backup import back_up
+
+    back_up(settings.database_url, file)
+    typer.echo(f"{file}: {file.stat().st_size} bytes")
+
+
+@cli.command()
+def restore(file: Annotated[Path, typer.Argument(help="What `depeche backup` or /backup has written.")]) -> None:
+    """Bring a backup into the database of DATABASE_URL, which must be empty or not yet there."""
+    settings = _settings()
+    from store.backup import restore as bring_back
+
+    typer.echo(f"{bring_back(file, settings.database_url)} rows")
+
+
 def main() -> None:
     """Run the command; what the user can mend is one line on standard error, never a traceback."""
     for stream in (sys.stdout, sys.stderr):

@@ -117,17 +117,24 @@ def migration(url: str) -> Iterator[Config]:
 
     A batch alter on SQLite drops and renames tables, which with foreign keys on deletes the rows of their children.
     """
+    with blocking(url, foreign_keys=False) as engine, engine.execution_options(immediate=True).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        yield config
+
+
+@contextmanager
+def blocking(url: str, *, foreign_keys: bool = True) -> Iterator[Engine]:
+    """Give an engine for work outside the event loop, which keeps no connection open. DatabaseError."""
     sync_url = _with_driver(url, sqlite="sqlite+pysqlite")
     engine = create_engine(sync_url, poolclass=NullPool, connect_args=_connect_args(sync_url, MIGRATION_TIMEOUT_S))
     if sync_url.get_backend_name() == "sqlite":
-        _speak_sqlite(engine, foreign_keys=False)
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    with _explained(sync_url), engine.execution_options(immediate=True).begin() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})")
-        config.attributes["connection"] = connection
-        yield config
+        _speak_sqlite(engine, foreign_keys=foreign_keys)
+    with _explained(sync_url):
+        yield engine
     engine.dispose()
 
 

@@ -79,3 +79,7 @@ class DatabaseBusyError(DatabaseError):
 
 class DatabaseSchemaError(DatabaseError):
     """The tables are missing or older or newer than this code: run `depeche migrate`."""
+
+
+class BackupError(DatabaseError):
+    """A backup can't be written or restored; the message says what to change."""

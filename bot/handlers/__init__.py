@@ -11,6 +11,7 @@ from bot.handlers import (
     actors,
     acts,
     articles,
+    backups,
     cards,
     clocks,
     digest,
@@ -72,6 +73,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         mending_replies,
         acts,
         rereading,
+        backups,
     )
     for subject in subjects:
         application.add_handlers(subject.handlers())
