@@ -8,8 +8,9 @@ import subprocess
 import sys
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -20,9 +21,11 @@ from sqlmodel import col, select
 from store.database import Database
 from store.tables import EventPlace
 
-SERVER = Path(__file__).parents[2] / "shared" / "tools" / "fake_telegram.py"
-READ_S = 0.25  # seconds from a process's death to the server's reading what it had written
-NEAR_S = 1.5  # seconds from a message to the death of its process that count as «within the call or right after»
+SERVER = Path(__file__).with_name("marked_telegram.py")
+NEAR_S = 5.0  # seconds from a message to the death of its own sender that count as «within the call or right after»
+
+Sent = tuple[float, int]
+"""When a message came to the server, and the number of the process that sent it."""
 
 
 class Telegram:
@@ -56,8 +59,8 @@ async def countries_of_events(url: str) -> dict[int, str]:
 
 @contextmanager
 def serving(token: str) -> Iterator[Telegram]:
-    """Run the server in a process of its own."""
-    command = [sys.executable, str(SERVER), "0", token]
+    """Run the server in a process of its own, for bots with this token or, each with a number, `marked` ones of it."""
+    command = [sys.executable, str(SERVER), "0", token.partition(":")[0]]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as server:
         assert server.stdout is not None
         try:
@@ -66,37 +69,44 @@ def serving(token: str) -> Iterator[Telegram]:
             server.terminate()
 
 
-def told(calls: Iterable[dict[str, Any]]) -> dict[tuple[int, int], list[float]]:
-    """When each (chat, event) came, by the numbers of events in the messages."""
-    found: dict[tuple[int, int], list[float]] = defaultdict(list)
+def marked(token: str, number: int) -> str:
+    """Give the token of the process of that number, by which the server's record tells who sent what."""
+    return f"{token}-{number}"
+
+
+def told(calls: Iterable[dict[str, Any]]) -> dict[tuple[int, int], list[Sent]]:
+    """When each (chat, event) came, and from which process, by the numbers of events in the messages."""
+    found: dict[tuple[int, int], list[Sent]] = defaultdict(list)
     for call in calls:
         for number in {int(one) for one in re.findall(r"event_(\d+)\b", json.dumps(call["params"]))}:
-            found[call["params"]["chat_id"], number].append(call["time"])
+            found[call["params"]["chat_id"], number].append((call["time"], call["params"]["sender"]))
     return found
 
 
-def window(moments: Iterable[float], killed: list[float]) -> float:
-    """Seconds from a message that came again to the death of the process that sent it; the longest of several."""
-    *earlier, _ = sorted(moments)
-    # A call that was written just before the death is read by the server just after.
-    gaps = (min((death - moment for death in killed if death > moment - READ_S), default=1e9) for moment in earlier)
-    return max(0.0, *gaps)
+def windows(sent: Iterable[Sent], killed: Mapping[int, float]) -> list[float]:
+    """Seconds from each message that came again to the death of the very process that sent it; infinite if it lived.
+
+    Less than nothing where the server read the call only after the death of who had written it.
+    """
+    *earlier, _ = sorted(sent)
+    return [killed.get(sender, inf) - moment for moment, sender in earlier]
 
 
-def repeats(sent: dict[tuple[int, int], list[float]], killed: list[float], lost: set[int]) -> dict[str, Any]:
-    """How many (chat, event) came again, by reason: a death within the call or right after, an answer that was lost."""
-    again = {key: moments for key, moments in sent.items() if len(moments) > 1}
-    windows = {key: window(moments, killed) for key, moments in again.items()}
-    by_death = {key for key, seconds in windows.items() if seconds <= NEAR_S}
+def repeats(sent: dict[tuple[int, int], list[Sent]], killed: Mapping[int, float], lost: set[int]) -> dict[str, Any]:
+    """How many (chat, event) came again, by reason: their sender's death within the call or right after, or an answer
+    that was lost (to the chats of `lost`); of those without a reason each message's moment, sender and window."""
+    again = {key: windows(moments, killed) for key, moments in sent.items() if len(moments) > 1}
+    by_death = {key for key, seconds in again.items() if max(seconds) <= NEAR_S}
     by_line = {key for key in again.keys() - by_death if key[0] in lost}
     others = again.keys() - by_death - by_line
-    away = [min((death - again[key][0] for death in killed), key=abs, default=1e9) for key in others]
+    found = [seconds for key in by_death for seconds in again[key]]
     return {
         "repeated_by_death": len(by_death),
         "repeated_by_line": len(by_line),
         "unexplained": len(others),
-        "next_deaths_s": sorted(round(seconds, 2) for seconds in away),
-        "longest_window_s": round(max((windows[key] for key in by_death), default=0.0), 2),
+        "unexplained_messages": [[*key, sent[key], again[key]] for key in sorted(others)[:10]],
+        "longest_window_s": round(max(found, default=0.0), 2),
+        "longest_read_after_death_s": round(max((-seconds for seconds in found if seconds < 0), default=0.0), 2),
     }
 
 

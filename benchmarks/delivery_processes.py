@@ -3,11 +3,12 @@
 `depeche run`, once or several times side by side on one database, talks on loopback with the Bot API server of the
 shared tools, some of whose calls fail. Digests fall due all the time, alerts of articles that come in meanwhile, and
 now and then one of the processes is killed (SIGKILL) and started anew at once. Then every (chat, event) is counted as
-the server has it: none may be missing, and one may be there twice only where a process died within the call or right
-after, or where the answer was lost. So are the rates that all processes kept together, over deaths too: the fullest
-second of all chats, the shortest time between two messages to a chat, the fullest minute of a group. Prints one line
-of JSON; exit status 1 where something does not hold. With `--leap` the leases of the dead are not waited for (three
-minutes): once nothing more comes, the database is told that they are over.
+the server has it: none may be missing, and one may be there twice only where the process that sent it died within the
+call or right after (each comes with a token of its own), or where the answer was lost. So are the rates that all
+processes kept together, over deaths too: the fullest second of all chats, the shortest time between two messages to a
+chat, the fullest minute of a group. Prints one line of JSON; exit status 1 where something does not hold. With `--leap`
+the leases of the dead are not waited for (three minutes): once nothing more comes, the database is told that they are
+over.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from bot_api_record import Telegram, countries_of_events, fullest, repeats, serving, told
+from bot_api_record import Telegram, countries_of_events, fullest, marked, repeats, serving, told
 from sqlalchemy import update
 from sqlmodel import col
 
@@ -65,34 +66,37 @@ class Bots:
     """The processes, each begun anew when it is killed."""
 
     def __init__(self, url: str, telegram: Telegram, folder: Path, count: int) -> None:
-        self.killed: list[float] = []
-        self._folder = folder
+        self.killed: dict[int, float] = {}
+        self._folder, self._begun = folder, 0
         self._environment = os.environ | {
-            "PYTHONPATH": str(ROOT), "TELEGRAM_BOT_TOKEN": TOKEN, "DATABASE_URL": url, "ADMIN_IDS": "1",
+            "PYTHONPATH": str(ROOT), "DATABASE_URL": url, "ADMIN_IDS": "1",
             "TELEGRAM_API_URL": telegram.bot.removesuffix("/bot"), "LOG_LEVEL": "WARNING", "OMP_NUM_THREADS": "1",
         }  # fmt: skip
         self._running = [self._begin() for _ in range(count)]
 
-    def _begin(self) -> subprocess.Popen[bytes]:
+    def _begin(self) -> tuple[int, subprocess.Popen[bytes]]:
+        """Begin the next one; its number, by which the server's record tells what it sent."""
+        self._begun += 1
+        environment = self._environment | {"TELEGRAM_BOT_TOKEN": marked(TOKEN, self._begun)}
         with (self._folder / "log").open("ab") as log:
             command = [sys.executable, "-m", "bot", "run"]
-            return subprocess.Popen(command, cwd=self._folder, env=self._environment, stdout=log, stderr=log)
+            return self._begun, subprocess.Popen(command, cwd=self._folder, env=environment, stdout=log, stderr=log)
 
     def kill(self, number: int) -> None:
         """SIGKILL one, and begin another in its place."""
-        process = self._running[number]
+        name, process = self._running[number]
         if process.poll() is not None:
             raise SystemExit("a process ended by itself:\n" + (self._folder / "log").read_text()[-2000:])
-        self.killed.append(time.time())
+        self.killed[name] = time.time()
         process.kill()
         process.wait()
         self._running[number] = self._begin()
 
     def stop(self) -> None:
         """End all of them in order."""
-        for process in self._running:
+        for _, process in self._running:
             process.terminate()
-        for process in self._running:
+        for _, process in self._running:
             with suppress(subprocess.TimeoutExpired):
                 process.wait(40)
             process.kill()
@@ -228,7 +232,7 @@ async def _end_leases(database: Database) -> None:
 
 
 def _count(
-    asked: Asked, telegram: Telegram, countries: dict[int, str], killed: list[float], lost: set[int]
+    asked: Asked, telegram: Telegram, countries: dict[int, str], killed: dict[int, float], lost: set[int]
 ) -> dict[str, Any]:
     """What Telegram has, against what there was to tell; and how fast it came."""
     calls = telegram.taken()

@@ -4,10 +4,10 @@ Subscribers in twelve time zones, half of them at once, over the week in which E
 Australia's back. The sender is a process of its own that talks over a socket to the Bot API server of the shared tools;
 it is killed (SIGKILL) at random moments of the week and started again, and some calls fail, among them such whose
 answer is lost after Telegram took the message. Then every (subscription, event) is counted as Telegram has it: none may
-be missing, and one may be there twice only where its process died within the call or right after, or where the answer
-was lost. Prints one line of JSON; exit status 1 where that does not hold. `longest_window_s` is the longest time from a
-message's coming to Telegram to the death that it was sent again for, `fullest_second` the most messages that came
-within a second of the server's clock in which no process died.
+be missing, and one may be there twice only where the process that sent it died within the call or right after (each
+comes with a token of its own), or where the answer was lost. Prints one line of JSON; exit status 1 where that does not
+hold. `longest_window_s` is the longest time from a message's coming to Telegram to the death that it was sent again
+for, `fullest_second` the most messages that came within a second of the server's clock in which no process died.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot_api_record import Telegram, countries_of_events, fullest, repeats, serving, told
+from bot_api_record import Telegram, countries_of_events, fullest, marked, repeats, serving, told
 from pydantic import SecretStr
 from sqlmodel import col, select
 from telegram import Bot
@@ -177,44 +177,44 @@ def _faults(asked: Asked, telegram: Telegram, chance: random.Random) -> set[int]
     return lost
 
 
-def _live(asked: Asked, settings: Settings, clock: SharedClock, chance: random.Random) -> list[float]:
-    """Let the sender live through the week, killing it now and then; gives when, by the wall's clock."""
+def _live(asked: Asked, settings: Settings, clock: SharedClock, chance: random.Random) -> dict[int, float]:
+    """Let the sender live through the week, killing it now and then; gives when, by its number, on the wall's clock."""
     week = (asked.end - asked.start).total_seconds()
     moments = sorted(asked.start + timedelta(seconds=chance.uniform(0, week)) for _ in range(asked.kills))
-    killed, process = [], _begin(asked, settings, clock)
+    killed, process = dict[int, float](), _begin(asked, settings, clock, 1)
     for moment in moments:
         while clock() < moment:
             wall.sleep(0.002)
             if os.waitpid(process, os.WNOHANG)[0]:
                 raise SystemExit("the sender ended before its time")
         wall.sleep(chance.uniform(0, 0.3))
-        killed.append(wall.time())
+        killed[len(killed) + 1] = wall.time()
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
-        process = _begin(asked, settings, clock)
+        process = _begin(asked, settings, clock, len(killed) + 1)
     if os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]):
         raise SystemExit("the sender ended with an error")
     return killed
 
 
-def _begin(asked: Asked, settings: Settings, clock: SharedClock) -> int:
+def _begin(asked: Asked, settings: Settings, clock: SharedClock, number: int) -> int:
     """Start the sender in a process of its own; forked, so that fifty starts do not import everything fifty times."""
     process = os.fork()
     if process:
         return process
     status = 1
     try:
-        asyncio.run(_send(asked, settings, clock))
+        asyncio.run(_send(asked, settings, clock, marked(TOKEN, number)))
         status = 0
     finally:
         os._exit(status)
 
 
-async def _send(asked: Asked, settings: Settings, clock: SharedClock) -> None:
+async def _send(asked: Asked, settings: Settings, clock: SharedClock, token: str) -> None:
     use: Services = build(settings, clock=clock, scheduled=False).bot_data[KEY]
     request = HTTPXRequest(connection_pool_size=40, read_timeout=30, httpx_kwargs={"trust_env": False})
     # A day more without articles, so that what the last ones owe goes out.
-    async with Bot(TOKEN, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
+    async with Bot(token, base_url=f"{settings.telegram_api_url}/bot", request=request) as bot:
         while clock() < asked.end + TAIL:
             await _publish(asked, use)
             await deliver_due(use, bot, use.pace)
@@ -239,7 +239,7 @@ async def _publish(asked: Asked, use: Services) -> None:
 
 
 def _count(
-    asked: Asked, telegram: Telegram, countries: dict[int, str], killed: list[float], lost: set[int]
+    asked: Asked, telegram: Telegram, countries: dict[int, str], killed: dict[int, float], lost: set[int]
 ) -> dict[str, Any]:
     """What Telegram has, against what there was to tell."""
     if len(countries) != asked.days * asked.a_day:
@@ -254,7 +254,7 @@ def _count(
     }
     return {
         "due": len(due), "messages": len(calls), "missing": len(due - sent.keys()), "not_due": len(sent.keys() - due),
-        **repeats(sent, killed, lost), "fullest_second": fullest((call["time"] for call in calls), cut=killed),
+        **repeats(sent, killed, lost), "fullest_second": fullest((call["time"] for call in calls), cut=killed.values()),
     }  # fmt: skip
 
 
