@@ -160,6 +160,9 @@ class Chats:
         message = {
             "message_id": next(self._ids), "date": self._now(), "chat": self.chat(chat_id), "from": BOT, **content,
         }  # fmt: skip
+        if known:
+            answered = self.messages[chat_id, reply["message_id"]]
+            message["reply_to_message"] = {key: part for key, part in answered.items() if key != "reply_to_message"}
         if thread := params.get("message_thread_id"):
             message |= {"message_thread_id": int(thread), "is_topic_message": True}
         self.messages[chat_id, message["message_id"]] = message

@@ -16,7 +16,9 @@ from store.tables import Act
 SAID = (ActKind.CONFIRM, ActKind.REJECT, ActKind.RESTORE, ActKind.CORRECT)
 """What is said of one event."""
 
-UNDOABLE = (*SAID, ActKind.MERGE, ActKind.SPLIT, ActKind.TEACH, ActKind.PIN, ActKind.APPOINT, ActKind.DISMISS)
+UNDOABLE = (
+    *SAID, ActKind.DESCRIBE, ActKind.MERGE, ActKind.SPLIT, ActKind.TEACH, ActKind.PIN, ActKind.APPOINT, ActKind.DISMISS
+)  # fmt: skip
 """What can be taken back; an article added or read again can't."""
 
 

@@ -45,7 +45,7 @@ async def receive(session: AsyncSession, article: Article, *, now: datetime, ori
             received_at=now,
             state=ArticleState.RECEIVED,
             attempts=0,
-            publisher_id=await _publisher_id(session, article.publisher),
+            publisher_id=await publisher_id(session, article.publisher),
             lang=article.lang,
             title=_cleaned(article.title),
             url=_cleaned(article.url),
@@ -112,10 +112,16 @@ async def record_failure(session: AsyncSession, article_id: int, error: str, *, 
 
 
 async def holds(session: AsyncSession, article: ArticleRecord) -> bool:
-    """Whether the article's text is still this one, and stays it until the end of the write's session."""
+    """Whether the article's text and day are still these, and stay it until the end of the write's session."""
     await one_at_a_time(session)
-    text = await session.scalar(select(col(ArticleRow.text)).where(col(ArticleRow.id) == article.id))
-    return text == article.text
+    now = await get(session, article.id)
+    return now is not None and (now.text, now.published) == (article.text, article.published)
+
+
+async def told_in(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
+    """Give the article that a message of the bot's tells of, the latest of several."""
+    asked = (col(ArticleRow.chat_id) == chat_id, col(ArticleRow.reply_message_id) == message_id)
+    return await session.scalar(select(col(ArticleRow.id)).where(*asked).order_by(col(ArticleRow.id).desc()).limit(1))
 
 
 async def set_reply(session: AsyncSession, article_id: int, chat_id: int, message_id: int) -> None:
@@ -132,6 +138,19 @@ async def counts_by_state(session: AsyncSession) -> dict[ArticleState, int]:
     """Give how many articles are in each state; every state is there, with 0 where none is."""
     rows = await session.execute(select(col(ArticleRow.state), func.count()).group_by(col(ArticleRow.state)))
     return dict.fromkeys(ArticleState, 0) | dict(rows.all())
+
+
+async def publisher_id(session: AsyncSession, name: str | None) -> int | None:
+    """Give the publisher of this name, entered if it is new; None for no name."""
+    if not name or not name.strip():
+        return None
+    folded = folded_key(name)
+    await session.execute(
+        insert_into(session, Publisher)
+        .values(name=clean(name.strip()), folded=folded)
+        .on_conflict_do_nothing(index_elements=["folded"])
+    )
+    return await session.scalar(select(col(Publisher.id)).where(col(Publisher.folded) == folded))
 
 
 async def _claim(
@@ -165,18 +184,6 @@ def _with_publisher() -> Select[ArticleRow, str]:
 
 async def _id_of(session: AsyncSession, digest: str) -> int | None:
     return await session.scalar(select(col(ArticleRow.id)).where(col(ArticleRow.text_hash) == digest))
-
-
-async def _publisher_id(session: AsyncSession, name: str | None) -> int | None:
-    if not name or not name.strip():
-        return None
-    folded = folded_key(name)
-    await session.execute(
-        insert_into(session, Publisher)
-        .values(name=clean(name.strip()), folded=folded)
-        .on_conflict_do_nothing(index_elements=["folded"])
-    )
-    return await session.scalar(select(col(Publisher.id)).where(col(Publisher.folded) == folded))
 
 
 def _cleaned(text: str | None) -> str | None:

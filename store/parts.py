@@ -51,6 +51,11 @@ async def receive(session: AsyncSession, article: Article, part: Part, *, now: d
     return received
 
 
+async def goes_on(session: AsyncSession, article: Article, part: Part, origin: Origin) -> bool:
+    """Whether a message goes on where an earlier one ended."""
+    return await _before(session, part, article, origin) is not None
+
+
 async def article_of(session: AsyncSession, chat_id: int, message_id: int) -> int | None:
     """Give the article that came in a message, whole or in part; None for one that brought or repeated none."""
     part = await _part(session, chat_id, message_id)

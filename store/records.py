@@ -50,6 +50,7 @@ class ActKind(StrEnum):
 
     ADD = "add"
     REVISE = "revise"
+    DESCRIBE = "describe"
     CONFIRM = "confirm"
     REJECT = "reject"
     RESTORE = "restore"

@@ -90,6 +90,13 @@ class ArticleRow(Row, table=True):
             sqlite_where=text("alerted_at IS NULL"),
             postgresql_where=text("alerted_at IS NULL"),
         ),
+        Index(
+            "ix_article_told_in",
+            "chat_id",
+            "reply_message_id",
+            sqlite_where=text("reply_message_id IS NOT NULL"),
+            postgresql_where=text("reply_message_id IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
 

@@ -13,6 +13,7 @@ from sqlmodel import col
 from store import members
 from store.acts import SAID, last_of, later, mark_undone
 from store.corrections import unsay
+from store.describing import put_back
 from store.detail import from_document
 from store.entries import identity_of
 from store.errors import BuiltOnError, NothingToUndoError
@@ -70,6 +71,8 @@ async def _taken_back(session: AsyncSession, act: ActRecord, now: datetime) -> b
             return False
         await set_taught(session, folded, before["form"], before["owner"])
         return True
+    if act.kind is ActKind.DESCRIBE:
+        return await put_back(session, cast(int, act.article_id), before, after, now=now)
     if act.kind is ActKind.PIN:
         return await unpin(session, cast(int, act.place_id), before, after)
     return await members.put_back(session, before, after)

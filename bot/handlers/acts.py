@@ -19,7 +19,7 @@ from bot.handlers.answering import FRESH, Answer, Context, Handler, Talk, comman
 from bot.views import acts as view
 from bot.views.layout import View, clip
 from store.errors import BuiltOnError, NothingToUndoError, SameActorError
-from store.records import ActRecord, NameMatch
+from store.records import ActKind, ActRecord, NameMatch
 
 _NUMBER = re.compile(r"(?:#|n°\s?|/?(?:actor|event|article)_)?0*([0-9]{1,9})")
 _TAUGHT = re.compile(r"\s*([^=\n]{1,80}?)\s*=\s*([^=\n]{1,80}?)\s*")
@@ -41,6 +41,8 @@ async def undo(talk: Talk, words: str) -> View:
             names = await _names(session, (last,) if last else ())
         told = view.what(last, names, talk.texts) if last else ""
         return View(talk.texts.get("acts.built_on", what=told))
+    if act.kind is ActKind.DESCRIBE:  # an article with another day is read again
+        talk.services.intake.begin_sweep()
     return view.undone(act, names, talk.texts)
 
 

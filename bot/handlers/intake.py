@@ -103,11 +103,16 @@ def handlers() -> list[Handler]:
 
 async def acknowledge(message: Message, talk: Talk, received: Received) -> int:
     """Answer that an article is stored, or that it was known; gives the number of the answer."""
+    return await _answer(message, await answer_to(received, talk))
+
+
+async def answer_to(received: Received, talk: Talk) -> View:
+    """What is said at once of an article that came in."""
     if received.duplicate:
         outcome = await talk.services.intake.outcome(received.article_id)
         assert outcome is not None
-        return await _answer(message, views.duplicate(outcome, talk.texts))
-    return await _answer(message, views.received(received.article_id, talk.texts))
+        return views.duplicate(outcome, talk.texts)
+    return views.received(received.article_id, talk.texts)
 
 
 async def _answer(message: Message, view: View) -> int:

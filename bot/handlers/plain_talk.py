@@ -8,7 +8,8 @@ from telegram import Bot, Message, MessageEntity, Update
 from telegram.constants import ChatType
 from telegram.ext import MessageHandler, filters
 
-from bot.handlers.answering import FRESH, Context, Handler, Talk, reply
+from bot.handlers import particulars, pasted
+from bot.handlers.answering import FRESH, Context, Handler, Talk, reply, talk_of
 from bot.handlers.queries import question
 from bot.views.layout import View
 
@@ -26,6 +27,9 @@ async def _text(update: Update, context: Context) -> None:
             said = found["command"] + message.caption[found.end() :]
             await context.application.process_update(_as_command(update, said, found["command"], context.bot))
         return
+    talk = await talk_of(update, context)
+    if await particulars.taken(update, talk) or await pasted.taken(message, talk):
+        return
     said = addressed(message, context.bot.id, context.bot.username)
     if said is None:
         return
@@ -33,6 +37,7 @@ async def _text(update: Update, context: Context) -> None:
         await context.application.process_update(_as_command(update, said, command_said[0], context.bot))
     else:
         await reply(update, context, question, said)
+        await pasted.offer(message, talk)
 
 
 async def _wordless(update: Update, context: Context) -> None:

@@ -63,6 +63,10 @@ def what(act: ActRecord, names: Names, texts: Texts) -> Markup:
             return texts.get("acts.pin", name=_called(names, "place", act.place_id), spot=spot)
         case ActKind.APPOINT | ActKind.DISMISS:
             return _role(act, texts)
+        case ActKind.DESCRIBE:
+            day, publisher = texts.day(date.fromisoformat(act.after["published"])), act.after["publisher"]
+            source = texts.listed((clip(publisher, _NAME), day)) if publisher else day
+            return texts.get("acts.describe", article=said["article"], source=source)
         case ActKind.ADD | ActKind.REREAD | ActKind.REVISE:
             return texts.get(f"acts.{act.kind.value}", article=said["article"])
     assert act.kind in SAID

@@ -7,8 +7,11 @@ from markupsafe import Markup
 
 from bot.intake import Changes, Flaw, Outcome, unread
 from bot.texts import Texts
-from bot.views.layout import View, clip, lines
+from bot.views.layout import Choice, View, clip, lines
 from store.records import ArticleRecord, ArticleState
+
+READ_IT = "ra"
+"""The data of the button that takes a message for an article."""
 
 _PUBLISHER = 60  # characters
 
@@ -16,6 +19,18 @@ _PUBLISHER = 60  # characters
 def received(article_id: int, texts: Texts) -> View:
     """The article is stored and will be read."""
     return View(texts.get("intake.received", number=article_id))
+
+
+def offered(texts: Texts) -> View:
+    """Below the answer to a question that may have been an article: a button that takes it for one."""
+    label = str(texts.get("intake.read_it").unescape())
+    return View(texts.get("intake.doubtful"), ((Choice(label, f"{READ_IT}|"),),))
+
+
+def described(article: ArticleRecord, again: bool, texts: Texts) -> View:
+    """The article's day or publisher was set; `again` says that it is read again."""
+    key = "intake.described_again" if again else "intake.described"
+    return View(texts.get(key, number=article.id, source=source(article, texts)))
 
 
 def duplicate(outcome: Outcome, texts: Texts) -> View:
@@ -27,7 +42,9 @@ def duplicate(outcome: Outcome, texts: Texts) -> View:
 def head(outcome: Outcome, texts: Texts) -> Markup:
     """What became of an article, whose it is and of which day."""
     told = lines(Markup("<b>{}</b>").format(_state(outcome, texts)), Markup.escape(source(outcome.article, texts)))
-    return lines(told, changes(outcome.changes, texts)) if outcome.changes is not None else told
+    if outcome.changes is not None:
+        told = lines(told, changes(outcome.changes, texts))
+    return told if outcome.article.publisher else lines(told, texts.get("intake.whose"))
 
 
 def changes(found: Changes, texts: Texts) -> Markup:
