@@ -35,8 +35,9 @@ from store.records import Claim
 LEASE = timedelta(minutes=3)
 """How long a claimed delivery belongs to its sender, from its last message on."""
 
-LEFT = timedelta(minutes=1, seconds=30)
-"""How much of the lease must be left before a message: Telegram's longest answer takes 70 seconds (`bot.app`)."""
+LEFT = timedelta(minutes=2)
+"""How much of the lease must be left before a message: Telegram's longest answer takes 70 seconds (`bot.app`), a turn
+at the slowest pace, one message a second, half as long (`bot.delivery.AT_ONCE`)."""
 
 RETRY_S, LONGEST_RETRY_S = 5.0, 900.0
 """Seconds until the second attempt, twice as many for each further one, and at most; up to twice that by chance."""
@@ -188,13 +189,15 @@ async def _record(by: Sender, claim: Claim, posted: Posted, *, last: bool) -> Cl
         if last and posted.refusal is None:
             await ledger.close(session, claim, told, now=now, message_id=message_id, send_after=send_after)
             return claim
-        await ledger.record_message(session, claim, told, message_id=message_id, now=now)
+        held: Claim | None = claim
         if not last:
-            return await ledger.renew(session, claim, now=now, lease=LEASE)
-        assert posted.refusal is not None
-        error, content = posted.refusal
-        await ledger.fail(session, claim, error, retry_at=None, now=now, content=content, send_after=send_after)
-        return claim
+            held = await ledger.renew(session, claim, now=now, lease=LEASE)
+        else:
+            assert posted.refusal is not None
+            error, content = posted.refusal
+            await ledger.fail(session, claim, error, retry_at=None, now=now, content=content, send_after=send_after)
+        await ledger.record_message(session, claim, told, message_id=message_id, now=now)
+        return held
 
 
 def _free_from(by: Sender, claim: Claim, now: datetime) -> datetime | None:

@@ -112,6 +112,8 @@ async def move(session: AsyncSession, old_id: int, new_id: int, *, now: datetime
     await session.execute(
         insert_into(session, Chat).values(id=new_id, **settings).on_conflict_do_nothing(index_elements=["id"])
     )
+    if old.send_after is not None:  # a delivery of it is out, or Telegram said to wait: so it is in the new one
+        await hold(session, new_id, old.send_after)
     new = await session.get_one(Chat, new_id, populate_existing=True)
     await _carry(session, SubscriptionRow, "filter_key", {"chat_id": new_id, "active": False}, old_id)
     await _carry(session, DeliveredEvent, "event_id", {"chat_id": new_id, "message_id": None}, old_id)

@@ -2,7 +2,8 @@
 
 A claim is a lease: when a process dies between claim and close, the delivery is anyone's again once the lease is over.
 A message may so reach a chat twice (sent, then died), but none is lost. A chat has one claim at a time, so that no two
-processes tell it the same event. Whoever writes to several tables takes the chat's row first, lest two processes wait
+processes tell it the same event: one that goes along when the chat moves, and without which no further message is sent;
+/digest by hand takes the chat likewise. Whoever writes to several tables takes the chat's row first, lest two processes wait
 for each other; claiming passes over what another has locked.
 """
 
@@ -13,7 +14,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -44,7 +45,7 @@ async def close(
     """Record that a delivery was sent, with the events of its last message (none: there was nothing to tell).
 
     The chat is free for its next delivery, from `send_after` on if that is given. Where the subscription was ended
-    meanwhile there is nothing left to close, and nothing is recorded.
+    meanwhile there is nothing left to close; what the chat was told is recorded all the same.
     """
     await _free(session, claim, send_after)
     closed = await session.scalar(
@@ -54,15 +55,14 @@ async def close(
         .returning(col(Delivery.id))
         .execution_options(synchronize_session=False)
     )
-    if closed is not None:
-        await record_message(session, claim, told, message_id=message_id, now=now)
-        if claim.article_id is None:
-            await session.execute(
-                update(SubscriptionRow)
-                .where(col(SubscriptionRow.id) == claim.subscription.id)
-                .values(last_told_at=claim.claimed_at)
-                .execution_options(synchronize_session=False)
-            )
+    await record_message(session, claim, told, message_id=message_id, now=now)
+    if closed is not None and claim.article_id is None:
+        await session.execute(
+            update(SubscriptionRow)
+            .where(col(SubscriptionRow.id) == claim.subscription.id)
+            .values(last_told_at=claim.claimed_at)
+            .execution_options(synchronize_session=False)
+        )
 
 
 async def close_empty(session: AsyncSession, claims: Sequence[Claim], *, now: datetime) -> None:
@@ -80,24 +80,33 @@ async def close_empty(session: AsyncSession, claims: Sequence[Claim], *, now: da
 async def record_message(
     session: AsyncSession, claim: Claim, told: Iterable[ToldEvent], *, message_id: int | None, now: datetime
 ) -> None:
-    """Record which events a message of a claimed delivery told, right after it was sent."""
+    """Record which events a message of a claimed delivery told, right after it was sent.
+
+    Also where the subscription was ended meanwhile: the chat's other subscriptions are not to tell them again.
+    """
     told = tuple(told)
-    if not told:
-        return
-    # Where its subscription stands now: the chat may have moved since, and must not while this is written.
-    moved = await session.get(
-        SubscriptionRow, claim.subscription.id, populate_existing=True, with_for_update={"key_share": True}
-    )
-    if moved is not None:
+    to = await _stands_at(session, claim) if told else None
+    if to is not None:
         await record_told(
             session,
-            Destination(moved.chat_id, moved.thread_id or None),
+            to,
             told,
             now=now,
             message_id=message_id,
-            subscription_id=moved.id,
+            subscription_id=claim.subscription.id,
             alert=claim.article_id is not None,
         )
+
+
+async def _stands_at(session: AsyncSession, claim: Claim) -> Destination | None:
+    """Where a claim's subscription stands now, locked: the chat may have moved since, and must not while it is written
+    to; None where both are gone."""
+    locked: dict[str, Any] = {"populate_existing": True, "with_for_update": {"key_share": True}}
+    moved = await session.get(SubscriptionRow, claim.subscription.id, **locked)
+    if moved is not None:
+        return Destination(moved.chat_id, moved.thread_id or None)
+    chat = await session.get(Chat, claim.chat.id, **locked)
+    return None if chat is None else claim.subscription.destination
 
 
 async def fail(
@@ -125,7 +134,11 @@ async def fail(
         values |= {"available_at": retry_at, "claimed_at": None}
     await session.execute(
         update(Delivery)
-        .where(col(Delivery.id) == claim.delivery_id, col(Delivery.state) == DeliveryState.OPEN)
+        .where(
+            col(Delivery.id) == claim.delivery_id,
+            col(Delivery.state) == DeliveryState.OPEN,
+            col(Delivery.attempts) == claim.attempts,
+        )
         .values(values)
         .execution_options(synchronize_session=False)
     )
@@ -140,9 +153,12 @@ async def block(session: AsyncSession, claim: Claim, error: str, *, now: datetim
 async def renew(session: AsyncSession, claim: Claim, *, now: datetime, lease: timedelta) -> Claim | None:
     """Give the claim with its lease lengthened to `now + lease`, before a further message of a long delivery.
 
-    None where it is lost: another process has taken it, or the subscription ended.
+    None where it is lost: another process has taken it, or another delivery of its chat, or the subscription ended.
     """
     until = now + lease
+    renewed = replace(claim, lease_until=until)
+    if not await _free(session, claim, until):
+        return None
     kept = await session.scalar(
         update(Delivery)
         .where(
@@ -155,16 +171,38 @@ async def renew(session: AsyncSession, claim: Claim, *, now: datetime, lease: ti
         .execution_options(synchronize_session=False)
     )
     if kept is None:
+        await _free(session, renewed, None)
         return None
-    await _free(session, claim, until)
-    return replace(claim, lease_until=until)
+    return renewed
 
 
-async def _free(session: AsyncSession, claim: Claim, send_after: datetime | None) -> None:
-    """Let the chat's next delivery be claimed from a moment on (None: now), unless it was told to wait meanwhile."""
-    await session.execute(
-        update(Chat).where(_leased([claim])).values(send_after=send_after).execution_options(synchronize_session=False)
-    )
+async def take_chat(session: AsyncSession, chat_id: int, *, now: datetime, until: datetime) -> bool:
+    """Keep a chat's deliveries from being claimed until a moment, because it is about to be told news by hand.
+
+    False where one is out, or the chat was told to wait. To be followed by `free_chat` with the same moment.
+    """
+    may_send = or_(col(Chat.send_after).is_(None), col(Chat.send_after) <= now)
+    return await _set_free(session, until, col(Chat.id) == chat_id, may_send)
+
+
+async def free_chat(session: AsyncSession, chat_id: int, *, until: datetime) -> None:
+    """End what `take_chat` began, unless the chat was told to wait meanwhile."""
+    await _set_free(session, None, col(Chat.id) == chat_id, col(Chat.send_after) == until)
+
+
+async def _free(session: AsyncSession, claim: Claim, send_after: datetime | None) -> bool:
+    """Let the chat's next delivery be claimed from a moment on (None: now); False where the claim holds it no more,
+    because its lease is over or the chat was told to wait meanwhile."""
+    if await _set_free(session, send_after, _leased([claim])):
+        return True
+    stands_at = select(col(SubscriptionRow.chat_id)).where(col(SubscriptionRow.id) == claim.subscription.id)
+    moved = col(Chat.id) == stands_at.scalar_subquery()  # the lease has gone along (`store.chats.move`)
+    return await _set_free(session, send_after, moved, col(Chat.send_after) == claim.lease_until)
+
+
+async def _set_free(session: AsyncSession, send_after: datetime | None, *which: ColumnElement[bool]) -> bool:
+    freed = update(Chat).where(*which).values(send_after=send_after).returning(col(Chat.id))
+    return await session.scalar(freed.execution_options(synchronize_session=False)) is not None
 
 
 def _leased(claims: Sequence[Claim]) -> ColumnElement[bool]:
