@@ -3,8 +3,8 @@
 A claim is a lease: when a process dies between claim and close, the delivery is anyone's again once the lease is over.
 A message may so reach a chat twice (sent, then died), but none is lost. A chat has one claim at a time, so that no two
 processes tell it the same event: one that goes along when the chat moves, and without which no further message is sent;
-/digest by hand takes the chat likewise. Whoever writes to several tables takes the chat's row first, lest two processes wait
-for each other; claiming passes over what another has locked.
+/digest by hand takes the chat likewise. Whoever writes to several tables takes the chat's row first, lest two
+processes wait for each other; claiming passes over what another has locked.
 """
 
 from __future__ import annotations
