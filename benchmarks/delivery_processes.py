@@ -117,6 +117,8 @@ def main() -> int:
         url = asked.url or f"sqlite:///{folder}/processes.db"
         migrate(url)
         counted = asyncio.run(_live(asked, url, telegram, Path(folder)))
+        if counted["unexplained"]:
+            print((Path(folder) / "log").read_text(), file=sys.stderr)
     print(json.dumps(counted))
     wrong = counted["missing"] or counted["not_due"] or counted["unexplained"] or counted["fullest_second"] > 30
     return 1 if wrong or counted["shortest_gap_s"] < 1 or counted["fullest_minute_of_a_group"] > 20 else 0
