@@ -194,7 +194,7 @@ _LEAD = re.compile(
     r" (?:the month of |the )?)?(?=\w)",
     re.IGNORECASE,
 )
-_TO = re.compile(r" (?:to|and|until|till|through|-|–) ", re.IGNORECASE)
+_TO = re.compile(r" (?:to|and|or|until|till|through|-|–) ", re.IGNORECASE)
 _BARE_DAY = re.compile(r"(?:the )?(?P<day>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?= (?:to|and|until|-|–) )", re.IGNORECASE)
 _NO_DATES = ("may", "mar", "march", "sun", "sat", "wed", "mon")  # in small letters and alone other words, or none
 _BARE_COUNT = re.compile(rf"\s*{_N} ?{_UNIT}\s*", re.IGNORECASE)
@@ -239,7 +239,7 @@ def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, i
 
 def _period(text: str, lead: re.Match[str], anchor: Anchor) -> tuple[int, Days] | None:
     word = (lead["word"] or "").lower()
-    if word in ("between", "from", "") and (span := _range(text, lead.end(), anchor)):
+    if word in ("between", "from", "in", "during", "over", "") and (span := _range(text, lead.end(), anchor)):
         return span
     point = point_at(_COMPILED, text, lead.end(), anchor)
     # «may» is a verb too, and so is «march».

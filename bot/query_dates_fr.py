@@ -80,11 +80,35 @@ NUMBERS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "
 
 def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
     taken: list[tuple[int, int]] = []
-    for find in (_led, _last_days, _plain, _bare):
+    for find in (_months, _led, _last_days, _plain, _bare):
         for start, end, days in find(text, today, direction):
             if all(end <= other[0] or start >= other[1] for other in taken):
                 taken.append((start, end))
                 yield start, end, days
+
+
+_MONTH = r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+_YEAR = r"(?:19[5-9]|20[0-3])\d"
+_MONTHS = re.compile(
+    rf"(?<![\w/])(?:(?:en|de|d'|entre|pendant|durant|mois de) ?)?\b(?P<one>(?:{_MONTH})(?: {_YEAR})?|{_YEAR})"
+    rf"(?: ?[-–] ?| (?:et|ou|à|au|jusqu'en|jusqu'à) (?:en |d')?)(?P<two>(?:{_MONTH})(?: {_YEAR})?|{_YEAR})(?![\w/-])",
+    re.IGNORECASE,
+)
+
+
+def _months(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
+    """Read «juillet et août 2024», «juin-août 2016», «en 2014 et 2015»: the end lends its year to the beginning."""
+    for match in _MONTHS.finditer(text):
+        one, two = match["one"].lower(), match["two"].lower()
+        last = _point_at(f"en {two}", 3, today, direction)
+        if last is None or one.isdigit() > two.isdigit():
+            continue
+        named = one if re.search(r"\d{4}", one) else f"{one} {last[1][1].year}"
+        first = _point_at(f"en {named}", 3, today, direction)
+        if first and first[1][0] > last[1][1] and named != one:
+            first = _point_at(f"en {one} {last[1][1].year - 1}", 3, today, direction)
+        if first and first[1][0] <= last[1][1]:
+            yield match.start(), match.end(), (first[1][0], last[1][1])
 
 
 def _led(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from bot.known_names import Candidate
@@ -18,6 +19,13 @@ _SAID_BY = frozenset(
 
 _VICTIMS = frozenset({"victime", "victimes", "victim", "victims"})
 _SAID_BY_STATES = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.SUPPORT, EventType.REQUEST})
+
+
+_DIE = frozenset({"died", "mort", "morts", "morte", "mortes", "meurent", "decedes", "peri"})
+_KILLED = frozenset({"killed", "murdered", "executed", "slain", "wounded", "injured", "kidnapped", "abducted"})
+"""English participles that nobody uses of the doer without an object: "soldiers killed in Baghdad"."""
+_AUXILIARIES = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "ayant", "has", "have", "had"})
+_PARTICIPLE = re.compile(r"(?:é(?:e|s|es)?|ees|(?<=u)es)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -64,6 +72,8 @@ class Roles(Surroundings):
             return Role.TARGET, None  # «combien de casques bleus tués»
         if actor is None or before is None or before.tag.kind is None:
             return None, place if actor is None else None
+        if before.tag.is_verb and not before.tag.is_noun and self._has_subject(index):
+            return Role.TARGET, None  # «qui a tué des soldats irakiens»
         return (Role.TARGET if before.tag.kind in self.table.patient else Role.SOURCE), None
 
     def _beside_verb(
@@ -82,9 +92,11 @@ class Roles(Surroundings):
             place = None  # a village of the name of an armed group
         if place and after and self._is_headline(index, after):
             return None, place  # «Syrie frappes», «Kaboul attentat», which no sentence says
+        if after and self._is_suffered(index, after):
+            return Role.TARGET, None
         if after and (after.tag.kind or after.has("DO", "DEAD")):
             passive = any(one.has("PASSIVE") for one in self._between(index, 1)) and not after.has("DO")
-            return (Role.TARGET if passive else Role.SOURCE), None
+            return (None if self._is_open(after) else Role.TARGET if passive else Role.SOURCE), None
         if before and (before.tag.kind or before.has("DEAD")) and self._has_subject(index):
             if place is not None and place.is_country and self.slots.actor is not None and self._is_force(before):
                 return None, place  # «US strikes Syria»
@@ -98,6 +110,32 @@ class Roles(Surroundings):
         if before and before.tag.kind and actor.key and place is None and theirs:
             return Role.SOURCE, None  # «frappes israéliennes», «attaque Boko Haram»
         return None, place if place and (place.is_country or actor.is_country or not actor.known) else None
+
+    def _is_suffered(self, index: int, after: Piece) -> bool:
+        """Whether a participle tells what was done to those named («soldats tués au Mali», "killed by"), or they died.
+
+        No auxiliary and no article stands before it, and nobody behind it to whom it was done.
+        """
+        if after.words[-1] in _DIE and not after.tag.kind:
+            return True
+        between = {word for one in self._between(index, 1) for word in one.words}
+        if not after.tag.is_verb or not after.tag.kind or not _AUXILIARIES.isdisjoint(between) or after.has("DO"):
+            return False
+        if _PARTICIPLE.search(after.text):
+            return True
+        at = next(i for i, one in enumerate(self.pieces) if one is after) + 1
+        behind = self.pieces[at] if at < len(self.pieces) else None
+        if not after.words[-1].endswith("ed"):
+            return False
+        if behind is None or behind.has("BY"):
+            return behind is not None or after.words[-1] in _KILLED
+        return after.words[-1] in _KILLED and behind.has("WHERE")
+
+    def _is_open(self, after: Piece) -> bool:
+        """Whether an English participle may tell either: "peacekeepers attacked in Congo"."""
+        at = next(i for i, one in enumerate(self.pieces) if one is after) + 1
+        where = at < len(self.pieces) and self.pieces[at].has("WHERE")
+        return where and after.tag.is_verb and after.tag.kind is not None and after.words[-1].endswith("ed")
 
     def _is_theirs(self, index: int, before: Piece) -> bool:
         """Whether an attack is told right before an armed group: not from the air, which they suffer."""

@@ -15,7 +15,7 @@ from bot.query_commands import as_command
 from bot.query_slots import Intent, Why
 from bot.question_words import vocabulary
 from bot.questions import language_of, understand
-from store.records import modes_of
+from store.records import Role, modes_of
 
 TABLES = Path(__file__).parent / "questions"
 ASKED_ON = date(2017, 5, 24)  # a Wednesday
@@ -134,6 +134,26 @@ def test_who_suffered_is_kept_by_what_they_are(text: str, victims: str | None) -
     understood = understand(text, ASKED_ON, None, name_lists())
     assert understood.query.victims == victims
     assert bool(understood.unread) == (victims is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Qui a tué des soldats irakiens à Bagdad ?", Role.TARGET),
+        ("qui a attaqué des soldats maliens", Role.TARGET),
+        ("soldats français tués au Mali", Role.TARGET),
+        ("l'armée malienne attaquée par le JNIM", Role.TARGET),
+        ("soldats français ont tué 3 civils au Mali", Role.SOURCE),
+        ("Iraqi soldiers killed in Baghdad", Role.TARGET),
+        ("Malian soldiers killed by JNIM", Role.TARGET),
+        ("how many Iraqi soldiers died", Role.TARGET),
+        ("french soldiers killed 3 people in mali", Role.SOURCE),
+        ("peacekeepers attacked in Congo", None),
+    ],
+)
+def test_who_suffered_is_never_told_as_who_did_it(text: str, role: Role | None) -> None:
+    """Indefinite objects, participles and those who died; what may be either is left open."""
+    assert understand(text, ASKED_ON, None, name_lists(), typed=True).query.role is role
 
 
 @pytest.mark.parametrize("text", ["Mossoul Irak", "Tripoli, Liban", "que s'est-il passé à Tripoli au Liban ?"])
