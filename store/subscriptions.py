@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, case, delete, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -41,6 +41,8 @@ async def subscribe(
     """Subscribe the destination to what the filter asks for; the same filter again changes how it is told, and ends a
     pause. UnknownChatError.
 
+    One that is told at once from now on, or again, gets a digest right away of what it would have been told meanwhile.
+
     What was recorded before `created_at`, but for a day, is no news to a subscription; asking again leaves it as it is.
     """
     chat = await session.get(Chat, to.chat_id, populate_existing=True)
@@ -66,6 +68,10 @@ async def subscribe(
     }
     statement = insert_into(session, SubscriptionRow).values(values)
     changed = {name: statement.excluded[name] for name in values if name not in _UNCHANGED}
+    if at_once:
+        waited = (col(SubscriptionRow.cadence) != Cadence.AT_ONCE) | col(SubscriptionRow.paused).is_(True)
+        due: Any = SubscriptionRow.next_due
+        changed["next_due"] = case((waited, literal(now, due.type)), else_=due)
     stored = statement.on_conflict_do_update(index_elements=["chat_id", "thread_id", "filter_key"], set_=changed)
     subscription_id = await session.scalar(stored.returning(col(SubscriptionRow.id)))
     return await _get(session, subscription_id)
@@ -95,7 +101,8 @@ async def change(
     if (schedule, cadence) != (known.schedule, known.cadence):
         row.cadence = cadence
         row.watch = watch_key(known.filter) if cadence is Cadence.AT_ONCE else None
-        row.next_due = None if known.paused else await _due(session, row, now)
+        begins = cadence is Cadence.AT_ONCE is not known.cadence  # with what the next digest would have told
+        row.next_due = None if known.paused else now if begins else await _due(session, row, now)
     await session.flush()
     return subscription_record(row)
 

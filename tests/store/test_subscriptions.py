@@ -89,7 +89,7 @@ async def test_topics_of_a_group_ask_for_themselves(database: Database, to: Dest
 
 
 async def test_a_subscription_is_changed(database: Database, to: Destination, now) -> None:
-    """What is given changes, the rest stays; when it is due next follows, and at once nothing is due."""
+    """What is given changes, the rest stays; when it is due next follows; at once, a digest of the time until now is due."""
     weekly = Schedule((time(7), time(20)), (0,))
     async with database.write() as session:
         made = await subscriptions.subscribe(session, to, EventFilter(country="IRQ"), "Irak", now=now)
@@ -99,12 +99,29 @@ async def test_a_subscription_is_changed(database: Database, to: Destination, no
         monday = datetime(2017, 5, 22, 5, tzinfo=UTC)
         assert moved == replace(made, silent=True, tell_empty=True, schedule=weekly, next_due=monday)
         at_once = await subscriptions.change(session, to.chat_id, made.id, cadence=Cadence.AT_ONCE, now=now)
-        assert at_once is not None and (at_once.cadence, at_once.next_due) == (Cadence.AT_ONCE, None)
+        assert at_once is not None and (at_once.cadence, at_once.next_due) == (Cadence.AT_ONCE, now)
         again = await subscriptions.change(session, to.chat_id, made.id, cadence=Cadence.SCHEDULED, now=now)
         assert again == moved
         assert await subscriptions.change(session, 8, made.id, silent=False, now=now) is None
         assert await subscriptions.get(session, to.chat_id, made.id) == moved
         assert await subscriptions.get(session, 8, made.id) is None
+
+
+async def test_asking_again_at_once_keeps_what_was_missed(database: Database, to: Destination, now) -> None:
+    """Who comes back from a block by the same words is told what came meanwhile, as after a pause or a daily hour."""
+    everything = (EventFilter(), "tout")
+    async with database.write() as session:
+        first = await subscriptions.subscribe(session, to, *everything, now=now, cadence=Cadence.AT_ONCE)
+        assert first.next_due is None
+        await chats.pause(session, to.chat_id, now=now)
+        chat = await chats.get(session, to.chat_id)
+        assert chat is not None
+        await chats.ensure(session, chat)
+        again = await subscriptions.subscribe(session, to, *everything, now=now, cadence=Cadence.AT_ONCE, silent=True)
+        assert again.next_due == now
+        await subscriptions.subscribe(session, to, *everything, now=now)
+        from_daily = await subscriptions.subscribe(session, to, *everything, now=now, cadence=Cadence.AT_ONCE)
+        assert from_daily.next_due == now
 
 
 async def test_a_paused_subscription_is_not_due(database: Database, to: Destination, now) -> None:
