@@ -67,7 +67,7 @@ async def subscribe(
         "created_at": now,
     }
     statement = insert_into(session, SubscriptionRow).values(values)
-    changed = {name: statement.excluded[name] for name in values if name not in _UNCHANGED}
+    changed: dict[str, Any] = {name: statement.excluded[name] for name in values if name not in _UNCHANGED}
     if at_once:
         waited = (col(SubscriptionRow.cadence) != Cadence.AT_ONCE) | col(SubscriptionRow.paused).is_(True)
         due: Any = SubscriptionRow.next_due
