@@ -118,6 +118,14 @@ class Columns(Protocol):
     def wounded(self) -> int | None:
         """Its wounded."""
 
+    @property
+    def starts(self) -> date | None:
+        """Its first day, as the text gives it."""
+
+    @property
+    def ends(self) -> date | None:
+        """Its last day, as the text gives it."""
+
 
 class Common(Enum):
     """What two events were found to have in common."""
@@ -135,10 +143,34 @@ def best_possible(event: Event, other: Columns, common: Common, *, shared: int, 
     village = any(is_village(place) for place in with_towns(event.places))
     town = Where.VILLAGE if village else Where.TOWN
     place = _PLACE[{Common.TOWN: town, Common.TOLL: Where.NEAR, Common.ACTOR: Where.WIDE}[common]]
-    killed, wounded = (Count(number) if number is not None else None for number in (other.killed, other.wounded))
+    killed, wounded = _told_of(other)
     toll = _count(event.killed, killed) + _count(event.wounded, wounded) / 2
     sides = shared * _ACTORS[Who.SAME] + allied * _ACTORS[Who.ALLIED]
     return place + _SAME_DAY + sides + toll + _mode(event.mode, other.mode)
+
+
+def speaks_against(event: Event, other: Columns) -> bool:
+    """Whether days, modes or tolls alone forbid that the two are one; what else they tell is not asked."""
+    days = days_of(event)
+    if (
+        days is None
+        or other.starts is None
+        or other.ends is None
+        or _points_of(days, (other.starts, other.ends)) is None
+    ):
+        return True
+    killed, wounded = _told_of(other)
+    if not (_near_to(event.killed, killed, True) and _near_to(event.wounded, wounded, True)):
+        return True
+    if event.mode is None or other.mode is None or event.mode == other.mode:
+        return False
+    return not (_are_near((event.killed, killed), (event.wounded, wounded)) and are_akin(event.mode, other.mode))
+
+
+def _told_of(other: Columns) -> tuple[Count | None, Count | None]:
+    """Its dead and its wounded."""
+    killed, wounded = (Count(number) if number is not None else None for number in (other.killed, other.wounded))
+    return killed, wounded
 
 
 def _tells_without_place(one: Event, other: Event, who: tuple[Who, Who]) -> bool:
@@ -166,8 +198,11 @@ def _actors_fit(who: tuple[Who, Who], one: Event, other: Event) -> bool:
 def _modes_fit(one: Event, other: Event) -> bool:
     if one.mode is None or other.mode is None or one.mode == other.mode:
         return True
-    near = any(points > 0 for points in (_count(one.killed, other.killed), _count(one.wounded, other.wounded)))
-    return near and are_akin(one.mode, other.mode)
+    return _are_near((one.killed, other.killed), (one.wounded, other.wounded)) and are_akin(one.mode, other.mode)
+
+
+def _are_near(*tolls: tuple[Count | None, Count | None]) -> bool:
+    return any(_count(*pair) > 0 for pair in tolls)
 
 
 def _mode(one: str | None, other: str | None) -> float:
@@ -194,7 +229,11 @@ def days_of(event: Event) -> tuple[date, date] | None:
 def _day(one: Event, other: Event) -> float | None:
     """Points for the days; None where the two do not meet, or are too long to tell anything."""
     days, others = days_of(one), days_of(other)
-    if days is None or others is None or days[0] > others[1] or others[0] > days[1]:
+    return _points_of(days, others) if days is not None and others is not None else None
+
+
+def _points_of(days: tuple[date, date], others: tuple[date, date]) -> float | None:
+    if days[0] > others[1] or others[0] > days[1]:
         return None
     spans = sorted(last - first for first, last in (days, others))
     if days == others:

@@ -50,6 +50,8 @@ class Database:
         self._engine = create_async_engine(url, connect_args=_connect_args(url, BUSY_TIMEOUT_S), **options)
         if sqlite:
             _speak_sqlite(self._engine.sync_engine, foreign_keys=True)
+        else:
+            _note_writes(self._engine.sync_engine)
         self._writing = self._engine.execution_options(immediate=True)
         # In one process writers queue here in order of arrival; SQLite's own waiting has no order and starves some.
         self._turn: asyncio.Lock | None = asyncio.Lock() if sqlite else None
@@ -66,6 +68,7 @@ class Database:
         with _explained(self._url):
             async with AsyncSession(self._engine, expire_on_commit=False) as session:
                 yield session
+                await _keep_plans(session)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
@@ -184,6 +187,34 @@ def _speak_sqlite(engine: Engine, *, foreign_keys: bool) -> None:
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get("immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+_WROTE = "wrote"
+
+
+def _note_writes(engine: Engine) -> None:
+    """Let a connection to PostgreSQL know whether its transaction has done anything but read."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.info[_WROTE] = False
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def note(connection: Connection, cursor: Any, statement: str, *others: Any) -> None:
+        if not statement.startswith(("SELECT", "SET LOCAL")):
+            connection.info[_WROTE] = True
+
+
+async def _keep_plans(session: AsyncSession) -> None:
+    """End what was only read by COMMIT: at a ROLLBACK psycopg forgets all prepared statements of the connection.
+
+    PostgreSQL would then plan each anew in each session, which takes longer than many an answer.
+    """
+    if session.in_transaction() and session.get_bind().dialect.name == "postgresql":
+        connection = await session.connection()
+        if connection.info.get(_WROTE) is False:
+            session.expunge_all()  # what was added and not written yet, COMMIT would write
+            await session.commit()
 
 
 @contextmanager

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import groupby
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +23,8 @@ from store.events import load
 from store.records import EventRecord
 from store.tables import EventRow
 
+_Own = dict[tuple[int, EventType], list[EventRecord]]
+
 
 async def reports_of(session: AsyncSession, record: EventRecord) -> tuple[EventRecord, ...]:
     """Give the events of other articles that report the same happening, one an article, earliest published first."""
@@ -32,12 +36,17 @@ async def reports_of_all(session: AsyncSession, records: Sequence[EventRecord]) 
     likely = await likely_reports(session, records)
     if not likely:
         return {}
-    asked = [record for record in records if record.id in likely]
     others = {one.id: one for one in await load(session, sorted(set().union(*likely.values())))}
+    best = {
+        record.id: _best_of_each(record, [others[number] for number in likely[record.id] if number in others])
+        for record in records
+        if record.id in likely
+    }
+    asked = [record for record in records if best.get(record.id)]
     own = await _of_articles(session, asked)
     reported = {
-        record.id: _chosen(record, [others[number] for number in likely[record.id] if number in others], own[key])
-        for record, key in ((record, (record.article_id, record.event.type)) for record in asked)
+        record.id: tuple(sorted((one for one in best[record.id] if _is_best(record, one, own)), key=_by_day))
+        for record in asked
     }
     return {number: found for number, found in reported.items() if found}
 
@@ -64,28 +73,38 @@ def count_sources(reports: Iterable[EventRecord]) -> int:
     return len({one.publisher or one.article_id for one in reports})
 
 
-def _chosen(record: EventRecord, near: Sequence[EventRecord], own: Sequence[EventRecord]) -> tuple[EventRecord, ...]:
-    """Of each article the event most like this one, if this one is of its own article most like that."""
-    found = []
-    for _, told in groupby(sorted(near, key=_by_article), key=lambda one: one.article_id):
-        best = best_of(record, told)
-        back = best_of(best, own) if best is not None else None
-        if best is not None and back is not None and back.id == record.id:
-            found.append(best)
-    return tuple(sorted(found, key=lambda one: (one.published, one.id)))
+def _best_of_each(record: EventRecord, near: Sequence[EventRecord]) -> list[EventRecord]:
+    """Of each article the event that reports the same and is most like this one."""
+    told = groupby(sorted(near, key=_by_article), key=lambda one: one.article_id)
+    return [best for _, events in told if (best := best_of(record, events)) is not None]
 
 
-async def _of_articles(
-    session: AsyncSession, records: Iterable[EventRecord]
-) -> dict[tuple[int, EventType], list[EventRecord]]:
-    """The events of the records' articles by type, of which one may be the better fit."""
+def _is_best(record: EventRecord, other: EventRecord, own: _Own) -> bool:
+    """Whether of the record's own article no event is more like the other one."""
+    back = best_of(other, own[record.article_id, record.event.type])
+    return back is not None and back.id == record.id
+
+
+async def _of_articles(session: AsyncSession, records: Sequence[EventRecord]) -> _Own:
+    """The events of the records' articles by type, of the records' types, of which one may be the better fit."""
+    found: _Own = defaultdict(list)
+    if not records:
+        return found
+    there = {record.id: record for record in records}
+    for record in records:
+        found[record.article_id, record.event.type].append(record)
+    columns = (col(EventRow.id), col(EventRow.article_id), col(EventRow.type))
     articles = sorted({record.article_id for record in records})
-    numbers = await session.scalars(select(col(EventRow.id)).where(col(EventRow.article_id).in_(articles)))
-    found: dict[tuple[int, EventType], list[EventRecord]] = defaultdict(list)
-    for one in await load(session, [number for number in numbers if number is not None]):
+    rows = await session.execute(select(*columns).where(columns[1].in_(articles)))
+    besides = [cast(int, number) for number, article, kind in rows if (article, kind) in found and number not in there]
+    for one in await load(session, besides):
         found[one.article_id, one.event.type].append(one)
     return found
 
 
 def _by_article(record: EventRecord) -> tuple[int, int]:
     return record.article_id, record.id
+
+
+def _by_day(record: EventRecord) -> tuple[date, int]:
+    return record.published, record.id

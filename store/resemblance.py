@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from functools import lru_cache
 from math import asin, cos, radians, sin, sqrt
 
 from nlp.names import fold
@@ -243,5 +244,11 @@ _SITE_PATTERNS = {site: re.compile(rf"\b(?:{words})\b") for site, words in _SITE
 
 def sites_of(event: Event) -> frozenset[str]:
     """The sites within a town that the event's sentence and places name: a market, a mosque, a hotel."""
-    told = fold(" ".join((event.sentence.text, *(place.name for place in event.places))))
+    return _sites_in(event.sentence.text, *(place.name for place in event.places))
+
+
+@lru_cache(maxsize=2_000)
+def _sites_in(*texts: str) -> frozenset[str]:
+    """Kept, for an event is compared with many."""
+    told = fold(" ".join(texts))
     return frozenset(site for site, pattern in _SITE_PATTERNS.items() if pattern.search(told))

@@ -83,7 +83,27 @@ async def test_a_read_writes_nothing(database: Database) -> None:
         session.add(Chat(id=1, lang="fr", timezone="UTC"))
         await session.flush()
     async with database.read() as session:
+        await session.scalar(select(func.count()).select_from(Chat))
+        session.add(Chat(id=1, lang="fr", timezone="UTC"))
+    async with database.read() as session:
         assert await session.scalar(select(func.count()).select_from(Chat)) == 0
+
+
+async def test_reading_sessions_keep_what_postgresql_has_planned(postgresql_url: str) -> None:
+    """A statement asked again and again, each time in a session of its own, is prepared; a read that wrote ends it."""
+    database = Database.open(postgresql_url)
+    prepared = text("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%chat%'")
+    for _ in range(7):
+        async with database.read() as session:
+            await chats.get(session, 1)
+    async with database.read() as session:
+        assert await session.scalar(prepared) == 1
+    async with database.read() as session:
+        session.add(Chat(id=1, lang="fr", timezone="UTC"))
+        await session.flush()
+    async with database.read() as session:
+        assert await session.scalar(prepared) == 0
+    await database.close()
 
 
 async def test_concurrent_updates_lose_nothing(database_url: str) -> None:
