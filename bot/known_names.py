@@ -15,9 +15,9 @@ from rapidfuzz import fuzz
 from bot import arabic_names, known_aliases
 from bot.arabic import is_arabic, key
 from bot.shown_countries import countries_sharing, country_also_called, country_shown_as
-from bot.words import en
 from bot.words.common import is_common
 from nlp.actors import ActorIdentity
+from nlp.english_nations import NATIONS, institution
 from nlp.names import fold
 from nlp.resolver import Resolver
 
@@ -113,7 +113,7 @@ class NameLists:
         for form in dict.fromkeys((name, _capitalised(name), acronym)):
             if (actor := self._actors.identify(form)) and not self._is_somewhere(form, actor):
                 return actor, form
-        if key := _english_institution(name):
+        if key := institution(name):
             return self._actors.get(key), name
         return None, None
 
@@ -133,7 +133,7 @@ class NameLists:
 
     def _nation(self, name: str) -> tuple[str, str] | None:
         """The country of an adjective, with its name in the adjective's language: «américaines», «Russian»."""
-        if (iso3 := en.NATIONS.get(fold(name))) and name not in ("us", "Us"):
+        if (iso3 := NATIONS.get(fold(name))) and name not in ("us", "Us"):
             return iso3, self._actors.countries[iso3].en
         iso3 = self._actors.find_country_adjective(name) if name.islower() else None
         return (iso3, self._actors.countries[iso3].fr) if iso3 else None
@@ -189,14 +189,3 @@ def _capitalised(name: str) -> str:
     if name != name.lower():
         return name
     return " ".join("-".join(part[:1].upper() + part[1:] for part in word.split("-")) for word in name.split(" "))
-
-
-def _english_institution(name: str) -> str | None:
-    words = fold(name).split()
-    for cut in (1, 2):
-        country = en.NATIONS.get(" ".join(words[:cut]))
-        rest = " ".join(words[cut:])
-        for role, heads in en.FORCES.items():
-            if country and rest in heads.split(", "):
-                return f"{country}-{role}"
-    return None

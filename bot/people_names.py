@@ -8,8 +8,8 @@ from bot import arabic
 from bot.known_aliases import actors
 from bot.question_words import WORDS, vocabulary
 from bot.texts import Texts
-from bot.words import en
 from bot.words.people import PEOPLE
+from nlp.english_nations import NATIONS
 from nlp.names import fold
 
 
@@ -60,7 +60,7 @@ def _typed() -> dict[str, str]:
 def _adjectives() -> dict[str, str]:
     """The first English adjective of each country."""
     found: dict[str, str] = {}
-    for adjective, country in en.NATIONS.items():
+    for adjective, country in NATIONS.items():
         if fold(adjective) != "us":
             found.setdefault(country, adjective.title())
     return found

@@ -13,11 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal
 
 from nlp.actors import ActorList
+from nlp.gazetteer import display
 from nlp.gazetteer.countries import read_table
 from nlp.gazetteer.lookup import Gazetteer
 from nlp.gazetteer.regions import Regions
@@ -43,6 +44,10 @@ _LOOKED_AT = 12  # of the places that a name may mean, the best
 _FAMOUS = 99.0
 """What a bearer must score to be meant by a word that means a kind of thing («ville», «front»)."""
 
+_OTHER_ENDING = 3.0  # taken from an Arabic name that only sounds like the typed one: «السويد» for «السويداء»
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_MARKS = re.compile(r"[\u0640\u064b-\u0652]|\bال")
+_ONE_LETTER = str.maketrans("أإآىة", "ااايه")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _QUOTES = str.maketrans("", "", '«»“”„"')
 _PARTS = re.compile(r"(?P<name>[^(),]*[^(),\s])\s*(?:,\s*(?P<after>[^(),]+)|\(\s*(?P<inside>[^()]+?)\s*\))\s*")
@@ -105,10 +110,32 @@ class Resolver:
         found = self._candidates(name, kind)
         if all(word in GENERIC for word in fold(name).split()):
             return _best(name, [one for one in found if one.exact and one.score >= _FAMOUS])
+        found = self._as_it_is_written(name, found)
         if not any(candidate.exact for candidate in found):
             narrowed = (self._within(bare, where, kind) for bare, where in _parts(name))
             found = next((narrow for narrow in narrowed if narrow), found)
         return _best(name, found)
+
+    def _as_it_is_written(self, name: str, found: list[Candidate]) -> list[Candidate]:
+        """Put behind others who bear an Arabic name that is not the typed one: keys keep no long vowel, no hamza."""
+        if not _ARABIC.search(name):
+            return found
+        typed = _letters(name)
+        written = {one.key: self._arabic.of(one.key) for one in found}
+        same = {key for key, shown in written.items() if shown is not None and _letters(shown.arabic) == typed}
+        if not same:
+            return found
+        countries = {f"country:{one.key}" for one in found if one.kind == "actor"} & same
+        return [
+            one
+            if one.key in same or f"country:{one.key}" in countries
+            else replace(one, score=one.score - _OTHER_ENDING, exact=False)
+            for one in found
+        ]
+
+    @cached_property
+    def _arabic(self) -> display.PlaceNames:
+        return display.PlaceNames.load()
 
     def _within(self, name: str, where: str, kind: Kind | None) -> list[Candidate]:
         """Candidates for the name that lie in the country or region named behind it."""
@@ -137,6 +164,11 @@ class Resolver:
         region, country = self._regions.of(row), row.iso3 or None
         degrees = row.latitude, row.longitude
         return Candidate("place", row.key, row.name, score, exact, row.kind, country, region, *degrees)
+
+
+def _letters(arabic: str) -> str:
+    """The letters of an Arabic name without its article, vowel signs and the forms of one letter."""
+    return _MARKS.sub("", arabic).translate(_ONE_LETTER).replace(" ", "")
 
 
 def _parts(name: str) -> Iterator[tuple[str, str]]:

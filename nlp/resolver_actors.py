@@ -9,6 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from nlp.actors import ActorIdentity, ActorList
+from nlp.english_nations import institution
 from nlp.likeness import Spelling, likeness, spelling
 from nlp.schema import ActorKind
 
@@ -43,6 +44,8 @@ class ActorNames:
         for alias, identity in self._exact.get(typed.folded, ()):
             metonym = identity.kind is ActorKind.STATE and self._actors.is_metonym(alias)
             offer(identity, _METONYM if metonym else 100.0, not metonym)
+        if not best and (key := institution(name)) and (force := self._actors.get(key)):
+            offer(force, _PATTERN, False)
         if not best:
             for word in dict.fromkeys((name, name[:1].upper() + name[1:])):
                 if identified := self._actors.identify(word):

@@ -16,7 +16,7 @@ TIMES = "times"
 THINGS = "events, event, incidents, incident, things"
 
 DEAD = """
-dead, killed, deaths, death, fatalities, die, died, killings, victims, victim, casualties killed, death toll,
+dead, killed, deaths, death, fatalities, die, died, victims, victim, casualties killed, death toll,
 toll, the toll, casualties, lost their lives, kill, kills
 """
 
@@ -214,31 +214,6 @@ PATIENT = (
     "COERCE.arrest, COERCE.deport, ASSAULT.targeted, ASSAULT.abduct, ASSAULT.torture, RETREAT.release, COERCE.seize"
 )
 NOT_TYPES = ""
-
-# Nations as the English press writes them, for those whose doings fill the news; ISO 3166-1 alpha-3.
-NATIONS = {
-    **{"afghan": "AFG", "algerian": "DZA", "american": "USA", "us": "USA", "argentine": "ARG", "armenian": "ARM"},
-    **{"australian": "AUS", "azerbaijani": "AZE", "bahraini": "BHR", "belarusian": "BLR", "british": "GBR"},
-    **{"burkinabe": "BFA", "burmese": "MMR", "burundian": "BDI", "cameroonian": "CMR", "canadian": "CAN"},
-    **{"chadian": "TCD", "chinese": "CHN", "colombian": "COL", "congolese": "COD", "cuban": "CUB", "egyptian": "EGY"},
-    **{"eritrean": "ERI", "ethiopian": "ETH", "french": "FRA", "georgian": "GEO", "german": "DEU", "greek": "GRC"},
-    **{"haitian": "HTI", "hungarian": "HUN", "indian": "IND", "indonesian": "IDN", "iranian": "IRN", "iraqi": "IRQ"},
-    **{"israeli": "ISR", "italian": "ITA", "ivorian": "CIV", "japanese": "JPN", "jordanian": "JOR", "kenyan": "KEN"},
-    **{"kuwaiti": "KWT", "lebanese": "LBN", "libyan": "LBY", "malian": "MLI", "mauritanian": "MRT", "mexican": "MEX"},
-    **{"moroccan": "MAR", "mozambican": "MOZ", "nigerian": "NGA", "nigerien": "NER", "north korean": "PRK"},
-    **{"norwegian": "NOR", "omani": "OMN", "pakistani": "PAK", "palestinian": "PSE", "philippine": "PHL"},
-    **{"filipino": "PHL", "polish": "POL", "qatari": "QAT", "russian": "RUS", "rwandan": "RWA", "saudi": "SAU"},
-    **{"senegalese": "SEN", "serbian": "SRB", "somali": "SOM", "south african": "ZAF", "south korean": "KOR"},
-    **{"spanish": "ESP", "sri lankan": "LKA", "sudanese": "SDN", "swedish": "SWE", "syrian": "SYR", "thai": "THA"},
-    **{"tunisian": "TUN", "turkish": "TUR", "ugandan": "UGA", "ukrainian": "UKR", "emirati": "ARE", "uzbek": "UZB"},
-    **{"venezuelan": "VEN", "vietnamese": "VNM", "yemeni": "YEM"},
-}
-FORCES = {
-    "army": "army, military, troops, forces, soldiers, air force, jets, warplanes, armed forces",
-    "police": "police",
-    "gov": "government, authorities, regime",
-}
-"""An English nation and one of these is an institution of the actor list: «Iraqi army» is IRQ-army."""
 
 KEYS = {
     "type": "type, kind, mode, category",
