@@ -75,6 +75,11 @@ class Names(Roles):
         lead = self._lead(index)
         role: Role | None = None
         if lead and lead.has("BY"):
+            if actor and self.slots.actor and self.slots.role is Role.TARGET and not self._by_adjective:
+                self.aside.append(
+                    piece.text
+                )  # «Hezbollah visé par Israël»: one actor has room, and Israel is not where
+                return
             role, place = Role.SOURCE, None if actor else place
         elif lead and lead.has("AGAINST") and not lead.has("WHERE"):
             if actor and (place is None or place.is_country or not actor.is_country):
@@ -92,7 +97,8 @@ class Names(Roles):
             role, place = self._behind_verb(index, place, actor)
         else:
             role, place = self._beside_verb(index, place, actor)
-        if place is None and self.slots.actor and not self._by_adjective and self.slots.place is None:
+        done_by = lead is not None and lead.has("BY")
+        if place is None and self.slots.actor and not self._by_adjective and self.slots.place is None and not done_by:
             kind = self.kind(False)
             if kind is None or kind[0] not in TOWARDS:
                 place = piece.named("place")  # «Israel struck Syria»: one actor has room, the other side is where

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from bot.arabic import key
 from bot.known_names import Candidate
 from bot.question_around import Surroundings
 from bot.question_pieces import Piece
@@ -22,10 +23,26 @@ _SAID_BY_STATES = frozenset({EventType.THREATEN, EventType.ACCUSE, EventType.SUP
 
 
 _DIE = frozenset({"died", "mort", "morts", "morte", "mortes", "meurent", "decedes", "peri"})
-_KILLED = frozenset({"killed", "murdered", "executed", "slain", "wounded", "injured", "kidnapped", "abducted"})
+_KILLED = frozenset(
+    {
+        *("killed", "murdered", "executed", "slain", "wounded", "injured", "kidnapped", "abducted", "assassinated"),
+        *("massacred", "arrested", "detained", "jailed", "imprisoned"),
+    }
+)
 """English participles that nobody uses of the doer without an object: "soldiers killed in Baghdad"."""
+_IRREGULAR = frozenset({"struck", "hit", "shot", "taken", "retaken", "overrun", "slain", "beaten", "fought"})
+"""English participles without an ending, which tell what was suffered before "by" alone."""
+_SLAIN = frozenset(map(key, ("مقتل", "مصرع", "اغتيال", "إعدام", "اختطاف", "إصابة")))
+"""Arabic nouns of what befell those named behind them."""
+_SLAY = frozenset(map(key, ("قتل", "قتلت", "قتلوا", "يقتل", "اغتيل", "اعتقل", "اعتقلت", "خطف", "أصيب", "جرح")))
+"""Arabic verbs that are written alike of the doer and of the one who suffers, whom they need beside the doer."""
+_BOMB = frozenset(map(key, ("قصف",)))
+"""«قصف الحوثيين» is what they bomb, or what bombs them."""
+_RELATIVE = frozenset(map(key, ("الذي", "التي", "الذين", "اللذين", "اللواتي")))
 _AUXILIARIES = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "ayant", "has", "have", "had"})
-_PARTICIPLE = re.compile(r"(?:é(?:e|s|es)?|ees|(?<=u)es)$", re.IGNORECASE)
+_PARTICIPLE = re.compile(
+    r"(?:é(?:e|s|es)?|ees|(?<=[^gq]u)es?|(?:att|ten|inc|br)u|[^aeiou]us|uits|uites?)$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -119,22 +136,27 @@ class Roles(Surroundings):
         if after.words[-1] in _DIE and not after.tag.kind:
             return True
         between = {word for one in self._between(index, 1) for word in one.words}
+        if after.words[-1] in _IRREGULAR and _AUXILIARIES.isdisjoint(between):
+            return (by := self._piece_behind(after)) is not None and by.has("BY")
         if not after.tag.is_verb or not after.tag.kind or not _AUXILIARIES.isdisjoint(between) or after.has("DO"):
             return False
+        behind = self._piece_behind(after)
         if _PARTICIPLE.search(after.text):
             return True
-        at = next(i for i, one in enumerate(self.pieces) if one is after) + 1
-        behind = self.pieces[at] if at < len(self.pieces) else None
         if not after.words[-1].endswith("ed"):
             return False
         if behind is None or behind.has("BY"):
             return behind is not None or after.words[-1] in _KILLED
         return after.words[-1] in _KILLED and behind.has("WHERE")
 
+    def _piece_behind(self, piece: Piece) -> Piece | None:
+        at = next(i for i, one in enumerate(self.pieces) if one is piece) + 1
+        return self.pieces[at] if at < len(self.pieces) else None
+
     def _is_open(self, after: Piece) -> bool:
         """Whether an English participle may tell either: "peacekeepers attacked in Congo"."""
-        at = next(i for i, one in enumerate(self.pieces) if one is after) + 1
-        where = at < len(self.pieces) and self.pieces[at].has("WHERE")
+        behind = self._piece_behind(after)
+        where = behind is not None and behind.has("WHERE") and not behind.has("BY")
         return where and after.tag.is_verb and after.tag.kind is not None and after.words[-1].endswith("ed")
 
     def _is_theirs(self, index: int, before: Piece) -> bool:
@@ -160,7 +182,11 @@ class Roles(Surroundings):
         told = before is not None and (before.tag.kind is not None or before.has("DEAD", "DO"))
         if self._asked(index, "PASSIVE"):
             return Role.TARGET, None
+        if told and before is not None and place is None and self._is_slain(index, before):
+            return Role.TARGET, None
         if told and before is not None:
+            if before.words[-1] in _BOMB and actor.key and not actor.is_country and self._ends_with(index):
+                return None, None
             does = before.tag.is_verb or (before.tag.kind is not None and before.tag.kind[0] in _SAID_BY_STATES)
             if place is not None and (not place.is_country or not does):
                 return None, place
@@ -170,5 +196,31 @@ class Roles(Surroundings):
             patient = before.tag.kind in self.table.patient and not before.tag.is_verb and not force
             return (Role.TARGET if patient else Role.SOURCE), None
         if after and after.tag.is_verb:
-            return Role.SOURCE, None
+            relative = not _RELATIVE.isdisjoint(word for one in self._between(index, 1) for word in one.words)
+            return (self._of_clause(after) if relative else Role.SOURCE), None
         return None, place
+
+    def _ends_with(self, index: int) -> bool:
+        """Whether a name is the last one, or where it was stands behind."""
+        return all(self.is_where(at) for at in range(index + 1, len(self.pieces)) if self.pieces[at].is_name)
+
+    def _is_slain(self, index: int, before: Piece) -> bool:
+        """Whether those named are who suffered: «مقتل جنود», and «قتل جنود» where nobody else is named or counted."""
+        if before.words[-1] in _SLAIN:
+            return True
+        others = any(self._is_someone(at) for at in range(len(self.pieces)) if at != index)
+        people = others or any(one.has("VICTIMS", "PEOPLE") for one in self.pieces)
+        return before.words[-1] in _SLAY and not self.any("HOW_MANY", "DO", "WHAT") and not people
+
+    def _is_someone(self, index: int) -> bool:
+        """Whether the piece names an actor that is not led in as where something was: «في مالي»."""
+        return self.pieces[index].named("actor") is not None and not self.is_where(index)
+
+    def _of_clause(self, verb: Piece) -> Role | None:
+        """Read «الجنود الذين قتلوا» as their fate, unless it says whom they killed; of other verbs it may be either."""
+        start = next(i for i, one in enumerate(self.pieces) if one is verb) + 1
+        if any(
+            one.has("VICTIMS", "PEOPLE") or self._is_someone(at) for at, one in enumerate(self.pieces[start:], start)
+        ):
+            return None
+        return Role.TARGET if verb.words[-1] in _SLAY else None

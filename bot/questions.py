@@ -8,6 +8,7 @@ sentence without such a turn, or with more that it does not know than it does, i
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -61,6 +62,7 @@ def understand(text: str, today: date, lang: str | None, known: Known, *, typed:
 
     `typed` words stand behind a command, which asks for events by itself: «annoncé», «selon PressTV».
     """
+    text = unicodedata.normalize("NFC", text)  # as some systems paste: an accent apart from its letter
     spoken = lang if lang in WORDS else language_of(text)
     pieces, period = cut(text, today, spoken, known)
     reading = _Reading(Names(pieces, vocabulary(spoken)), dated=bool(period), typed=typed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ async def reply(update: Update, context: Context, answer: Answer, words: str) ->
         return
     talk = await talk_of(update, context)
     try:
-        view = await answer(talk, digits(without_marks(clean(words))))
+        view = await answer(talk, digits(without_marks(clean(unicodedata.normalize("NFC", words)))))
     except ValueError:
         if update.callback_query is None:
             raise
