@@ -40,6 +40,12 @@ def days_left_out(reading: Reading) -> set[int]:
     return days
 
 
+def days_with_hours(reading: Reading) -> list[str]:
+    """Give the words that name an hour for a day and another hour for another («lundi 8h et vendredi 18h»)."""
+    found = reading.find(_pairs())
+    return [reading.typed(one) for one in found if one["one"] != one["two"] and one["day"] != one["other"]]
+
+
 def _names_days(found: re.Match[str]) -> bool:
     """Whether these are days of the week: an abbreviation alone may be a sea or a missile."""
     named = list(_day().finditer(found["run"]))
@@ -64,7 +70,7 @@ def _run() -> str:
         rf"\s*(?:[-–—,،/&+])\s*|\s+و|\s+(?:{said.TO}|{said.AND})\s*(?:(?:{said.ON})\s+)?(?:(?:{said.EACH})\s+)?|\s+"
     )
     return (
-        rf"(?:(?P<each>{said.EACH})\s+)?(?:(?:{said.FROM}|{said.ON})\s+)*"
+        rf"و?(?:(?P<each>{said.EACH})\s+)?(?:(?:{said.FROM}|{said.ON})\s+)*"
         rf"(?P<run>(?:{plain_day})(?!\w)(?:(?:{joined})(?:{plain_day})(?!\w))*)"
     )
 
@@ -72,6 +78,16 @@ def _run() -> str:
 @cache
 def _days() -> re.Pattern[str]:
     return whole(_run())
+
+
+@cache
+def _pairs() -> re.Pattern[str]:
+    days = "|".join(f"{full}|{short}" for full, short in said.DAYS)
+    at = rf"(?:\s+(?:{said.AT}))?(?:\s+{said.OCLOCK})?\s+"
+    hour = r"(?P<{}>\d{{1,2}}\s?(?:h|:|am|pm|ص|م)\d{{0,2}})"
+    one, two = hour.format("one"), hour.format("two")
+    between = r"[^\x00]{0,12}?[\s,،;]و?"
+    return whole(rf"(?P<day>{days}){at}{one}{between}(?P<other>{days}){at}{two}")
 
 
 @cache

@@ -49,6 +49,10 @@ class Reading:
             self._flat = self._flat[: one.start()] + TAKEN * (one.end() - one.start()) + self._flat[one.end() :]
         return found
 
+    def find(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """Give all that the pattern finds, without taking it."""
+        return list(pattern.finditer(self._flat))
+
     def takes(self, words: str) -> bool:
         """Whether the words of this pattern are there; they are marked as read."""
         return bool(self.take(whole(words)))

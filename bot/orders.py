@@ -16,7 +16,7 @@ from enum import StrEnum
 from functools import cache
 
 from bot import arabic
-from bot.order_days import days_in, days_left_out
+from bot.order_days import days_in, days_left_out, days_with_hours
 from bot.order_hours import MORNING, bare_hours_in, hours_in, of_day
 from bot.order_words import Reading, whole, without_channel
 from bot.words import subscribing as said
@@ -28,11 +28,15 @@ _DAY = 24  # hours
 
 
 class Beyond(StrEnum):
-    """What no subscription does as it was said: told rarer than weekly, by another clock, in another language."""
+    """What no subscription does as it was said.
+
+    Told rarer than weekly, by another clock, in another language; days that have each an hour of their own.
+    """
 
     RARER = "rarer"
     ZONE = "zone"
     LANGUAGE = "language"
+    PAIRS = "pairs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,12 @@ class Order:
         """Whether hours or days were named that alerts at once have no use for."""
         return self.cadence is Cadence.AT_ONCE and (bool(self.hours) or self.weekdays is not None)
 
+    @property
+    def is_refusal(self) -> bool:
+        """Whether nothing is said but that no alerts are wanted."""
+        by_clock = self.cadence is Cadence.SCHEDULED and not self.hours and self.weekdays is None
+        return by_clock and not self.words
+
     def schedule(self, known: Schedule | None = None) -> Schedule:
         """Give the schedule that is asked for; what is not said is as in `known`, or every morning."""
         before = known or Schedule((MORNING,))
@@ -79,10 +89,11 @@ def read_order(typed: str) -> Order:
     reading = Reading(flat)
     tell_empty, silent = _either(reading, "EVEN_EMPTY", "ONLY_NEWS"), _either(reading, "SILENT", "ALOUD")
     aside, rarer = _rarer(reading)
+    aside += [Aside(pair, Beyond.PAIRS) for pair in days_with_hours(reading)]
     twice, spread = reading.takes(said.TWICE), _spread(reading)
     hours = hours_in(reading)
-    at_once = reading.takes(said.AT_ONCE)
-    morning, evening = reading.takes(said.MORNING), reading.takes(said.EVENING)
+    by_clock, at_once = reading.takes(said.NO_ALERT), reading.takes(said.AT_ONCE)
+    morning, evening = _time_of_day(reading, "MORNING"), _time_of_day(reading, "EVENING")
     left_out = days_left_out(reading)
     days = days_in(reading) or set(rarer)
     daily, weekly = reading.takes(said.DAILY), reading.takes(said.WEEKLY)
@@ -95,7 +106,7 @@ def read_order(typed: str) -> Order:
     if not days and (daily or twice or morning or evening or spread or left_out):
         days = set(EVERY_DAY)
     weekdays = tuple(sorted((days - left_out) or days)) or None
-    scheduled = Cadence.SCHEDULED if hours or weekdays else None
+    scheduled = Cadence.SCHEDULED if hours or weekdays or by_clock else None
     return Order(
         words=reading.left,
         to=to,
@@ -106,6 +117,15 @@ def read_order(typed: str) -> Order:
         tell_empty=tell_empty,
         aside=tuple(aside),
     )
+
+
+def _time_of_day(reading: Reading, name: str) -> bool:
+    """Whether «chaque soir» is said, or «le soir» in small letters behind something else."""
+
+    def is_said(found: re.Match[str]) -> bool:
+        return arabic.is_arabic(found[0]) or (bool(reading.before(found)) and reading.typed(found).islower())
+
+    return reading.takes(getattr(said, name)) or bool(reading.take(whole(getattr(said, f"{name}_TOO")), is_said))
 
 
 def _spread(reading: Reading) -> list[time]:
@@ -136,7 +156,8 @@ def _rarer(reading: Reading) -> tuple[list[Aside], tuple[int, ...]]:
     """What is rarer than any schedule, and the days of the nearest one."""
     for name, days in (("weekly", (0,)), ("other", _EVERY_OTHER)):
         if found := reading.take(whole(said.RARER[name])):
-            return [Aside(reading.typed(found[0]), Beyond.RARER)], days
+            named = reading.typed(found[0])
+            return [Aside(named, Beyond.RARER)], tuple(days_in(Reading(named))) or days
     return [], ()
 
 

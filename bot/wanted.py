@@ -96,6 +96,9 @@ async def _named(
             wanted = _without(wanted, within, Why.ELSEWHERE, "within")
     if found.match is None and kind is not None and not found.several:
         either = await resolve(session, name)  # «en Daesh», «acteur:Mossoul»: what it is, not what it was called
+        state = kind == "actor" and either.match is not None and either.match.kind == "country"
+        if state and found.unheard and (role is not None or wanted.unknown or nameless(wanted.filter) != wanted.filter):
+            return _without(wanted, name, Why.UNHEARD, slot)  # a state that does something is not where it was
         found = either if either.match is not None and either.match.exact else found
     if found.match is None:
         taken = wanted.unknown is not None

@@ -14,15 +14,15 @@ from bot import arabic
 from bot.handlers.answering import Talk
 from bot.handlers.queries import today_of, typed
 from bot.orders import Aside, Beyond, Order
-from bot.query_slots import Understood, Unread
-from bot.resolution import Resolution, enter, filter_of
+from bot.query_slots import Query, Understood, Unread, Why
+from bot.resolution import Resolution, enter, filter_of, joined, resolve
 from bot.timezones import read_zone
 from bot.views.layout import CALLBACK_LENGTH, Choice, View, clip, lines
 from bot.views.names import match_label, narrowed, offer
 from bot.views.queries import above, remarks
 from bot.views.subscription_buttons import subscribe_token
 from bot.views.subscriptions import Place
-from bot.wanted import Unknown, wanted_of
+from bot.wanted import Unknown, Wanted, wanted_of
 from bot.words.subscribing import EVERYTHING
 from store.records import EventFilter, NameMatch
 
@@ -48,6 +48,7 @@ async def asked_for(talk: Talk, order: Order, place: Place) -> Asked | View:
     understood, period = await _standing(talk, order.words)
     async with talk.services.database.read() as session:
         wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
+    wanted = await _awaited(talk, understood.query, wanted)
     unread, filter = (*understood.unread, *wanted.unread), wanted.filter
     if wanted.unknown is not None:
         unknown = replace(wanted.unknown, found=await _entered(talk, wanted.unknown.found))
@@ -93,8 +94,8 @@ async def _standing(talk: Talk, words: str) -> tuple[Understood, tuple[date | No
 async def _aside(talk: Talk, aside: Aside) -> Markup | None:
     """Why the words were left out; None where it is so anyway: the chat's own clock and language."""
     texts, words = talk.texts, clip(aside.words, _TYPED)
-    if aside.why is Beyond.RARER:
-        return texts.get("subscriptions.aside_rarer", words=words)
+    if aside.why in (Beyond.RARER, Beyond.PAIRS):
+        return texts.get(f"subscriptions.aside_{aside.why.value}", words=words)
     if aside.why is Beyond.LANGUAGE:
         return (
             None
@@ -110,6 +111,20 @@ async def _aside(talk: Talk, aside: Aside) -> Markup | None:
         return None
     named = clip(aside.value if zone else "Paris", _TYPED)
     return texts.get("subscriptions.aside_zone", words=words, timezone=talk.chat.timezone, named=named)
+
+
+async def _awaited(talk: Talk, query: Query, wanted: Wanted) -> Wanted:
+    """What is asked for, with the actor that the archive has nothing of yet («frappes israéliennes à Gaza»)."""
+    left_out = next((one for one in wanted.unread if one.why is Why.UNHEARD and one.words == query.actor), None)
+    if query.actor is None or left_out is None or wanted.filter.actor_id is not None:
+        return wanted
+    async with talk.services.database.read() as session:
+        found = await resolve(session, query.actor, "actor")
+    meant = (await _entered(talk, found)).match
+    if meant is None or meant.kind != "actor":
+        return wanted
+    filter = replace(joined(wanted.filter, filter_of(meant)), role=query.role)
+    return replace(wanted, filter=filter, unread=tuple(one for one in wanted.unread if one is not left_out))
 
 
 async def _entered(talk: Talk, found: Resolution) -> Resolution:

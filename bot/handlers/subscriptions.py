@@ -47,7 +47,7 @@ async def subscribe(talk: Talk, words: str) -> View:
     if order.to is None and arabic.key(order.words) in _LIST:
         return view.listed(await labelled(talk, place.chat.id, talk.texts), place, talk.texts)
     about, _, last = f" {order.words}".rpartition(" ")
-    if order.to is None and arabic.key(last) in _STOP:
+    if order.to is None and (arabic.key(last) in _STOP or order.is_refusal):
         return await unsubscribe(talk, about.strip())
     asked = await asked_for(talk, order, place)
     return asked if isinstance(asked, View) else await _subscribe(talk, place, asked, order)

@@ -89,6 +89,15 @@ PARTS: dict[str, int] = {
 PAST: dict[str, int] = {r"half\s+past": 30, r"(?:a\s+)?quarter\s+past": 15, r"(?:a\s+)?quarter\s+to": -15}
 """Parts of an hour before it, in minutes."""
 
+MORNING_TOO = r"(?:le|au|dans\s+la)\s+mat(?:in(?:ee)?)?|in\s+the\s+mornings?|mornings|في\s+الصباح"
+EVENING_TOO = r"(?:le|au)\s+soir|en\s+soiree|in\s+the\s+evenings?|evenings|at\s+night|nightly|في\s+المساء"
+"""Of a time of day in small letters alone: «Le Soir» is a newspaper."""
+NO_ALERT = (
+    r"(?:pas\s+d['’]|sans\s+|aucune?\s+|plus\s+d['’]|ne\s+pas\s+)alerte[rs]?|"
+    r"(?:no|not|without|never)\s+(?:as\s+)?(?:an\s+)?alerts?|don['’]?t\s+alert(?:\s+me)?|not\s+at\s+once|pas\s+tout\s+de\s+suite|"
+    r"(?:بدون|بلا|دون|لا)\s+تنبيه(?:ات)?"
+)
+"""Of who wants hours, and nothing at once."""
 AT_ONCE = (
     r"des\s+(?:que(?!\s+possible)|qu['’]\s?(?:il|on))|as\s+soon\s+as(?!\s+possible)|as\s+soon\s+as\s+possible|the\s+moment|"
     r"(?:حالما|فور)(?:\s+(?:وقوع|حدوث))?|"
@@ -123,7 +132,7 @@ EVEN_EMPTY = (
     r"even\s+without\s+news|حتى\s+(?:لو|إن|ولو)?\s?(?:لم\s+يكن\s+)?(?:هناك\s+)?(?:بلا|بدون|لا)?\s?جديد"
 )
 
-BEFORE_MIDDAY = r"a\.?m\.?|du\s+matin|in\s+the\s+morning|صباحا|ص"
+BEFORE_MIDDAY = r"a\.?m\.?|du\s+mat(?:in)?|in\s+the\s+morning|صباحا|ص"
 AFTER_MIDDAY = (
     r"p\.?m\.?|du\s+soir|de\s+l['’]apres-midi|in\s+the\s+(?:evening|afternoon)|at\s+night|مساء|ليلا|ظهرا|بعد\s+الظهر|م"
 )
@@ -161,8 +170,11 @@ NUMBERED = frozenset(
 )
 """Words before a number that is theirs, and no hour: «Division 7»."""
 
+_DAY_NAMES = "|".join(full for full, _ in DAYS)
 RARER = {
     "weekly": (
+        rf"(?:le\s+|on\s+|the\s+)*(?:premiere?|1er|deuxieme|troisieme|derniere?|first|1st|second|third|last)\s+(?:{_DAY_NAMES})\s+"
+        r"(?:du|de\s+chaque|of\s+(?:the|each|every))\s+(?:mois|month)|(?:أول|آخر)\s+\w+\s+(?:من|في)\s+(?:كل\s+|ال)?شهر|"
         r"mensuel(?:le)?(?:ment)?|(?:chaque|tous\s+les)\s+mois|(?:une\s+fois\s+|1\s+fois\s+)?par\s+mois|"
         r"(?:le\s+)?(?:1er|premier|\d{1,2})\s+(?:jour\s+)?(?:du|de\s+chaque)\s+mois|bimensuel(?:le)?|trimestriel(?:le)?|"
         r"(?:toutes\s+les|chaque)\s+(?:deux|2|trois|3|quatre|4)\s+semaines|une\s+semaine\s+sur\s+(?:deux|2)|(?:tous\s+les|chaque)\s+(?:15|quinze)\s+jours|"

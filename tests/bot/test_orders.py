@@ -67,6 +67,8 @@ def test_hours_and_days_are_told_from_what_it_is_about(
         ("Mosul at 8", "08:00"), ("Mosul at eight", "08:00"), ("Mosul 8", "08:00"), ("Mosul 8 and 18", "08:00 18:00"),
         ("Mosul 20.30", "20:30"), ("Mosul 0830", "08:30"), ("Mosul noon", "12:00"), ("Mosul midnight", "00:00"),
         ("Mosul half past eight", "08:30"), ("Mosul quarter to 9pm", "20:45"), ("Mosul every evening at 7", "19:00"),
+        ("Mossoul le soir à 9h", "21:00"), ("Mossoul le matin à 7h30", "07:30"), ("Mosul in the morning", "08:00"),
+        ("Mossoul 8h du mat", "08:00"), ("Mosul 7 in the evening", "19:00"), ("الموصل في المساء", "20:00"),
         ("Mossoul à 8", "08:00"), ("Mossoul huit heures et demie", "08:30"), ("Mossoul 8h et demie", "08:30"),
         ("Mossoul 9h moins le quart", "08:45"), ("Mossoul midi", "12:00"), ("Mossoul minuit", "00:00"),
         ("Mossoul 3 fois par jour", "08:00 14:00 20:00"), ("Mossoul pas avant 8h", "08:00"),
@@ -109,6 +111,8 @@ def test_days_that_are_left_out_are_the_others(words: str, weekdays: tuple[int, 
         ("8 صباحا بتوقيت بغداد", Beyond.ZONE, "بغداد"),
         ("in French 8am", Beyond.LANGUAGE, "fr"), ("8h en anglais", Beyond.LANGUAGE, "en"),
         ("بالعربية", Beyond.LANGUAGE, "ar"),
+        ("lundi 8h et vendredi 18h", Beyond.PAIRS, ""), ("Monday 8am and Friday 6pm", Beyond.PAIRS, ""),
+        ("الاثنين 8 ص والجمعة 6 م", Beyond.PAIRS, ""), ("le premier lundi du mois", Beyond.RARER, ""),
     ],
 )  # fmt: skip
 def test_what_no_subscription_does_is_set_aside(words: str, why: Beyond, value: str) -> None:
@@ -137,6 +141,7 @@ def test_a_polite_request_is_no_name(words: str, about: str, at_once: Cadence | 
 @pytest.mark.parametrize(
     "words",
     [
+        "Le Soir",
         "Brigade 7",
         "الفرقة الثامنة",
         "الحرب العالمية الثانية",
@@ -174,6 +179,13 @@ def test_what_only_looks_like_an_hour_or_a_day_stays_with_the_name(words: str) -
 def test_at_once_is_understood(words: str) -> None:
     """Alerts go out as soon as something is read."""
     assert read_order(words) == Order(words="Daesh", cadence=Cadence.AT_ONCE)
+
+
+@pytest.mark.parametrize("words", ["no alerts", "pas d'alerte", "don't alert", "not at once", "بدون تنبيهات"])
+def test_who_wants_no_alerts_has_none(words: str) -> None:
+    """By the clock, as any other; said of nothing it is no subscription."""
+    assert read_order(f"Daesh {words}") == Order(words="Daesh", cadence=Cadence.SCHEDULED)
+    assert read_order(words).is_refusal and not read_order(f"Daesh {words}").is_refusal
 
 
 def test_hours_beside_at_once_are_known_to_be_too_much() -> None:

@@ -18,7 +18,7 @@ from bot.views.layout import Choice, View
 from bot.views.subscription_buttons import read_deed, read_list, read_subscribe, subscribe_token
 from nlp.schema import EventType
 from store import chats, subscriptions
-from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule, Subscription
+from store.records import Cadence, ChatRecord, Destination, EventFilter, Role, Schedule, Subscription
 from tests.bot.delivering import deliver, happening, remember
 
 CHANNEL, BOT = -1_001_000_000_777, 42
@@ -80,6 +80,23 @@ async def test_what_no_subscription_does_is_said(archive: Any) -> None:
     assert "« monthly »" in plain(await talk.say("/subscribe Qayrawan monthly"))
     assert "« morts »" in plain(await talk.say("/subscribe Qayrawan morts"))
     assert [one.schedule.weekdays for one in await standing(archive)] == [(0,)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "frappes israéliennes à Qayrawan alerte",
+        "Israeli strikes on Qayrawan at once",
+        "الغارات الإسرائيلية على القيروان فورا",
+    ],
+)
+async def test_a_state_is_waited_for_as_who_does_it(archive: Any, words: str) -> None:
+    """Never as the country where it is: no event of Qayrawan is in Israel, and the alert would not ring."""
+    assert "Israël · comme auteur" in plain(await archive.talk(2).say(f"/subscribe {words}"))
+    (one,) = await standing(archive)
+    assert (one.filter.country, one.filter.role) == (None, Role.SOURCE) and one.filter.actor_id is not None
+    shown = await archive.talk(3).say("/events frappes russes à Qayrawan")
+    assert "Laissé de côté : « Russie »" in plain(shown)
 
 
 async def test_the_wish_to_end_or_to_list_is_no_name(archive: Any) -> None:
