@@ -78,9 +78,11 @@ async def chosen(session: AsyncSession, news: News, to: Destination, label: str 
         considered += records
         reports |= found
         digest = digest_from(news, considered, reports, told, label)
-        left = [event for event in left[CONSIDERED:] if event.id in digest.counted]
+        left = left[CONSIDERED:]
         if len(digest.told) >= SHOWN or not left:
             break
+        counted = set(digest.counted)
+        left = [event for event in left if event.id in counted]
     return digest
 
 
@@ -98,7 +100,8 @@ def digest_from(
     """
     records = {record.id: record for record in considered}
     sources = {number: count_sources((records[number], *others)) for number, others in reports.items()}
-    order = [records[event.id] for event in ranked(news, sources) if event.id in records]
+    among = News(tuple(event for event in news.events if event.id in records))
+    order = [records[event.id] for event in ranked(among, sources)]
     further = [record for record in order if any(one.id in told for one in reports.get(record.id, ()))]
     known = {record.id for record in further}
     fresh = _together([one for one in order if one.id not in known], {event.id for event in news.events}, reports)

@@ -68,7 +68,7 @@ class Texts:
 
     def number(self, n: int | float) -> str:
         """A number with the language's grouping and decimal sign."""
-        return format_decimal(n, locale=_LOCALES[self.lang])
+        return _decimal(self.lang, n)
 
     def time(self, at: time) -> str:
         """An hour of the day: «8 h 30», "08:30"."""
@@ -153,7 +153,17 @@ class Texts:
         return written
 
     def _formatted(self, day: date, pattern: str) -> str:
-        return format_date(day, pattern, locale=_LOCALES[self.lang])
+        return _date(self.lang, day, pattern)
+
+
+@lru_cache(maxsize=4096, typed=True)  # the same few days and small numbers stand in every message
+def _decimal(lang: str, n: int | float) -> str:
+    return format_decimal(n, locale=_LOCALES[lang])
+
+
+@lru_cache(maxsize=4096)
+def _date(lang: str, day: date, pattern: str) -> str:
+    return format_date(day, pattern, locale=_LOCALES[lang])
 
 
 def language(code: str | None, default: str) -> str:
