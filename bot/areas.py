@@ -21,6 +21,7 @@ _PARTS: dict[str, tuple[tuple[str, str | None], ...]] = {
     "seed:kurdistan": (("IRQ", "Kurdistan irakien"), *_IRAQI_KURDISTAN, ("SYR", "Hassaké")),
     "seed:sahel": (("MLI", None), ("NER", None), ("BFA", None), ("TCD", None), ("MRT", None)),
     "seed:donbass-ua": (("UKR", "Oblast de Donetsk"), ("UKR", "Oblast de Louhansk")),
+    "seed:liban-sud-lb": (("LBN", "Liban-Sud"), ("LBN", "Liban du Sud"), ("LBN", "Nabatieh")),
     "seed:sinai-eg": (("EGY", "Nord-Sinaï"), ("EGY", "Sud-Sinaï")),
 }
 """The parts of an area by its key in the gazetteer: country (ISO3) and region, None for the whole country."""
