@@ -22,6 +22,7 @@ from bot.views.names import match_label, narrowed, offer
 from bot.views.queries import above, remarks
 from bot.views.subscription_buttons import subscribe_token
 from bot.views.subscriptions import Place
+from bot.views.zones import shown_zone
 from bot.wanted import Unknown, Wanted, wanted_of
 from bot.words.subscribing import EVERYTHING
 from store.records import EventFilter, NameMatch
@@ -110,7 +111,7 @@ async def _aside(talk: Talk, aside: Aside) -> Markup | None:
     ):
         return None
     named = clip(aside.value if zone else "Paris", _TYPED)
-    return texts.get("subscriptions.aside_zone", words=words, timezone=talk.chat.timezone, named=named)
+    return texts.get("subscriptions.aside_zone", words=words, timezone=shown_zone(talk.chat.timezone), named=named)
 
 
 async def _awaited(talk: Talk, query: Query, wanted: Wanted) -> Wanted:

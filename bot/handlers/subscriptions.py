@@ -15,6 +15,7 @@ from bot.handlers.destinations import place_of
 from bot.handlers.events import label_of
 from bot.handlers.subscription_words import Asked, asked_for, remarks_on
 from bot.order_hours import HourError
+from bot.order_words import without_channel
 from bot.orders import Order, read_order
 from bot.resolution import Resolution, filter_of, joined, resolve
 from bot.texts import Texts
@@ -64,17 +65,21 @@ async def subscribe_button(talk: Talk, data: str) -> View:
 
 async def unsubscribe(talk: Talk, words: str) -> View:
     """Stop the subscription named, or the only one; with several, offer them as buttons."""
-    found = await labelled(talk, talk.chat.id, talk.texts)
+    to, words = without_channel(words)
+    place = await place_of(talk, to)
+    if isinstance(place, View):
+        return place
+    found = await labelled(talk, place.chat.id, talk.texts)
     if not found:
-        return View(talk.texts.get("subscriptions.none"))
-    if arabic.key(words) in _ALL:
-        return View(talk.texts.get("subscriptions.which"), _stop_choices(found, talk.texts))
-    if words:
+        return View(talk.texts.get("subscriptions.none_channel" if place.is_channel else "subscriptions.none"))
+    if words and arabic.key(words) not in _ALL:
         found = await _named(talk, words, found)
         if not found:
             return View(talk.texts.get("subscriptions.no_such", name=clip(words, _TYPED)))
     if len(found) == 1:
-        return await stop(talk, Place(talk.chat), *found[0])
+        return await stop(talk, place, *found[0])
+    if place.is_channel:
+        return view.listed(found, place, talk.texts)
     return View(talk.texts.get("subscriptions.which"), _stop_choices(found, talk.texts))
 
 

@@ -14,6 +14,7 @@ from bot.views.clock_buttons import quiet_token, zone_token
 from bot.views.layout import Choice, View, lines
 from bot.views.names import match_label
 from bot.views.subscriptions import Place, quiet_hours
+from bot.views.zones import shown_zone
 from store.records import NameMatch
 
 NIGHTS = ((time(22), time(7)), (time(23), time(6)))
@@ -42,7 +43,7 @@ def clock_set(
     )
     rows = [_choice(other, place, texts) for other in others]
     if before != meant.zone:
-        back = str(texts.get("settings.timezone_back", timezone=before).unescape())
+        back = str(texts.get("settings.timezone_back", timezone=shown_zone(before)).unescape())
         rows.append((Choice(back, zone_token(before, place.code)),))
     return View(shown, tuple(rows))
 
@@ -60,7 +61,7 @@ def quiet(place: Place, texts: Texts, now: datetime, *, example: bool = True) ->
     shown = lines(
         texts.get("subscriptions.in_channel", name=place.chat.title or "") if place.is_channel else None,
         quiet_hours(place.chat, texts),
-        texts.get("quiet.zone", timezone=place.chat.timezone, time=texts.time(here.time())),
+        texts.get("quiet.zone", timezone=shown_zone(place.chat.timezone), time=texts.time(here.time())),
         texts.get("quiet.usage") if example else None,
     )
     row = [Choice(f"{begins:%H:%M} – {ends:%H:%M}", quiet_token((begins, ends), place.code)) for begins, ends in NIGHTS]
@@ -71,18 +72,18 @@ def quiet(place: Place, texts: Texts, now: datetime, *, example: bool = True) ->
 
 def _now(key: str, timezone: str, texts: Texts, now: datetime, **values: object) -> Markup:
     here = now.astimezone(ZoneInfo(timezone))
-    return texts.get(key, timezone=timezone, time=texts.time(here.time()), **values)
+    return texts.get(key, timezone=shown_zone(timezone), time=texts.time(here.time()), **values)
 
 
 def _label(meant: Meant, texts: Texts) -> str:
     one = meant.place
     if one is None:
-        return meant.zone
+        return shown_zone(meant.zone)
     kind = "country" if one.sort == "country" else "region" if one.sort == "region" else "place"
     return match_label(NameMatch(kind, None, one.name, one.score, one.country, key=one.key), texts)
 
 
 def _choice(meant: Meant, place: Place, texts: Texts) -> tuple[Choice, ...]:
     named = meant.place is not None and meant.place.sort != "country"
-    label = f"{_label(meant, texts)} – {meant.zone}" if named else meant.zone
+    label = f"{_label(meant, texts)} – {shown_zone(meant.zone)}" if named else shown_zone(meant.zone)
     return (Choice(label, zone_token(meant.zone, place.code)),)

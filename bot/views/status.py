@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from bot.texts import Texts
 from bot.views.layout import PARAGRAPH, View, clip, lines
+from bot.views.zones import shown_zone
 from store.records import ArticleState, Failure, SendingFigures
 
 _ERROR = 120  # characters of what Telegram said
@@ -33,7 +34,7 @@ def status(
     return View(
         PARAGRAPH.join(
             [
-                texts.get("status.title", timezone=timezone, **at(now)),
+                texts.get("status.title", timezone=shown_zone(timezone), **at(now)),
                 _sending(sending, failures, at, texts),
                 lines(texts.get("status.reading"), *(_count(name, n, texts) for name, n in counts.items())),
             ]

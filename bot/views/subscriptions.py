@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from bot.texts import Texts
 from bot.views.layout import CALLBACK_LENGTH, LINE, PARAGRAPH, Choice, View, clip, fitting, lines
 from bot.views.subscription_buttons import deed_token, list_token, order_of, subscribe_token
+from bot.views.zones import shown_zone
 from store.records import EVERY_DAY, Cadence, ChatRecord, EventFilter, Schedule, Subscription
 
 _LABEL = 80  # characters
@@ -109,7 +110,7 @@ def listed(found: Sequence[tuple[Subscription, str]], place: Place, texts: Texts
     """All subscriptions of a chat with their numbers, and a button for each."""
     if not found:
         return View(texts.get("subscriptions.none_channel" if place.is_channel else "subscriptions.none"))
-    head = texts.count("subscriptions.list", len(found), timezone=place.chat.timezone)
+    head = texts.count("subscriptions.list", len(found), timezone=shown_zone(place.chat.timezone))
     if place.is_channel:
         head = lines(texts.get("subscriptions.in_channel", name=place.chat.title or ""), head)
     rows = [_listed(number, one, label, texts) for number, (one, label) in enumerate(found, 1)]
@@ -229,7 +230,7 @@ def _by_clock(one: Subscription, place: Place, texts: Texts) -> Markup:
     when = Markup(escape(told_when(one, texts)))
     if one.cadence is Cadence.AT_ONCE:
         return when
-    return texts.get("subscriptions.by_clock", when=when, timezone=place.chat.timezone)
+    return texts.get("subscriptions.by_clock", when=when, timezone=shown_zone(place.chat.timezone))
 
 
 def _done(one: Subscription, place: Place, texts: Texts) -> Choice:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.handlers.clocks import read_night
 from bot.timezones import read_zone
 from bot.views.clock_buttons import quiet_token, read_quiet_button, read_zone_button, zone_token
+from bot.views.zones import shown_zone
 from store import chats
 
 CHANNEL, BOT = -1_001_000_000_777, 42
@@ -126,3 +127,25 @@ def test_buttons_of_clocks_are_read_back() -> None:
     for read, data in ((read_zone_button, "z|"), (read_zone_button, "z|é|"), (read_quiet_button, "q|2500|0700|")):
         with pytest.raises(ValueError):
             read(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Etc/GMT-3", "UTC+3"),
+        ("Etc/GMT+5", "UTC-5"),
+        ("Etc/GMT+0", "UTC"),
+        ("UTC", "UTC"),
+        ("Asia/Baghdad", "Asia/Baghdad"),
+    ],
+)
+def test_fixed_zones_are_shown_as_people_count_them(name: str, shown: str) -> None:
+    """IANA's sign is the other way round."""
+    assert shown_zone(name) == shown
+
+
+async def test_the_distance_typed_is_the_one_told(world: Any) -> None:
+    """«UTC+3» stays «UTC+3» in every message."""
+    talk = world.talk(2)
+    assert "UTC+3" in (await talk.say("/timezone UTC+3"))[-1].text
+    assert "(UTC+3)" in (await talk.say("/subscribe Irak 8h"))[-1].text

@@ -249,6 +249,9 @@ async def test_an_admin_settles_for_a_channel_in_private(archive: Any) -> None:
     assert await standing(archive, CHANNEL) == ()
     await talk.press_labelled("Remettre")
     assert len(await standing(archive, CHANNEL)) == 1
+    assert "Qayrawan" in plain(await talk.say("/unsubscribe @canal_irak Qayrawan"))
+    assert "C’est arrêté : Irak" in plain(await talk.say("/unsubscribe @canal_irak Irak"))
+    assert await standing(archive, CHANNEL) == ()
     assert "pas d’abonnement" in plain(await talk.say("/subscriptions"))
 
 
