@@ -117,10 +117,11 @@ def _mark(event: Event) -> tuple[Any, ...]:
 
 def _nearest(event: Event, moved: Sequence[Known]) -> Known | None:
     """Of the mended events that a trigger overlaps the one of the same type, else the one that it overlaps most."""
-    overlaps = [(one.own.type == event.type, _overlap(event, one.own), -one.position, one) for one in moved]
+    overlaps = [(one.own.type == event.type, overlap(event, one.own), -one.position, one) for one in moved]
     near = [entry for entry in overlaps if entry[1] > 0]
     return max(near, key=lambda entry: entry[:3])[3] if near else None
 
 
-def _overlap(one: Event, other: Event) -> int:
+def overlap(one: Event, other: Event) -> int:
+    """How many characters of the text the triggers of two events have in common; 0 or less for none."""
     return min(one.trigger.end, other.trigger.end) - max(one.trigger.start, other.trigger.start)

@@ -1,16 +1,17 @@
-"""Who was told of an event that a person rejects: kept beside it, so that its coming back tells nobody twice."""
+"""Who was told of an event that a person rejects or a new reading no more has: kept, so that they are told that it is
+no more, and so that its coming back tells nobody twice."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from store.rows import batches
-from store.tables import Chat, DeliveredEvent, MendedEvent
+from store.tables import Chat, DeliveredEvent, EventRow, MendedEvent
 
 Told = list[dict[str, Any]]
 
@@ -28,6 +29,21 @@ async def told_of_events(session: AsyncSession, event_ids: Collection[int]) -> d
         for row in rows:
             found.setdefault(row.event_id, []).append(row.model_dump(mode="json"))
     return found
+
+
+def put_aside(row: EventRow, told: Told) -> MendedEvent:
+    """Give what is kept of an event that a new reading of its article no more has: its number and who was told."""
+    return MendedEvent(
+        event_id=cast(int, row.id),
+        article_id=row.article_id,
+        fields={},
+        own=row.detail,
+        found=False,
+        position=row.position,
+        recorded_at=row.recorded_at,
+        changed_at=row.changed_at,
+        told=told,
+    )
 
 
 async def tell_again(session: AsyncSession, mended: MendedEvent) -> None:

@@ -31,13 +31,15 @@ from store.mended import (
     fit,
     is_rejected,
     known_events,
+    overlap,
     own_reading,
     says_nothing,
     stands,
 )
 from store.naming import clean
-from store.put_aside import tell_again, told_of_events
+from store.put_aside import put_aside, tell_again, told_of_events
 from store.records import ArticleState, Role
+from store.retold import owe_anew
 from store.rows import batches, on_postgresql
 from store.speakers import attribute
 from store.tables import ArticleRow, Attributed, EventPlace, EventRow, MendedEvent, Participant
@@ -131,6 +133,8 @@ async def _record(
     await tallies.add(session, cast(int, article.id))
     article.event_count = len(rows)
     await session.flush()
+    if known:
+        await owe_anew(session, cast(int, article.id), now=now)
     return tuple(cast(int, one.row.id) for one in kept if one.found)
 
 
@@ -175,14 +179,16 @@ async def _clear(session: AsyncSession, known: Sequence[Known], kept: Sequence[_
         await session.execute(delete(EventPlace).where(col(EventPlace.event_id).in_(ids)))
         await session.execute(delete(Attributed).where(col(Attributed.event_id).in_(ids)))
     there = {id(one.row) for one in kept}
-    gone = [one for one in known if one.row is not None and id(one.row) not in there]
-    rejected = {cast(int, one.row.id): one.mended for one in gone if one.row and one.mended and is_rejected(one.mended)}
-    for event_id, told in (await told_of_events(session, rejected)).items():
-        rejected[event_id].told = told
-    for one in gone:
-        await session.delete(one.row)
-        if one.mended is not None and not is_rejected(one.mended):
+    gone = {cast(int, one.row.id): one for one in known if one.row is not None and id(one.row) not in there}
+    told = await told_of_events(session, gone)
+    for event_id, one in gone.items():
+        if is_rejected(one.mended):
+            cast(MendedEvent, one.mended).told = told.get(event_id, [])
+        elif one.mended is not None:
             await session.delete(one.mended)
+        elif event_id in told and not any(overlap(one.own, other.event) > 0 for other in kept):
+            session.add(put_aside(cast(EventRow, one.row), told[event_id]))
+        await session.delete(one.row)
 
 
 async def _restore(session: AsyncSession, kept: Sequence[_Kept], now: datetime) -> None:

@@ -126,6 +126,19 @@ async def corrections(
     return tuple(Correction(records[number], told, differ) for number, told, differ in found if number in records)
 
 
+def corrections_of(records: Iterable[EventRecord], told: Iterable[Told]) -> tuple[Correction, ...]:
+    """Give those of the events that were told with other facts than they have now."""
+    by_event = {one.event_id: one for one in told}
+    found = []
+    for record in records:
+        one = by_event[record.id]
+        before = facts_of_text(one.facts or "")
+        differ = changed(before, facts_of(record.event)) if before else ()
+        if differ:
+            found.append(Correction(record, one, differ))
+    return tuple(found)
+
+
 async def _changed_since(session: AsyncSession, since: datetime) -> list[int] | None:
     """The events changed since, latest first; None where they are so many that what was told is to be gone through."""
     changed = (col(EventRow.changed_at), col(EventRow.id))

@@ -1,4 +1,4 @@
-"""Corrections: events that were told here, and that a new reading of their article has changed since."""
+"""Corrections: events that were told here, and that a person or a new reading has changed or taken away since."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from bot.local_names import called
 from bot.texts import Texts
-from bot.views.events import MARKERS, kind
+from bot.views.events import MARKERS, kind, when
 from bot.views.layout import clip, lines
 from nlp.schema import Actor, EventType, Place
 from store.facts import Facts, facts_of, facts_of_text
-from store.records import Correction
+from store.records import Correction, EventRecord
 
 _NAME, _NAMES = 60, 3  # characters of a name, and names shown
 
@@ -31,6 +31,15 @@ def correction(one: Correction, texts: Texts) -> Markup:
     before, after = facts_of_text(one.told.facts or ""), facts_of(event)
     assert before is not None, "a correction is made of facts that were kept"
     return lines(head, *_numbers(one, before, after, texts), *_words(one, before, after, texts), *_named(one, texts))
+
+
+def withdrawn(record: EventRecord, texts: Texts) -> Markup:
+    """An event that is no more, as it was: what, where and when, without a link, for there is no card of it."""
+    event = record.event
+    place = [texts.isolated(clip(called(event.places[0], texts), _NAME))] if event.places else []
+    words = [kind(event, texts), *place, when(record, texts)]
+    toll = [texts.count("events.killed", event.killed.value)] if event.killed and event.killed.value else []
+    return Markup("{} {}").format(MARKERS[event.type], Markup(" · ").join([*words, *toll]))
 
 
 def _numbers(one: Correction, before: Facts, after: Facts, texts: Texts) -> list[Markup]:
