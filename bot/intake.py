@@ -19,9 +19,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.reading import ReaderUnavailableError, ReadingFailedError, ReadingPool
 from bot.services import Clock
 from nlp.schema import Article, Reading
-from store import acts, articles, parts, rereading
+from store import acts, articles, copies, parts, rereading
 from store.database import Database
 from store.errors import StoreError
+from store.near_duplicates import bands, is_one_text
 from store.records import ActKind, ArticleRecord, ArticleState, EventRecord, Origin, Part, Received, Who
 
 _LOG = logging.getLogger(__name__)
@@ -31,6 +32,12 @@ LONGEST_BYTES = 1_000_000
 
 JOIN_S = 2.0
 """Seconds that a text as long as Telegram's messages, or of an album, waits unread for the message that goes on."""
+
+LEAST_COMPARED = 40
+"""Words below which only the very same text is one: of two short ones a name alone may differ."""
+
+MOST_COMPARED = 20_000
+"""Characters of two texts that are compared: near-duplicates are dispatches; a long report's beginning tells it."""
 
 TELL_AGAIN_S = (2.0, 10.0)
 """Seconds until what was read is told again, where Telegram could not be reached."""
@@ -71,11 +78,13 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of an article: its record after reading, its events in text order, and what a new version changed."""
+    """What became of an article: its record after reading, its events in text order, what a new version changed, and
+    the article whose text it is, where it is a copy."""
 
     article: ArticleRecord
     events: tuple[EventRecord, ...]
     changes: Changes | None = None
+    original: ArticleRecord | None = None
 
 
 Acknowledge = Callable[[Received], Awaitable[int | None]]
@@ -159,7 +168,8 @@ class Intake:
             article = await articles.get(session, article_id)
             if article is None:
                 return None
-            return Outcome(article, await articles.events_of(session, article_id))
+            original = await articles.get(session, article.copy_of) if article.copy_of is not None else None
+            return Outcome(article, await articles.events_of(session, article_id), original=original)
 
     async def reading_of(self, article_id: int) -> Reading | None:
         """What the reader would say of an article now; nothing is recorded. None where there is no such article.
@@ -246,7 +256,9 @@ class Intake:
     async def _read_claimed(self, article: ArticleRecord) -> bool:
         """Read, record and tell. False where it stays unread for now, to be claimed again."""
         try:
-            changes = await self._read_and_record(article)
+            changes = None
+            if not await self._is_copy(article):
+                changes = await self._read_and_record(article)
             outcome = await self.outcome(article.id)
         except (StoreError, ReaderUnavailableError) as error:
             _LOG.error("article %d stays unread for now: %s", article.id, error)
@@ -255,6 +267,20 @@ class Intake:
         if outcome is not None and article.read_at is None and outcome.article.text == article.text:
             await self._tell(replace(outcome, changes=changes))
         return True
+
+    async def _is_copy(self, article: ArticleRecord) -> bool:
+        """Whether the article is the text of another, which is then all that is kept of it; asked once of each text."""
+        text = article.text[:MOST_COMPARED]
+        if article.event_count or article.read_at is not None or len(text.split()) < LEAST_COMPARED:
+            return False
+        keys = await asyncio.to_thread(bands, text)
+        async with self._database.write() as session:
+            alike = await copies.alike(session, article.id, keys)
+        for number, other in alike:
+            if await asyncio.to_thread(is_one_text, text, other[:MOST_COMPARED]):
+                async with self._database.write() as session:
+                    return await copies.mark(session, article, number)
+        return False
 
     async def _tell(self, outcome: Outcome) -> None:
         if self.on_read is None:
@@ -314,8 +340,12 @@ def _storable(text: str) -> str:
 
 async def _store(session: AsyncSession, article: Article, part: Part | None, origin: Origin, now: datetime) -> Received:
     if part is None:
-        return await articles.receive(session, article, now=now, origin=origin)
-    return await parts.receive(session, article, part, now=now, origin=origin)
+        received = await articles.receive(session, article, now=now, origin=origin)
+    else:
+        received = await parts.receive(session, article, part, now=now, origin=origin)
+    if received.duplicate and article.publisher:
+        await copies.add_publisher(session, received.article_id, article.publisher)
+    return received
 
 
 def _to_read(record: ArticleRecord) -> Article:

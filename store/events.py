@@ -7,6 +7,7 @@ recorded meanwhile shifts nothing. What is asked for most narrowly drives the qu
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from store.choices import Matching, matching
+from store.copies import publishers_of
 from store.records import Cursor, EventFilter, EventPage, EventRecord
 from store.rows import alone, batches, event_record
 from store.tables import ArticleRow, EventRow, Publisher
@@ -90,4 +92,8 @@ async def load(session: AsyncSession, ids: Sequence[int]) -> tuple[EventRecord, 
             .execution_options(populate_existing=True)
         )
         found |= {cast(int, row[0].id): event_record(*row) for row in rows}
+    further = await publishers_of(session, {one.article_id for one in found.values()})
+    for number, one in found.items():
+        if one.article_id in further:
+            found[number] = replace(one, further=further[one.article_id])
     return tuple(found[event_id] for event_id in ids if event_id in found)

@@ -14,13 +14,15 @@ Summary = TypeVar("Summary")
 
 
 class ArticleState(StrEnum):
-    """How far an article has come: stored, being read, read, in a language that can't be read, or set aside."""
+    """How far an article has come: stored, being read, read, in a language that can't be read, set aside, or known to
+    be the text of another article, which alone is read."""
 
     RECEIVED = "received"
     READING = "reading"
     READ = "read"
     UNREADABLE = "unreadable"
     FAILED = "failed"
+    COPY = "copy"
 
 
 class Role(StrEnum):
@@ -51,6 +53,7 @@ class ActKind(StrEnum):
     ADD = "add"
     REVISE = "revise"
     DESCRIBE = "describe"
+    PART = "part"
     CONFIRM = "confirm"
     REJECT = "reject"
     RESTORE = "restore"
@@ -115,7 +118,8 @@ class PickupRecord:
 class ArticleRecord:
     """A stored article. `received_at` is aware UTC; `error` says why it was set aside.
 
-    `attempts` counts the claims to read it, so that an article that kills its reader can be set aside.
+    `attempts` counts the claims to read it, so that an article that kills its reader can be set aside. `copy_of` is the
+    article whose text it is.
     """
 
     id: int
@@ -132,6 +136,7 @@ class ArticleRecord:
     origin: Origin = Origin()
     attempts: int = 0
     read_at: datetime | None = None
+    copy_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,8 @@ class Received:
 class EventRecord:
     """An event of the archive with its number, its day of sorting and the article it was read from.
 
-    `day` is the event's (last) day, or the article's day of publication where the text gives none.
+    `day` is the event's (last) day, or the article's day of publication where the text gives none. `further` are the
+    other publishers of the article's text.
     """
 
     id: int
@@ -178,6 +184,7 @@ class EventRecord:
     published: date
     title: str | None = None
     url: str | None = None
+    further: tuple[str, ...] = ()
 
 
 MODE_FAMILIES: Mapping[EventType, Mapping[str, tuple[str, ...]]] = {

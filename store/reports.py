@@ -64,13 +64,13 @@ async def agreeing_reports(session: AsyncSession, records: Sequence[EventRecord]
 async def sources_of(session: AsyncSession, records: Sequence[EventRecord]) -> dict[int, int]:
     """Give for each event that others report too how many sources tell it: publishers, or articles of unknown ones."""
     reported = await reports_of_all(session, records)
-    counted = {record.id: count_sources((record, *reported[record.id])) for record in records if record.id in reported}
+    counted = {record.id: count_sources((record, *reported.get(record.id, ()))) for record in records}
     return {number: sources for number, sources in counted.items() if sources > 1}
 
 
 def count_sources(reports: Iterable[EventRecord]) -> int:
     """Give how many sources tell a happening, by all events that report it."""
-    return len({one.publisher or one.article_id for one in reports})
+    return len({name for one in reports for name in (one.publisher or one.article_id, *one.further)})
 
 
 def _best_of_each(record: EventRecord, near: Sequence[EventRecord]) -> list[EventRecord]:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from store import articles
+from store.copies import forget_copy
 from store.naming import clean
 from store.records import ArticleState
 from store.tables import Act, ArticleRow, EventPlace, EventRow, MendedEvent, Participant
@@ -33,6 +34,8 @@ async def replace_text(session: AsyncSession, article_id: int, text: str) -> boo
         await _move(session, article_id, moves(article.text, text))
     article.text, article.text_hash = text, articles.text_hash(text)
     article.state, article.lease_until, article.attempts = ArticleState.RECEIVED, None, 0
+    article.copy_of = None
+    await forget_copy(session, article_id)
     article.read_at = None  # so that what is read now is told
     await session.flush()
     return True

@@ -65,6 +65,7 @@ def article_record(row: ArticleRow, publisher: str | None) -> ArticleRecord:
         origin=Origin(row.admin_id, row.chat_id, row.message_id, row.reply_message_id),
         attempts=row.attempts,
         read_at=row.read_at,
+        copy_of=row.copy_of,
     )
 
 

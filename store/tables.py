@@ -120,6 +120,30 @@ class ArticleRow(Row, table=True):
     reply_message_id: int | None = Field(default=None, sa_type=BigInteger)
     read_at: datetime | None = None
     alerted_at: datetime | None = None
+    copy_of: int | None = None
+
+
+class ArticleBand(Row, table=True):
+    """A key under which near-duplicates of an article's text are found (store/near_duplicates.py), as a number.
+
+    No foreign key: what is found is looked at, and deleting an article need not look for its keys.
+    """
+
+    __tablename__ = "article_band"
+
+    band: int = Field(primary_key=True, sa_type=BigInteger)
+    article_id: int = Field(primary_key=True)
+
+
+class FurtherPublisher(Row, table=True):
+    """Another publisher of an article's text; `copy_id` is the article that it came in, if that is kept."""
+
+    __tablename__ = "further_publisher"
+    __table_args__ = (Index(None, "copy_id"),)
+
+    article_id: int = Field(foreign_key="article.id", primary_key=True, ondelete="CASCADE")
+    publisher_id: int = Field(foreign_key="publisher.id", primary_key=True)
+    copy_id: int | None = None
 
 
 class Pickup(Row, table=True):

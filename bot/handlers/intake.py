@@ -75,7 +75,8 @@ async def announce(bot: Bot, use: Services, outcome: Outcome) -> None:
     async with use.database.read() as session:
         chat = await store.chats.get(session, origin.chat_id)
         entries = await entries_of(session, outcome.article)
-    view = listed(outcome, entries, 0, texts(chat.lang if chat else use.settings.default_language))
+    words = texts(chat.lang if chat else use.settings.default_language)
+    view = views.copied(outcome, words) if outcome.original else listed(outcome, entries, 0, words)
     if origin.reply_message_id is not None:
         try:
             await bot.edit_message_text(
@@ -137,7 +138,7 @@ def _is_plain(message: Message) -> bool:
 
 async def _keep_file(message: Message, document: Document, talk: Talk) -> None:
     """Have the file opened; its day and publisher are those of the forward where it tells none."""
-    publisher, _, moment = _source(message)
+    publisher, _, moment = source_of(message)
     published = moment.astimezone(ZoneInfo(talk.services.settings.default_timezone)).date()
     origin = Origin(talk.user_id, message.chat_id, message.message_id)
     await pickups.keep_file(message, talk, document, Wish(origin, published=published, publisher=publisher))
@@ -145,7 +146,7 @@ async def _keep_file(message: Message, document: Document, talk: Talk) -> None:
 
 async def _article(message: Message, use: Services) -> Article:
     """The article in a forward. Its day is the origin's in the default time zone, where the publisher's «hier» is."""
-    publisher, url, moment = _source(message)
+    publisher, url, moment = source_of(message)
     text = message.text or message.caption or ""
     if message.document is not None and not text:
         text = await _document_text(message.document)
@@ -153,7 +154,7 @@ async def _article(message: Message, use: Services) -> Article:
     return Article(id=str(message.message_id), text=text, published=published, publisher=publisher, url=url)
 
 
-def _source(message: Message) -> tuple[str | None, str | None, datetime]:
+def source_of(message: Message) -> tuple[str | None, str | None, datetime]:
     """Publisher, address and moment of what was forwarded, by the four kinds of origin that Telegram has."""
     match message.forward_origin:
         case MessageOriginChannel(chat=chat, message_id=number, date=moment):

@@ -67,6 +67,8 @@ def what(act: ActRecord, names: Names, texts: Texts) -> Markup:
             day, publisher = texts.day(date.fromisoformat(act.after["published"])), act.after["publisher"]
             source = texts.listed((clip(publisher, _NAME), day)) if publisher else day
             return texts.get("acts.describe", article=said["article"], source=source)
+        case ActKind.PART:
+            return texts.get("acts.part", article=said["article"], original=act.before["copy_of"])
         case ActKind.ADD | ActKind.REREAD | ActKind.REVISE:
             return texts.get(f"acts.{act.kind.value}", article=said["article"])
     assert act.kind in SAID

@@ -240,7 +240,8 @@ def _emphasised(sentence: Span, trigger: Span) -> Markup:
 
 
 def _article(record: EventRecord, texts: Texts) -> Markup:
-    publisher = clip(record.publisher, _NAME) if record.publisher else texts.get("events.unknown_publisher")
+    names = [clip(name, _NAME) for name in (record.publisher, *record.further) if name]
+    publisher = texts.listed(names) if names else texts.get("events.unknown_publisher")
     title = clip(record.title, 150) if record.title else texts.get("events.untitled")
     if record.url and record.url.startswith(("https://", "http://")) and len(record.url) <= 500:
         title = Markup('<a href="{}">{}</a>').format(record.url, title)

@@ -13,6 +13,9 @@ from store.records import ArticleRecord, ArticleState
 READ_IT = "ra"
 """The data of the button that takes a message for an article."""
 
+PART = "pa"
+"""The data, before the article's number, of the button that says that it is no copy."""
+
 _PUBLISHER = 60  # characters
 
 
@@ -31,6 +34,12 @@ def described(article: ArticleRecord, again: bool, texts: Texts) -> View:
     """The article's day or publisher was set; `again` says that it is read again."""
     key = "intake.described_again" if again else "intake.described"
     return View(texts.get(key, number=article.id, source=source(article, texts)))
+
+
+def copied(outcome: Outcome, texts: Texts) -> View:
+    """The article is the text of another; a button says that it is not."""
+    label = str(texts.get("intake.apart").unescape())
+    return View(_state(outcome, texts), ((Choice(label, f"{PART}|{outcome.article.id}"),),))
 
 
 def duplicate(outcome: Outcome, texts: Texts) -> View:
@@ -83,6 +92,9 @@ def source(article: ArticleRecord, texts: Texts) -> str:
 
 def _state(outcome: Outcome, texts: Texts) -> Markup:
     article = outcome.article
+    if outcome.original is not None:
+        own, other = source(article, texts), source(outcome.original, texts)
+        return texts.get("intake.copy", number=article.id, own=own, original=outcome.original.id, source=other)
     if unread(outcome):
         return texts.get("intake.waiting", number=article.id)
     if article.state is ArticleState.FAILED:
