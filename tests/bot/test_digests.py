@@ -64,6 +64,32 @@ async def test_what_was_asked_by_hand_is_not_told_in_the_morning(world: Any) -> 
     assert len(digests(world, 2)) == 1
 
 
+async def test_a_digest_asked_for_in_a_topic_is_the_topics(world: Any) -> None:
+    """It is told there and known there: another topic's digest has it still, a topic without subscriptions all."""
+    group = -1_001_000_000_777
+    await remember(world, happening())
+    world.api.chats.admins.add((group, 7))
+    talk = world.talk(7, chat_id=group)
+
+    async def say(said: str, thread: int) -> Any:
+        return await talk.send(talk.message(text=said, message_thread_id=thread, is_topic_message=True))
+
+    for thread in (5, 6):
+        await say("/subscribe Qayrawan 8h", thread)
+    await elsewhere(world)
+    (first,) = await say("/digest", 5)
+    assert "/event_1" in first.text and "/event_2" not in first.text
+    assert world.api.called("sendMessage")[-1].params["message_thread_id"] == 5
+    (again,) = await say("/digest", 5)
+    assert "/event_" not in again.text
+    (whole,) = await say("/digest", 9)
+    assert "/event_1" in whole.text and "/event_2" in whole.text
+    assert world.api.called("sendMessage")[-1].params["message_thread_id"] == 9
+    assert await deliver(world) == 1
+    sent = world.api.called("sendMessage")[-1].params
+    assert sent["message_thread_id"] == 6 and "/event_1" in sent["text"]
+
+
 async def test_a_bot_that_was_off_for_days_sends_one_digest(world: Any) -> None:
     """What was missed comes in one message, not in one for each day."""
     await subscribed(world, 2)
