@@ -1,7 +1,8 @@
 """Sending one claimed delivery: message by message, each recorded at once, and what becomes of it where that fails.
 
 Told to wait (429), the chat alone waits, in the database. Where it can't be written to (403, and those 400 that say
-the same) it is paused until it writes again. A group that became a supergroup takes all that it has along. A message
+the same) it is paused until it writes again; what is closed (a topic, a restricted chat) rests and is tried anew, and
+then told at once what it missed. A group that became a supergroup takes all that it has along. A message
 whose make-up Telegram refuses goes out as plain text; refused again, the delivery is set aside. All else, 5xx and
 broken lines, is tried again after a pause that grows with the attempts.
 """
@@ -42,10 +43,21 @@ at the slowest pace, one message a second, half as long (`bot.delivery.AT_ONCE`)
 RETRY_S, LONGEST_RETRY_S = 5.0, 900.0
 """Seconds until the second attempt, twice as many for each further one, and at most; up to twice that by chance."""
 
+REST_S, LONGEST_REST_S = 300.0, 3600.0
+"""Seconds that a closed topic or chat is left alone, twice as many after each further attempt, and at most."""
+
 RECORDING_AGAIN_S = (0.2, 1.0, 5.0)
 """Seconds until it is tried again to record what was sent: a message that is not recorded is sent again."""
 
-_CANT_WRITE = ("chat not found", "not enough rights", "have no rights", "chat_write_forbidden", "peer_id_invalid")
+_CANT_WRITE = (
+    "chat not found",
+    "not enough rights",
+    "have no rights",
+    "chat_write_forbidden",
+    "peer_id_invalid",
+    "chat was deactivated",
+)
+_CLOSED = ("topic_closed", "topic_deleted", "thread not found", "chat_restricted")
 _TAG = re.compile(r"<[^<>]*>")
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _LOG = logging.getLogger(__name__)
@@ -132,7 +144,7 @@ async def _post(by: Sender, claim: Claim, message: Outgoing) -> Posted:
     except BadRequest as error:
         if message.edits is not None:  # it was deleted, or says so already
             _LOG.info("message %d of chat %d was not edited: %s", message.edits, chat_id, error)
-        elif cant_write(error):
+        elif cant_write(error) or _is_closed(error):
             raise
         else:
             _LOG.error("delivery %d is refused (%s): it goes out as plain text", claim.delivery_id, error)
@@ -167,6 +179,11 @@ def cant_write(error: TelegramError) -> bool:
     """Whether Telegram says that the bot can't write to the chat at all."""
     refused = isinstance(error, BadRequest) and any(words in str(error).lower() for words in _CANT_WRITE)
     return refused or isinstance(error, Forbidden)
+
+
+def _is_closed(error: TelegramError) -> bool:
+    """Whether Telegram says that nobody may write there now, which it will not tell when that ends."""
+    return isinstance(error, BadRequest) and any(words in str(error).lower() for words in _CLOSED)
 
 
 async def _recorded(by: Sender, claim: Claim, posted: Posted, *, last: bool) -> Claim | None:
@@ -219,6 +236,9 @@ async def _settle(by: Sender, claim: Claim, error: TelegramError, message: Outgo
             await store.chats.move(session, claim.chat.id, error.new_chat_id, now=now)
         elif cant_write(error):
             await ledger.block(session, claim, str(error), now=now)
+        elif _is_closed(error):
+            until = now + timedelta(seconds=min(REST_S * 2.0 ** min(claim.attempts - 1, 30), LONGEST_REST_S))
+            await ledger.rest(session, claim, str(error), until=until, now=now)
         elif isinstance(error, BadRequest):
             content = str(message.view.text) if message.view else None
             await ledger.fail(session, claim, str(error), retry_at=None, now=now, content=content)

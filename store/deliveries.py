@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 import store.chats
+import store.subscriptions
 from store.claims import claim_due as claim_due
 from store.naming import clean
 from store.records import Claim, Destination, ToldEvent
@@ -148,6 +149,16 @@ async def block(session: AsyncSession, claim: Claim, error: str, *, now: datetim
     """Pause the chat of a delivery, because it can't be written to; what it was to be told waits until it wakes."""
     await fail(session, claim, error, retry_at=now, now=now)
     await store.chats.pause(session, claim.chat.id, now=now)
+
+
+async def rest(session: AsyncSession, claim: Claim, error: str, *, until: datetime, now: datetime) -> None:
+    """Leave the chat or topic of a delivery alone until a moment, because nobody may write there; others go on.
+
+    A digest waits; what alerts would have told is told by one then.
+    """
+    await fail(session, claim, error, retry_at=until, now=now)
+    if claim.article_id is not None:
+        await store.subscriptions.of_closed_destination(session, claim.subscription.destination, until=until)
 
 
 async def renew(session: AsyncSession, claim: Claim, *, now: datetime, lease: timedelta) -> Claim | None:

@@ -200,6 +200,20 @@ async def of_paused_chat(session: AsyncSession, chat_id: int, *, now: datetime) 
     await _update(session, {"next_due": now}, of_it, *at_once, col(SubscriptionRow.next_due).is_(None))
 
 
+async def of_closed_destination(session: AsyncSession, to: Destination, *, until: datetime) -> None:
+    """Take back the alerts of a chat or topic that are open; what they would have told is told by a digest then."""
+    here = (
+        col(SubscriptionRow.chat_id) == to.chat_id,
+        col(SubscriptionRow.thread_id) == (to.thread_id or 0),
+        col(SubscriptionRow.cadence) == Cadence.AT_ONCE,
+        col(SubscriptionRow.paused).is_(False),
+    )
+    ids = select(col(SubscriptionRow.id)).where(*here)
+    of_it = col(Delivery.subscription_id).in_(ids.scalar_subquery())
+    await take_back(session, of_it & col(Delivery.article_id).is_not(None))
+    await _update(session, {"next_due": until}, *here, col(SubscriptionRow.next_due).is_(None))
+
+
 async def of_woken_chat(session: AsyncSession, chat_id: int) -> None:
     """Wake the subscriptions of a chat that can be written to again, those it paused itself left out."""
     awake = (col(SubscriptionRow.chat_id) == chat_id, col(SubscriptionRow.paused).is_(False))

@@ -8,6 +8,8 @@ from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
+from sqlmodel import col
 
 import store.articles
 import store.recording
@@ -16,9 +18,10 @@ from bot.settings import Settings
 from bot.terminal import blocked, flood, server_error
 from bot.terminal_messages import RefusalError
 from nlp.schema import Article, Count, Event, Place, Reading, Span, Status
-from store import chats, subscriptions
+from store import chats, corrections, subscriptions
 from store.database import migrate
-from store.records import Cadence, ChatRecord, Destination, EventFilter, Schedule
+from store.records import ActKind, Cadence, ChatRecord, Destination, EventFilter, Schedule, Who
+from store.tables import Delivery, DeliveryState
 from tests.bot.delivering import MORNING, deliver, happening
 
 DISPATCH = "Daech a attaqué un village à l'ouest de Mossoul. Trois civils ont été tués."
@@ -232,3 +235,97 @@ async def test_a_flood_of_events_is_cut_into_messages_that_telegram_takes(world:
     shown = alerts(world)
     told = [int(word.removeprefix("/event_")) for text in shown for word in text.split() if word.startswith("/event_")]
     assert sorted(told) == list(range(1, 101)) and len(shown) < 12
+
+
+async def reread(world: Any, article_id: int, *events: Event) -> None:
+    """A new reading of the article gives these events."""
+    async with world.services.database.write() as session:
+        reading = Reading("fr", True, events)
+        await store.recording.record_reading(session, article_id, reading, now=world.services.clock())
+
+
+@pytest.mark.parametrize("silent", [False, True])
+async def test_an_alert_that_told_a_wrong_toll_is_corrected_in_its_place(world: Any, silent: bool) -> None:
+    """Sixty that were six: the message says six and that it said sixty; nothing is sent, and no further edit made."""
+    await follow(world, silent=silent)
+    article_id = await report(world, killing(60))
+    await deliver(world)
+    await reread(world, article_id, killing(6))
+    for minutes in (1, 2):
+        await deliver(world, MORNING + timedelta(minutes=minutes))
+    (alert,) = alerts(world)
+    assert "6 morts" in alert and "60 morts" not in alert and "morts : 60 → 6" in alert
+    assert (len(world.api.called("sendMessage")), len(world.api.called("editMessageText"))) == (1, 1)
+
+
+async def test_what_a_new_reading_no_more_has_is_withdrawn_from_the_alert(world: Any) -> None:
+    """Of two events one, then the other; once found again, it stands again under its number."""
+    await follow(world)
+    article_id = await report(world, killing(60), another(happening(day=18), 50))
+    await deliver(world)
+    await reread(world, article_id, another(happening(day=18), 50))
+    await deliver(world, MORNING + timedelta(minutes=1))
+    (alert,) = alerts(world)
+    assert "✖️ Retiré" in alert and "60 morts" in alert and "/event_1" not in alert and "/event_2" in alert
+    await reread(world, article_id)
+    await deliver(world, MORNING + timedelta(minutes=2))
+    (alert,) = alerts(world)
+    assert "/event_" not in alert and alert.startswith("🔔 Alerte : Irak\nAl-Manar")
+    await reread(world, article_id, killing(60))
+    await deliver(world, MORNING + timedelta(minutes=3))
+    (alert,) = alerts(world)
+    assert "/event_1" in alert and "18 mai" in alert.partition("✖️")[2]
+
+
+async def test_an_event_that_an_admin_rejects_is_withdrawn_from_the_alert_and_comes_back(world: Any) -> None:
+    """Its message is changed, once for each; other sources that come later keep what was withdrawn."""
+    await follow(world)
+    await report(world, killing(60), another(happening(day=18), 50))
+    await deliver(world)
+    for minutes, kind in ((1, ActKind.REJECT), (3, ActKind.RESTORE)):
+        async with world.services.database.write() as session:
+            await corrections.judge(session, 1, kind, who=Who(1), now=world.clock.now)
+        await deliver(world, MORNING + timedelta(minutes=minutes))
+        await deliver(world, MORNING + timedelta(minutes=minutes + 1))
+        (alert,) = alerts(world)
+        assert ("✖️ Retiré" in alert, "/event_1" in alert) == (kind is ActKind.REJECT, kind is ActKind.RESTORE)
+    assert len(world.api.called("editMessageText")) == 2
+
+
+@pytest.mark.parametrize("words", ["TOPIC_CLOSED", "message thread not found", "CHAT_RESTRICTED"])
+async def test_a_closed_topic_rests_and_is_told_what_it_missed_once_it_opens(world: Any, words: str) -> None:
+    """Others of the chat go on, nothing is set aside, and all that was missed comes in one message."""
+    await follow(world, -100, thread_id=9)
+    await follow(world, -100, thread_id=5)
+    world.api.fault("sendMessage", match={"message_thread_id": 9}, refusal=RefusalError(words), times=2)
+    for number, day in enumerate((17, 18)):
+        await report(world, happening(day=day))
+        await deliver(world, MORNING + timedelta(minutes=number))
+        await deliver(world, MORNING + timedelta(minutes=number, seconds=30))
+    closed, opened = ([one for one in _texts(world) if one[0] == thread] for thread in (9, 5))
+    assert (len(closed), len(opened)) == (2, 2)
+    await deliver(world, MORNING + timedelta(minutes=10))
+    told = [text for thread, text in _texts(world) if thread == 9][2:]
+    assert len(told) == 1 and "/event_1" in told[0] and "/event_2" in told[0]
+    async with world.services.database.read() as session:
+        assert await session.scalar(select(func.count()).where(col(Delivery.state) == DeliveryState.FAILED)) == 0
+    await report(world, happening(day=19))
+    await deliver(world, MORNING + timedelta(minutes=20))
+    assert "/event_3" in _texts(world)[-1][1] or "/event_3" in _texts(world)[-2][1]
+
+
+def _texts(world: Any) -> list[tuple[int, str]]:
+    """The topics and texts of what was sent or tried."""
+    calls = world.api.called("sendMessage")
+    return [(call.params["message_thread_id"], str(call.params["text"])) for call in calls]
+
+
+async def test_a_group_that_was_deactivated_is_paused(world: Any) -> None:
+    """It is not tried at every article, and nothing is set aside."""
+    await follow(world, -100)
+    world.api.fault("sendMessage", refusal=RefusalError("group chat was deactivated"))
+    await report(world, happening(day=17))
+    await deliver(world)
+    await report(world, happening(day=18))
+    await deliver(world, MORNING + timedelta(minutes=5))
+    assert len(world.api.called("sendMessage")) == 1
