@@ -22,8 +22,11 @@ _GROUPS = {
 def days_in(reading: Reading) -> set[int]:
     """Take the days that are named (Monday is 0), none where none is."""
     days: set[int] = set()
-    for found in reading.take(_days(), _names_days):
+    for found in reading.take(_days(), lambda one: _names_days(one) and not _is_date(reading, one)):
         days |= _run_of_days(found)
+    for meant, words in said.A_WEEK.items():
+        if reading.takes(words):
+            days |= set(meant) if not days else set()
     for words, meant in _GROUPS.values():
         if reading.takes(words):
             days |= set(meant)
@@ -52,6 +55,11 @@ def _names_days(found: re.Match[str]) -> bool:
     return bool(found["each"]) or len(named) > 1 or re.fullmatch(_full_day(), named[0][0]) is not None
 
 
+def _is_date(reading: Reading, found: re.Match[str]) -> bool:
+    """Whether «depuis lundi», "until Friday" names one very day."""
+    return reading.before(found) in _open() and len(list(_day().finditer(found["run"]))) == 1
+
+
 def _run_of_days(found: re.Match[str]) -> set[int]:
     run, days, last = found["run"], set[int](), None
     end = 0
@@ -78,6 +86,11 @@ def _run() -> str:
 @cache
 def _days() -> re.Pattern[str]:
     return whole(_run())
+
+
+@cache
+def _open() -> frozenset[str]:
+    return frozenset(map(compiled, said.OPEN))
 
 
 @cache

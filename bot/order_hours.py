@@ -13,6 +13,7 @@ from bot.query_dates import read_days
 from bot.words import subscribing as said
 
 MORNING, EVENING = time(8), time(20)  # of a subscription that names no hour; of «chaque soir»
+AFTERNOON = time(15)
 _HALF = f"{said.BEFORE_MIDDAY}|{said.AFTER_MIDDAY}"
 _NUMBERS = "|".join(sorted(said.NUMBERS, key=len, reverse=True))
 _ORDINALS = "|".join(sorted(said.ORDINALS, key=len, reverse=True)).replace(" ", r"\s+")

@@ -17,7 +17,7 @@ from functools import cache
 
 from bot import arabic
 from bot.order_days import days_in, days_left_out, days_with_hours
-from bot.order_hours import MORNING, bare_hours_in, hours_in, of_day
+from bot.order_hours import AFTERNOON, MORNING, bare_hours_in, hours_in, of_day
 from bot.order_words import Reading, whole, without_channel
 from bot.words import subscribing as said
 from store.records import EVERY_DAY, Cadence, Schedule
@@ -92,6 +92,7 @@ def read_order(typed: str) -> Order:
     aside += [Aside(pair, Beyond.PAIRS) for pair in days_with_hours(reading)]
     twice, spread = reading.takes(said.TWICE), _spread(reading)
     hours = hours_in(reading)
+    afternoon = [AFTERNOON] if reading.takes(said.AFTERNOON) and not hours else []
     by_clock, at_once = reading.takes(said.NO_ALERT), reading.takes(said.AT_ONCE)
     morning, evening = _time_of_day(reading, "MORNING"), _time_of_day(reading, "EVENING")
     left_out = days_left_out(reading)
@@ -100,7 +101,7 @@ def read_order(typed: str) -> Order:
     for words in (said.REQUEST, said.WHENEVER, said.DIGEST):
         reading.takes(words)
     aside += _by_clock(reading) + _in_language(reading)
-    hours = spread or of_day([*hours, *bare_hours_in(reading)], morning or twice, evening or twice)
+    hours = spread or of_day([*hours, *afternoon, *bare_hours_in(reading)], morning or twice, evening or twice)
     if not days and weekly:
         days = {0}
     if not days and (daily or twice or morning or evening or spread or left_out):

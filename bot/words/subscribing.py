@@ -60,6 +60,24 @@ WEEKLY = (
     r"chaque\s+semaine|toutes\s+les\s+semaines|(?:une\s+fois\s+|1\s+fois\s+)?par\s+semaine|hebdo(?:madaire)?(?:ment)?|"
     r"weekly|every\s+week|once\s+a\s+week|كل\s+أسبوع|أسبوعيا|أسبوعي|مرة\s+في\s+الأسبوع"
 )
+TWICE_A_WEEK = (
+    r"(?:deux|2)\s+fois\s+(?:par|la)\s+semaine|bi-?hebdo(?:madaire)?|twice\s+weekly|"
+    r"(?:twice|two\s+times|2\s+times|2x)\s+(?:a|per)\s+week|مرتين\s+(?:في\s+الأسبوع|أسبوعيا)"
+)
+THRICE_A_WEEK = (
+    r"(?:trois|3)\s+fois\s+(?:par|la)\s+semaine|(?:three|3)\s+times\s+(?:a|per)\s+week|"
+    r"(?:3|ثلاث)\s+مرات\s+(?:في\s+الأسبوع|أسبوعيا)"
+)
+A_WEEK = {(0, 3): TWICE_A_WEEK, (0, 2, 4): THRICE_A_WEEK}
+"""How often a week, by the days that stand for it."""
+OPEN = frozenset(
+    (
+        *("partir", "depuis", "jusqu'a", "jusqu’a", "jusqu'au", "jusqu’au", "avant", "apres", "des", "prochain"),
+        *("since", "until", "till", "before", "after", "starting", "beginning", "last", "next", "this"),
+        *("منذ", "حتى", "قبل", "بعد", "ابتداء"),
+    )
+)
+"""Words before one day that make it a date."""
 TWICE = (
     r"(?:deux|2)\s+fois\s+(?:par|le)\s+jour|2\s?x\s?(?:par\s+|/\s?)?jour|(?:le\s+)?matin\s+et\s+(?:le\s+)?soir|"
     r"twice\s+(?:a\s+day|daily|per\s+day)|(?:2\s?x|two\s+times)\s+(?:a|per)\s+day|mornings?\s+and\s+evenings?|"
@@ -77,7 +95,7 @@ TIMES = (
 
 MORNING = r"(?:chaque|tous\s+les)\s+matins?|every\s+morning|each\s+morning|كل\s+صباح|صباحا"
 EVENING = r"(?:chaque|tous\s+les)\s+soirs?|every\s+(?:evening|night)|each\s+evening|كل\s+مساء|مساء"
-NOON = r"(?:a\s+|vers\s+)?(?<!du\s)(?<!le\s)midi(?!\s+libre)|(?:at\s+)?(?:noon|midday)|عند\s+الظهر|ظهرا"
+NOON = r"(?:a\s+|vers\s+)?(?<!du\s)(?<!le\s)(?<!-)midi(?!\s+libre)|(?:at\s+)?(?:noon|midday)|عند\s+الظهر|ظهرا"
 MIDNIGHT = r"(?:a\s+|vers\s+)?minuit|(?:at\s+)?midnight|(?:عند\s+)?منتصف\s+الليل"
 PARTS: dict[str, int] = {
     r"et\s+demie?|and\s+a\s+half|و\s?(?:ال)?نصف": 30,
@@ -92,6 +110,10 @@ PAST: dict[str, int] = {r"half\s+past": 30, r"(?:a\s+)?quarter\s+past": 15, r"(?
 MORNING_TOO = r"(?:le|au|dans\s+la)\s+mat(?:in(?:ee)?)?|in\s+the\s+mornings?|mornings|في\s+الصباح"
 EVENING_TOO = r"(?:le|au)\s+soir|en\s+soiree|in\s+the\s+evenings?|evenings|at\s+night|nightly|في\s+المساء"
 """Of a time of day in small letters alone: «Le Soir» is a newspaper."""
+AFTERNOON = (
+    r"(?:(?:dans|chaque|tous\s+les)\s+)?(?:l['’])?apres[\s-]midis?|"
+    r"(?:in\s+the|every|each)\s+afternoons?|afternoons|بعد\s+الظهر|عصرا"
+)
 NO_ALERT = (
     r"(?:pas\s+d['’]|sans\s+|aucune?\s+|plus\s+d['’]|ne\s+pas\s+)alerte[rs]?|"
     r"(?:no|not|without|never)\s+(?:as\s+)?(?:an\s+)?alerts?|don['’]?t\s+alert(?:\s+me)?|not\s+at\s+once|pas\s+tout\s+de\s+suite|"
