@@ -329,3 +329,33 @@ async def test_a_group_that_was_deactivated_is_paused(world: Any) -> None:
     await report(world, happening(day=18))
     await deliver(world, MORNING + timedelta(minutes=5))
     assert len(world.api.called("sendMessage")) == 1
+
+
+_LETS_WRITE = {"status": "administrator", "can_be_edited": False, "is_anonymous": False}
+_RIGHTS = (
+    "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members", "can_promote_members",
+    "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("chat_id", "kind"), [(7, "private"), (-100, "group"), (-1_000_000_000_100, "channel")])
+async def test_a_chat_that_lets_the_bot_in_again_is_told_what_it_missed(world: Any, chat_id: int, kind: str) -> None:
+    """Unblocked, taken back or made to post again: without a word from anyone; a loss of rights wakes nobody."""
+    await follow(world, chat_id)
+    await report(world, happening(day=17))
+    world.api.fault("sendMessage", match={"chat_id": chat_id}, refusal=blocked())
+    await deliver(world)
+    await report(world, happening(day=18))
+    rights = dict.fromkeys(_RIGHTS, False)
+    out = {"status": "left"} if kind != "channel" else _LETS_WRITE | rights | {"can_post_messages": False}
+    back = {"status": "member"} if kind != "channel" else _LETS_WRITE | rights | {"can_post_messages": True}
+    for minutes, member in ((5, out), (10, back)):
+        bot = {"user": {"id": 999, "is_bot": True, "first_name": "D"}}
+        changed = {
+            "chat": {"id": chat_id, "type": kind, "title": "x"}, "from": {"id": 1, "is_bot": False, "first_name": "A"},
+            "date": 1, "old_chat_member": bot | {"status": "left"}, "new_chat_member": bot | member,
+        }  # fmt: skip
+        await world.talk(chat_id).update({"my_chat_member": changed})
+        await deliver(world, MORNING + timedelta(minutes=minutes))
+        shown = " ".join(one.text for one in world.api.chats.in_chat(chat_id))
+        assert [f"event_{number}" in shown for number in (1, 2)] == [member is back] * 2
