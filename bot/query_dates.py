@@ -13,6 +13,7 @@ from datetime import date
 from bot import query_dates_ar, query_dates_en, query_dates_fr
 from bot.arabic import is_arabic
 from bot.arabic import plain as plain_arabic
+from bot.query_date_spans import spans
 from bot.query_dates_fr import NUMBERS, days_before, repaired
 from nlp.dates_grammar import Direction, month_span, year_span
 
@@ -39,6 +40,10 @@ def find_period(text: str, today: date, lang: str, *, ahead: bool = False) -> Pe
     direction: Direction = "future" if ahead else "past"
     read = {"fr": query_dates_fr.found, "ar": query_dates_ar.found}.get(lang, query_dates_en.found)
     period = Period()
+    for start, end, span in spans(text, lambda words: read_days(words, today, ahead=ahead)):
+        if not period and not (lang == "ar" and any(letter.isalpha() for letter in text[start:end])):
+            period = Period(*span, ((start, end),))
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
     for start, end, days in read(text, today, direction):
         wanted = (period.since or days[0], period.until or days[1])
         if wanted[0] and wanted[1] and wanted[0] > wanted[1]:
@@ -52,6 +57,8 @@ def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
     text = _YEAR_FIRST.sub(r"\1-\2-\3", repaired(query_dates_en.spelt(" ".join(plain_arabic(words).split()))))
     if part := _PART_OF_YEAR.fullmatch(text):
         return _part_of_year(part)
+    if count := _COUNT.fullmatch(text):
+        return days_before(today, int(count["n"]), "mois" if count["unit"][0] in "mM" else "ans"), today
     for lang in ("ar",) if is_arabic(text) else ("fr", "en"):
         for lead in _LEADS_OF_VALUES[lang]:
             period = find_period(lead + text, today, lang, ahead=ahead)
@@ -62,6 +69,8 @@ def read_days(words: str, today: date, *, ahead: bool = False) -> Days | None:
     return None
 
 
+_COUNT = re.compile(r"(?P<n>[1-9]\d?) ?(?P<unit>ans?|années?|y|yrs?|years?|m|mois|months?)", re.IGNORECASE)
+"""«3 ans», «12m»: so long up to today."""
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)[/.](\d\d)[/.](\d\d)\b")  # «2017/05/01»
 _LEADS_OF_VALUES = {"fr": ("", "en ", "le "), "en": ("",), "ar": ("", "منذ ")}
 """What may have to stand before a filter's value for it to be a date: «منذ:أسبوع» says «since a week»."""

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from bot.arabic import plain
+from bot.query_date_spans import spans
 from bot.query_dates import find_period, read_days
 from bot.query_dates_fr import repaired
 
@@ -20,6 +21,36 @@ def days(text: str | None) -> tuple[date | None, date | None]:
         None if start == "-" else date.fromisoformat(start),
         None if end == "-" else date.fromisoformat(end),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2014-05-01..2014-05-31", "2014-05-01 2014-05-31"),
+        ("01/05/2014-31/05/2014", "2014-05-01 2014-05-31"),
+        ("2014-06-01/2014-08-31", "2014-06-01 2014-08-31"),
+        ("2014-06-01 à 2014-08-31", "2014-06-01 2014-08-31"),
+        ("06/2014-08/2014", "2014-06-01 2014-08-31"),
+        ("2014..2015", "2014-01-01 2015-12-31"),
+        ("1er juin 2014 - 31 août 2014", "2014-06-01 2014-08-31"),
+        ("15-17 juin 2014", "2014-06-15 2014-06-17"),
+        ("le 3 mai ou le 5 mai 2014", "2014-05-03 2014-05-05"),
+        ("hier ou avant-hier", "2017-05-22 2017-05-23"),
+        ("2014-05-31..2014-05-01", "2014-05-01 2014-05-31"),
+        ("5-9 July 2014", "2014-07-05 2014-07-09"),
+        ("May 3-7, 2014", "2014-05-03 2014-05-07"),
+        ("on 3 May or 5 May 2014", "2014-05-03 2014-05-05"),
+        ("between 28 December and 3 January", "2016-12-28 2017-01-03"),
+        ("depuis 2015 et mai", None),
+        ("15-06-2014", None),
+    ],
+)
+@pytest.mark.parametrize("place", ["", "Irak ", "العراق "])
+def test_two_dates_with_what_joins_them_are_a_span(text: str, meant: str | None, place: str) -> None:
+    """In any form, behind a name or alone; of one date or an open beginning they make none."""
+    found = list(spans(place + text, lambda words: read_days(words, TODAY)))
+    said = [f"{days[0].isoformat()} {days[1].isoformat()}" for _, _, days in found]
+    assert said == ([meant] if meant else [])
 
 
 @pytest.mark.parametrize(
