@@ -9,6 +9,7 @@ filter are a name, or are read as a question («/events frappes à Mossoul hier�
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -21,6 +22,7 @@ from bot.query_nearest import not_understood
 from bot.query_slots import Intent, Query, Understood, Unread, Why
 from bot.query_values import LONGEST_VALUE, Slots, is_apart, read_value
 from bot.questions import language_of, understand
+from bot.words.common import is_common
 from nlp.schema import EventType
 
 _LEFT_OUT = re.compile(r"(?<!\S)[-−–!](?=[^\W\d_])\S+")  # «-frappe»
@@ -32,7 +34,7 @@ _SLOTS = (
 
 def read_filters(words: str, today: date, known: Known, lang: str | None = None) -> Understood:
     """Read what stands after a command; dates are read against `today`, filters are offered in `lang`."""
-    words = arabic.plain(words)
+    words = arabic.plain(unicodedata.normalize("NFC", words))
     name, given = cut(words)
     lang = lang or _language(given)
     slots: Slots = {}
@@ -47,7 +49,7 @@ def read_filters(words: str, today: date, known: Known, lang: str | None = None)
         if one.without:
             unread.append(Unread(f"{one.without}{said}", why=Why.NEGATED))
         elif found is None:
-            unread.append(not_understood(one, said, today, lang, reads))
+            unread.append(not_understood(one, said, lang, reads))
         elif _is_second(found, slots):
             unread.append(Unread(said, why=Why.SECOND))
         else:
@@ -88,7 +90,33 @@ def _bare(name: str, today: date, known: Known, *, dated: bool) -> tuple[Slots, 
         if not dated and (days := read_days(" ".join(words[-count:]), today)):
             said, unread = _bare(" ".join(words[:-count]), today, known, dated=True)
             return {"since": days[0], "until": days[1], **said}, unread
-    return named, ()
+        if not dated and (days := read_days(" ".join(words[:count]), today)):
+            said, unread = _bare(" ".join(words[count:]), today, known, dated=True)
+            return {"since": days[0], "until": days[1], **said}, unread
+    return _known_part(words, known) or (named, ())
+
+
+_LIKE = 85.0  # per cent of likeness to a name from which words are that name, misspelt
+
+
+def _known_part(words: list[str], known: Known) -> tuple[Slots, tuple[Unread, ...]] | None:
+    """Read «Irak blablabla» as Iraq, and say that the rest was not understood; None where no part is a known name."""
+    if any(one.score >= _LIKE for one in known(" ".join(words))):
+        return None
+    for count in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - count + 1):
+            part = " ".join(words[start : start + count]).strip(",;.()")
+            if _is_sure(part, known):
+                rest = (" ".join(words[:start]), " ".join(words[start + count :]))
+                return {"name": unquoted(part)}, tuple(Unread(said) for said in rest if said)
+    return None
+
+
+def _is_sure(part: str, known: Known) -> bool:
+    """Whether words are a known name, and no word of everyday besides."""
+    if " " not in part and is_common(arabic.key(part)) and part.islower():
+        return False
+    return any(one.score >= 100 and one.known for one in known(part))
 
 
 _FREEING = frozenset(map(arabic.key, ("libération", "liberation", "liberated", "freed")))

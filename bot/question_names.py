@@ -8,6 +8,7 @@ from bot.known_names import Candidate
 from bot.question_around import BESIDE
 from bot.question_pieces import Piece
 from bot.question_roles import TOWARDS, Roles
+from bot.question_sides import tells_side
 from bot.question_words import vocabulary
 from nlp.names import fold
 from store.records import Role
@@ -72,6 +73,9 @@ class Names(Roles):
     def place_name(self, index: int, piece: Piece) -> None:
         """Take a name as the place or as the actor, by what stands before and after it."""
         place, actor = piece.named("place"), piece.named("actor")
+        if place and index and not self.pieces[index - 1].is_name and tells_side(self.pieces[index - 1].words):
+            self._take(index, place, None, None)  # «قصف شمال سوريا»: who has a side is a country and no state
+            return
         lead = self._lead(index)
         role: Role | None = None
         if lead and lead.has("BY"):

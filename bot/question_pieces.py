@@ -15,6 +15,7 @@ from bot.query_dates import Period, find_period
 from bot.query_dates_en import spelt
 from bot.query_dates_fr import repaired
 from bot.question_known import WEAK, Word, name_at
+from bot.question_sides import side_at
 from bot.question_words import Tag, Vocabulary, vocabulary
 from bot.words.common import is_common
 from nlp.names import fold
@@ -128,6 +129,9 @@ def _pieces(text: str, words: Sequence[Word], table: Vocabulary, known: Known) -
 def _piece(
     text: str, words: Sequence[Word], keys: list[str], index: int, table: Vocabulary, known: Known
 ) -> tuple[int, Piece]:
+    if side := side_at(text, words, keys, index, known):
+        shown = text[words[index].start : words[side - 1].end]
+        return side, Piece(shown, tuple(keys[index:side]), Tag({"ARTICLES", "SILENT"}))
     phrase = table.at(keys, index) or _arabic_word(keys, index, table)
     if phrase is not None and is_arabic(keys[index]) and not table.verb_first:
         return phrase[0], Piece(words[index].text, tuple(keys[index : phrase[0]]), phrase[1])

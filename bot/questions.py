@@ -12,13 +12,14 @@ import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.arabic import is_arabic, mostly_arabic
+from bot.arabic import is_arabic, key, mostly_arabic
 from bot.known_names import Known
 from bot.query_dates import find_period
 from bot.query_slots import Intent, Query, Understood, Unread, Why
 from bot.question_around import BESIDE
 from bot.question_names import Names
 from bot.question_pieces import cut
+from bot.question_sides import tells_side
 from bot.question_words import WORDS, Kind, vocabulary
 from nlp.names import fold
 from nlp.schema import EventType, Status
@@ -34,7 +35,8 @@ _SITES = frozenset(
         *("hospital", "hospitals", "school", "schools", "mosque", "mosques", "church", "churches"),
     }
 )
-"""What is struck and no filter names."""
+_KEEPING = _SITES | frozenset({"pres", "autour", "environs", "near", "around", *map(key, ("قرب", "حول", "محيط"))})
+"""What is struck, and what leads to more than the place itself: no filter keeps it."""
 _CRIES = frozenset({"aide", "aides", "help", "secours", "assist", "assistance"})
 _HELD = frozenset(
     {"otage", "otages", "prisonnier", "prisonniers", "detenu", "detenus", "hostages", "prisoners", "filles"}
@@ -72,7 +74,8 @@ def understand(text: str, today: date, lang: str | None, known: Known, *, typed:
     picture = "map" if reading.names.any("MAP") else "timeline" if reading.names.any("CHART") else None
     unread = [Unread(words) for words in reading.names.left_over]
     unread += [Unread(words, why=Why.SECOND) for words in reading.names.aside]
-    unread += [Unread(piece.text) for piece in pieces if not piece.is_name and not _SITES.isdisjoint(piece.words)]
+    told = [piece for piece in pieces if not piece.is_name]
+    unread += [Unread(one.text) for one in told if not _KEEPING.isdisjoint(one.words) or tells_side(one.words)]
     unread += [Unread(reading.excluded, why=Why.NEGATED)] if reading.excluded else []
     if typed and query.intent is Intent.EVENTS:  # «/events Mossoul morts» lists all of Mossoul
         unread += [Unread(piece.text, why=Why.TOLLS) for piece in pieces if piece.has("DEAD") and not piece.tag.kind]
@@ -227,7 +230,7 @@ class _Reading:
             sure
             and not self.names.left_over
             and all(
-                piece.has("WHERE", "ARTICLES", "OF", "AGAINST", "VICTIMS") or BESIDE.issuperset(piece.words)
+                piece.has("WHERE", "ARTICLES", "OF", "AGAINST", "BY", "VICTIMS") or BESIDE.issuperset(piece.words)
                 for piece in rest
             )
         )

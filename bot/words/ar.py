@@ -300,6 +300,8 @@ KEYS = {
     "publisher": "مصدر, حسب, ناشر, وسيلة, وكالة",
     "status": "حالة, وضع",
 }
+DATES_LIKE = "2017-05-31, 31/05/2017, مايو 2017, أمس, 7 أيام"
+"""Dates as a filter reads them, for whoever wrote none."""
 STATUSES = {
     "planned": "مقرر, مخطط, معلن, متوقع, قادم, مقبل, مستقبلي, مزمع",
     "denied": "منفي, نفي, مكذب, مكذوب",

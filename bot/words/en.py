@@ -228,6 +228,8 @@ KEYS = {
     "publisher": "source, src, publisher, media, according, per",
     "status": "status, state",
 }
+DATES_LIKE = "2017-05-31, 31/05/2017, May 2017, yesterday, 7d"
+"""Dates as a filter reads them, for whoever wrote none."""
 STATUSES = {
     "planned": "planned, announced, upcoming, expected, scheduled, future",
     "denied": "denied, refuted",

@@ -259,7 +259,7 @@ NOT_TYPES = "mene mettre aller marche corps mort morts reprises action partir so
 KEYS = {
     "type": "type, genre, categorie, mode",
     "since": "depuis, des, apres, debut, du",
-    "until": "jusqu a, jusqua, jusque, avant, fin, au, jusqu au, until",
+    "until": "jusqu a, jusqua, jusque, avant, fin, au, jusqu au, jusquau, jusqu en, jusquen, until",
     "during": "date, quand, periode, jour, mois, pendant, en, annee",
     "actor": "acteur, actrice, qui",
     "by": "auteur, par, de",
@@ -269,6 +269,8 @@ KEYS = {
     "publisher": "source, src, selon, media, journal, editeur, d apres, dapres",
     "status": "statut, etat, status",
 }
+DATES_LIKE = "2017-05-31, 31/05/2017, mai 2017, hier, 7j"
+"""Dates as a filter reads them, for whoever wrote none."""
 STATUSES = {
     "planned": "annonce, annoncee, annonces, prevu, prevue, prevus, a venir, planifie, futur, programme",
     "denied": "dementi, dementie, dementis, nie, refute",

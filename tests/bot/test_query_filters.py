@@ -141,13 +141,14 @@ def test_filters_are_read(words: str) -> None:
         ("type:frape Mossoul", "type:frape", 'type:"frappe aérienne"', {"name": "Mossoul"}),
         ("status:anounced acteur:Daesh", "status:anounced", "status:annoncé", {"actor": "Daesh"}),
         ("status:anounced since:2017", "status:anounced", "status:announced", {"since": date(2017, 1, 1)}),
-        ("depuis:nimporte Irak", "depuis:nimporte", "depuis:2017-05-24", {"name": "Irak"}),
+        ("depuis:nimporte Irak", "depuis:nimporte", None, {"name": "Irak"}),
         ("role:ciblle acteur:Daesh", "role:ciblle", "role:cible", {"actor": "Daesh"}),
         ("xyzzy:1 Irak", "xyzzy:1", None, {"name": "Irak"}),
         ("type: Irak", "type:", None, {"name": "Irak"}),
         ("النوع:قصفف الموصل", "النوع:قصفف", "النوع:قصف", {"name": "الموصل"}),
         ("Irak type:", "type:", None, {"name": "Irak"}),
-        ("date:2017-13-45 Irak", "date:2017-13-45", "date:2017-05-24", {"name": "Irak"}),
+        ("date:2017-13-45 Irak", "date:2017-13-45", None, {"name": "Irak"}),
+        ("depuis:2017-02-30 Irak", "depuis:2017-02-30", "depuis:2017-02-28", {"name": "Irak"}),
     ],
 )
 def test_what_is_not_understood_is_said_with_the_nearest_filter(
@@ -156,6 +157,29 @@ def test_what_is_not_understood_is_said_with_the_nearest_filter(
     """And the rest stands."""
     understood = read(words)
     assert [(one.words, one.nearest) for one in understood.unread] == [(unread, nearest)]
+    assert understood.query == Query(**rest)
+
+
+@pytest.mark.parametrize(
+    ("words", "unread", "rest"),
+    [
+        ("Irak blablabla", ["blablabla"], {"name": "Irak"}),
+        ("blibli Irak", ["blibli"], {"name": "Irak"}),
+        ("Irak csv", ["csv"], {"name": "Irak"}),
+        ("nord de la Syrie", ["nord de la"], {"place": "Syrie"}),
+        ("northern Syria", ["northern"], {"place": "Syria"}),
+        ("irak par daesh", [], {"place": "Irak", "actor": "Daesh", "role": Role.SOURCE}),
+        ("until may 2016 Qayrawan", [], {"name": "Qayrawan", "until": date(2016, 5, 31)}),
+        ("Qayrawan jusqu'au:31/05/16", [], {"name": "Qayrawan", "until": date(2016, 5, 31)}),
+        ("Qayrawan jusqu’au:31/05/16", [], {"name": "Qayrawan", "until": date(2016, 5, 31)}),
+        ("Irak 3 ans", [], {"name": "Irak", "since": date(2014, 5, 24), "until": date(2017, 5, 24)}),
+        ("foo bar", [], {"name": "foo bar"}),
+    ],
+)
+def test_a_known_name_among_other_words_is_answered(words: str, unread: list[str], rest: dict[str, Any]) -> None:
+    """What is not understood is told, and the line is no name as a whole."""
+    understood = read(words)
+    assert [one.words for one in understood.unread] == unread
     assert understood.query == Query(**rest)
 
 

@@ -108,6 +108,10 @@ def test_arabic_and_mixed_questions_become_the_query_that_was_meant(name: str) -
         ("Daesh contre Hachd", [("Daesh", Why.SECOND)]),
         ("ISIS vs PMF", [("ISIS", Why.SECOND)]),
         ("Mali ou Niger", [("Niger", Why.SECOND)]),
+        ("attaques dans l'est de l'Ukraine", [("est de l'", None)]),
+        ("قصف شمال سوريا", [("شمال", None)]),
+        ("events near Mosul", [("near", None)]),
+        ("attaques près de Mossoul", [("près de", None)]),
         ("strikes on the hospital in Aleppo", [("hospital", None)]),
     ],
 )
