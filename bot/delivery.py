@@ -112,7 +112,8 @@ class _Run:
             async with use.database.write() as session:
                 looked_at = await store.alerts.open_alerts(session, now=use.clock())
         async with use.database.write() as session:
-            return await store.deliveries.claim_due(session, now=use.clock(), lease=LEASE, limit=most)
+            by = self._by.pace.process
+            return await store.deliveries.claim_due(session, now=use.clock(), lease=LEASE, limit=most, by=by)
 
     async def _close_empty(self) -> None:
         """Close what had nothing to tell, that of one batch of claims at once."""

@@ -37,6 +37,7 @@ class Heartbeat:
     async def start(self) -> None:
         """Beat once, and go on in the background. DatabaseError."""
         self._pace.share(0)
+        self._pace.process = self._id
         await self.beat()
         self._task = asyncio.create_task(self._run())
 

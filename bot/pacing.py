@@ -137,7 +137,10 @@ class Pacer:
 
 
 class Pace:
-    """A pacer over a clock: whoever sends takes a turn for each call, and waits for it as long as the limits ask."""
+    """A pacer over a clock: whoever sends takes a turn for each call, and waits for it as long as the limits ask.
+
+    `process` is who sends at this pace, where several processes share one (`bot.heartbeat`).
+    """
 
     def __init__(
         self,
@@ -149,6 +152,7 @@ class Pace:
         self._clock = clock
         self._sleep = sleep
         self._until: float | None = None
+        self.process: str | None = None
 
     def share(self, most: int, *, until: float | None = None) -> None:
         """Begin at most so many messages a second overall; hardly any from the moment `until` on."""

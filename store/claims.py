@@ -6,7 +6,7 @@ renewed in `store.deliveries`.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -20,18 +20,48 @@ from store.rows import chat_record, insert_into, subscription_record
 from store.tables import Chat, Delivery, DeliveryState, SubscriptionRow
 
 
-async def claim_due(session: AsyncSession, *, now: datetime, lease: timedelta, limit: int = 20) -> list[Claim]:
+async def claim_due(
+    session: AsyncSession, *, now: datetime, lease: timedelta, limit: int = 20, by: str | None = None
+) -> list[Claim]:
     """Take up to `limit` deliveries that are due, for `lease`: those already open first (alerts, and what was given
     up), then digests by due time. An empty list says that nothing is due; a shorter one does not.
 
     A subscription's next digest is set to the first one after `now`: hours that were missed are told in one digest.
     Chats that are paused, told to wait or have another claim under way are left out, and alerts in a chat's quiet
-    hours are put off to their end. The session must be one of `Database.write`.
+    hours are put off to their end. `by` is the process that claims (`store.senders`): once it is silent, what it
+    holds is free. The session must be one of `Database.write`.
     """
     until = now + lease
-    ids = await _take(session, _open_ones, now, until, limit)
-    ids += await _take(session, _open_digests, now, until, limit - len(ids))
+    ids = await _take(session, _open_ones, now, until, limit, by)
+    ids += await _take(session, _open_digests, now, until, limit - len(ids), by)
     return await _claims(session, ids, until)
+
+
+async def free_claims_of(session: AsyncSession, processes: Collection[str]) -> None:
+    """Let what processes that died had claimed be claimed again at once, rather than when their leases are over."""
+    held = (
+        col(Delivery.state) == DeliveryState.OPEN,
+        col(Delivery.claimed_at).is_not(None),
+        col(Delivery.error).in_([_held_by(process) for process in processes]),
+    )
+    rows = await session.execute(
+        select(col(Delivery.id), col(Delivery.available_at), col(SubscriptionRow.chat_id))
+        .join(SubscriptionRow, col(SubscriptionRow.id) == col(Delivery.subscription_id))
+        .where(*held)
+        .order_by(col(SubscriptionRow.chat_id))
+    )
+    for delivery_id, lease_until, chat_id in rows.all():  # at most as many as a process sends to at a time
+        leased = col(Chat.id) == chat_id, col(Chat.send_after) == lease_until
+        mine = col(Delivery.id) == delivery_id, col(Delivery.available_at) == lease_until
+        no_sync = {"synchronize_session": False}
+        await session.execute(update(Chat).where(*leased).values(send_after=None), execution_options=no_sync)
+        values = {"available_at": col(Delivery.due), "claimed_at": None}
+        await session.execute(update(Delivery).where(*mine, *held).values(values), execution_options=no_sync)
+
+
+def _held_by(process: str | None) -> str | None:
+    """What stands for a reason while a delivery is out: of one that was never closed, who had it."""
+    return None if process is None else f"claimed by {process}"
 
 
 async def _take(
@@ -40,6 +70,7 @@ async def _take(
     now: datetime,
     until: datetime,
     limit: int,
+    by: str | None,
 ) -> list[int]:
     """Claim deliveries as `choose` gives them, each time the first of each chat, until there are enough or no more."""
     taken: list[int] = []
@@ -50,7 +81,7 @@ async def _take(
         await session.execute(
             update(Delivery)
             .where(col(Delivery.id).in_(list(chosen)))
-            .values(available_at=until, claimed_at=now, attempts=col(Delivery.attempts) + 1)
+            .values(available_at=until, claimed_at=now, attempts=col(Delivery.attempts) + 1, error=_held_by(by))
             .execution_options(synchronize_session=False)
         )
         await session.execute(

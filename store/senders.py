@@ -2,7 +2,7 @@
 
 What is held is never more than there is: who takes more takes of what the others do not hold, and who is to take less
 holds on to what it had until nothing that it sent counts any more. So a newcomer waits until the others have heard of
-it; and what a dead process held is free once it has been silent for `GONE`.
+it; and what a dead process held, its claims too, is free once it has been silent for `GONE`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from store.claims import free_claims_of
 from store.rows import insert_into, on_postgresql
 from store.tables import Sender
 
@@ -40,9 +41,10 @@ async def beat(session: AsyncSession, sender_id: str, *, total: int, holds: int,
     if on_postgresql(session):
         await session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _BEATING_LOCK})
         now = await session.scalar(select(func.clock_timestamp())) or now
-    await session.execute(
-        delete(Sender).where(col(Sender.seen_at) < now - GONE).execution_options(synchronize_session=False)
-    )
+    gone = delete(Sender).where(col(Sender.seen_at) < now - GONE, col(Sender.id) != sender_id)
+    died = await session.scalars(gone.returning(col(Sender.id)).execution_options(synchronize_session=False))
+    if processes_that_died := died.all():
+        await free_claims_of(session, processes_that_died)
     others = (await session.scalars(select(col(Sender.share)).where(col(Sender.id) != sender_id))).all()
     processes = len(others) + 1
     most = max(min(max(total // processes, 1), total - sum(others)), 0)

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import update
 
-from store import senders
+from store import chats, deliveries, senders, subscriptions
 from store.database import Database
+from store.records import ChatRecord, Destination, EventFilter, Schedule
 from store.senders import GONE, Share
 from store.tables import Sender
 
@@ -62,3 +63,31 @@ async def test_shares_never_add_up_to_more(database: Database, now: datetime) ->
         name = str(turn * 7 % 40)
         holds[name] = (await beat(database, name, now, holds.get(name, 0))).most
     assert sum(holds.values()) == 30 and max(holds.values()) == 1
+
+
+async def test_what_a_dead_process_had_claimed_is_free_at_once(database: Database, now: datetime) -> None:
+    """Not what a living one holds, nor one's own after a long silence; each chat can be sent to again."""
+    lease = timedelta(minutes=3)
+    async with database.write() as session:
+        for chat_id in (1, 2):
+            await chats.ensure(session, ChatRecord(chat_id, "fr", "UTC"))
+            schedule = Schedule(((now + timedelta(hours=1)).time(),))
+            await subscriptions.subscribe(session, Destination(chat_id), EventFilter(), None, schedule, now=now)
+    for name in ("a", "b"):
+        await beat(database, name, now, 0)
+    due = now + timedelta(hours=1)
+    held = []
+    async with database.write() as session:
+        for name in ("a", "b"):
+            held += await deliveries.claim_due(session, now=due, lease=lease, limit=1, by=name)
+    await silent(database, "a")
+    await beat(database, "b", due, 0)
+    async with database.write() as session:
+        (again,) = await deliveries.claim_due(session, now=due + timedelta(seconds=1), lease=lease, by="b")
+        assert (again.delivery_id, again.attempts) == (held[0].delivery_id, 2)
+        assert await deliveries.renew(session, held[0], now=due, lease=lease) is None
+        assert await deliveries.renew(session, held[1], now=due, lease=lease) is not None
+    await silent(database, "b")
+    await beat(database, "b", due, 0)
+    async with database.write() as session:
+        assert await deliveries.claim_due(session, now=due + timedelta(seconds=2), lease=lease, by="b") == []
