@@ -24,12 +24,12 @@ from bot.views.subscription_buttons import subscribe_token
 from bot.views.subscriptions import Place
 from bot.views.zones import shown_zone
 from bot.wanted import Unknown, Wanted, wanted_of
-from bot.words.subscribing import EVERYTHING
+from bot.words.subscribing import EVERYTHING, HELP, NEGATIONS
 from store.records import EventFilter, NameMatch
 
 ASK = "subscriptions.choose"
 _TYPED = 60  # characters shown of what was typed
-_EVERYTHING = frozenset(map(arabic.key, EVERYTHING))
+_EVERYTHING, _NEGATIONS, _HELP = (frozenset(map(arabic.key, words)) for words in (EVERYTHING, NEGATIONS, HELP))
 _LONG_AGO = timedelta(days=3 * 365 + 17)  # another weekday of another month and year
 
 
@@ -46,6 +46,8 @@ async def asked_for(talk: Talk, order: Order, place: Place) -> Asked | View:
     """What the words are about; or what to say where a name of theirs is unknown, or nothing of them understood."""
     if not order.words or arabic.key(order.words) in _EVERYTHING:
         return Asked(EventFilter())
+    if order.words == "?" or arabic.key(order.words) in _HELP:
+        return View(talk.texts.get("subscriptions.not_understood"))
     understood, period = await _standing(talk, order.words)
     async with talk.services.database.read() as session:
         wanted = await wanted_of(session, understood.query, lang=talk.texts.lang)
@@ -58,7 +60,7 @@ async def asked_for(talk: Talk, order: Order, place: Place) -> Asked | View:
             return above(_offered(talk, unknown, filter, order, place), said)
         filter = narrowed(filter, unknown.found.match, unknown.role)
     asked = Asked(filter, unread, period)
-    if filter == EventFilter():
+    if filter == EventFilter() or any(arabic.key(one.words) in _NEGATIONS for one in unread):
         return above(View(talk.texts.get("subscriptions.not_understood")), await remarks_on(talk, asked, order))
     return asked
 

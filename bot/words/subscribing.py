@@ -255,3 +255,11 @@ OFF = (
     "إيقاف", "لا", "بدون", "إلغاء", "أوقف", "بلا",
 )  # fmt: skip
 """What ends quiet hours."""
+
+NEGATIONS = (
+    *("sans", "pas", "pas de", "non", "jamais", "plus jamais", "tout sauf", "rien sauf", "hors"),
+    *("without", "not", "no", "never", "don't", "do not", "anything but", "everything but", "all but"),
+    *("بدون", "بلا", "دون", "ليس", "ليست", "غير", "لا"),
+)
+"""Words that turn an order round: left out, it would be the opposite of what was asked."""
+HELP = ("help", "?", "مساعدة")

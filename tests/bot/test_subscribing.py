@@ -111,6 +111,13 @@ async def test_the_wish_to_end_or_to_list_is_no_name(archive: Any) -> None:
     assert await standing(archive) == ()
 
 
+@pytest.mark.parametrize("words", ["not Qayrawan", "Qayrawan without airstrikes", "Qayrawan plus jamais", "help"])
+async def test_the_opposite_is_never_subscribed_to(archive: Any, words: str) -> None:
+    """Of what is left out by a word that turns the order round; nor is a cry for help a type."""
+    assert "rien n’a changé" in plain(await archive.talk(2).say(f"/subscribe {words} 8h"))
+    assert await standing(archive) == ()
+
+
 async def test_nothing_understood_subscribes_to_nothing(archive: Any) -> None:
     """No filter that failed becomes «everything»."""
     assert "rien n’a changé" in plain(await archive.talk(2).say("/subscribe type:zzzz 8h"))
