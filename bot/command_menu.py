@@ -28,7 +28,7 @@ CARDS = ("actor", "place", "event", "article")
 RECEIVE = ("subscribe", "subscriptions", "unsubscribe", "digest")
 SETTINGS = ("lang", "timezone", "quiet")
 ABOUT = ("help", "about")
-MEND = ("admins", "undo", "history", "alias", "merge", "split", "reread", "pin", "backup")
+MEND = ("admins", "undo", "history", "alias", "merge", "split", "reread", "pin", "backup", "follow", "unfollow")
 
 MENUS: tuple[tuple[BotCommandScope, Sequence[str]], ...] = (
     (BotCommandScopeDefault(), (*LOOK_UP, *CARDS, *RECEIVE, *SETTINGS, *ABOUT)),

@@ -664,3 +664,14 @@ class Member(Row, table=True):
     name: str
     made_by: int = Field(sa_type=BigInteger)
     made_at: datetime
+
+
+class FollowedChannel(Row, table=True):
+    """A channel each post of which is taken in by itself; whoever asked for it, when, and its name then."""
+
+    __tablename__ = "followed_channel"
+
+    chat_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    title: str
+    made_by: int = Field(sa_type=BigInteger)
+    made_at: datetime

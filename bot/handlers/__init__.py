@@ -19,6 +19,7 @@ from bot.handlers import (
     edits,
     events,
     export,
+    following,
     groups,
     help,
     inline,
@@ -48,6 +49,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     subjects = (
         inline,
         groups,
+        following,
         intake,
         edits,
         pickups,
