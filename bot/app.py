@@ -39,6 +39,7 @@ from bot.reading import ReadingPool
 from bot.services import KEY, Clock, Services
 from bot.settings import Settings
 from bot.texts import language, texts
+from bot.unconfirmed import ConfirmingRequest, Unconfirmed
 from bot.warming import warm_up
 from store.database import Database
 from store.records import PickupRecord
@@ -52,7 +53,15 @@ _RETRIES = 2  # times that a call is repeated after Telegram's «too many reques
 _LONGEST_PAUSE_S = 60.0  # between two attempts to reach Telegram at start
 _ANSWERING_S = 5.0  # that answers under way are waited for at a stop: the rate limiter alone may hold one for a minute
 _UNWINDING_S = 10.0  # for a tick to leave its transaction, which takes milliseconds
-_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
+_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.MY_CHAT_MEMBER,
+)
 
 
 class TokenRefusedError(Exception):
@@ -222,8 +231,9 @@ class _ChatByChat(BaseUpdateProcessor):
     What belongs to no chat (an inline query: whoever types on waits for none of their former letters) has no turn.
     """
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, at_once: int, unconfirmed: Unconfirmed) -> None:
         super().__init__(at_once)
+        self._unconfirmed = unconfirmed
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._since: dict[asyncio.Task[Any], float] = {}
 
@@ -251,6 +261,7 @@ class _ChatByChat(BaseUpdateProcessor):
                 await coroutine
         finally:
             self._since.pop(task, None)
+            self._unconfirmed.through(update)
             coroutine.close()
 
     async def initialize(self) -> None:
@@ -265,25 +276,26 @@ def _builder(settings: Settings, request: BaseRequest | None, token: str, pace: 
     server = settings.telegram_api_url
     builder: Any = ApplicationBuilder().token(token)
     builder = builder.base_url(f"{server}/bot").base_file_url(f"{server}/file/bot")
-    builder = builder.concurrent_updates(_ChatByChat(_AT_ONCE))
+    unconfirmed = Unconfirmed()
+    builder = builder.concurrent_updates(_ChatByChat(_AT_ONCE, unconfirmed)).update_queue(unconfirmed)
     if request is not None:
         return builder.request(request).get_updates_request(request)
     builder = builder.rate_limiter(PacedCalls(pace, _RETRIES))
     local = urlsplit(server).hostname in ("localhost", "127.0.0.1", "::1")
-    return builder.request(_http(32, local)).get_updates_request(_http(1, local))
+    polling = ConfirmingRequest(unconfirmed, **_http(1, local))
+    return builder.request(HTTPXRequest(**_http(32, local))).get_updates_request(polling)
 
 
-def _http(connections: int, local: bool) -> HTTPXRequest:
-    # A proxy from the environment must not be asked for a server on this machine.
-    options = {"trust_env": False} if local else {}
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        connect_timeout=10,
-        read_timeout=20,
-        write_timeout=20,
-        pool_timeout=20,
-        httpx_kwargs=options,
-    )
+def _http(connections: int, local: bool) -> dict[str, Any]:
+    return {
+        "connection_pool_size": connections,
+        "connect_timeout": 10,
+        "read_timeout": 20,
+        "write_timeout": 20,
+        "pool_timeout": 20,
+        # A proxy from the environment must not be asked for a server on this machine.
+        "httpx_kwargs": {"trust_env": False} if local else {},
+    }
 
 
 async def _connect(application: App, stopping: asyncio.Event) -> None:
