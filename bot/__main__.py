@@ -69,7 +69,9 @@ def chat(
 
 @cli.command()
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="Text files (UTF-8), or .json and .jsonl in the gold's form.")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Files or folders: .txt, .html, .pdf, .docx, .eml, .zip, .jsonl.")
+    ],
     published: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Day of publication: what «jeudi» is read against.")
     ] = None,

@@ -1,4 +1,7 @@
-"""`depeche ingest`: articles from files go the way of a forward, stored first, then read."""
+"""`depeche ingest`: articles from files and folders go the way of a forward, stored first, then read.
+
+What was stopped is begun again with the same words: an article that the archive has is passed over.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,11 @@ from rich.progress import MofNCompleteColumn, Progress
 from bot.app import intake_alone
 from bot.article_files import ArticleFileError, Particulars, articles_of, content_of
 from bot.cli_chat import system_language
+from bot.documents.drafts import Document, DocumentError, Draft
+from bot.documents.drafts import Flaw as DocumentFlaw
+from bot.documents.process import DocumentOpener
 from bot.intake import ArticleRefusedError, Flaw, Intake, Outcome, unread
+from bot.pickups import LARGEST_FILE
 from bot.settings import Settings
 from bot.texts import Texts, texts
 from bot.views import intake as views
@@ -24,6 +31,8 @@ from nlp.schema import Article
 from store.database import migrate
 from store.records import ArticleState, Received
 
+_PLAIN = (".txt", ".json", ".jsonl")
+_OPENED = (".pdf", ".docx", ".eml", ".zip", ".html", ".htm")
 _AHEAD = 4  # articles a worker stored before they are read
 
 
@@ -38,14 +47,18 @@ def ingest(settings: Settings, paths: list[Path], given: Particulars) -> int:
 
 
 async def _ingest(settings: Settings, paths: list[Path], given: Particulars, words: Texts) -> int:
-    with _progress(len(paths)) as progress:
+    files, opener = _files(paths), DocumentOpener()
+    with _progress(len(files)) as progress:
         report = _Report(words, progress)
-        task = progress.add_task("", total=len(paths))
+        task = progress.add_task("", total=len(files))
         async with intake_alone(settings) as intake:
             intake.on_read = report.tell
-            for path in paths:
-                await _file(path, given, intake, report, settings.reader_workers * _AHEAD)
-                progress.advance(task)
+            try:
+                for path in files:
+                    await _file(path, given, intake, report, settings.reader_workers * _AHEAD, opener)
+                    progress.advance(task)
+            finally:
+                opener.close()
             await intake.idle()
             for article_id in list(report.awaited):
                 outcome = await intake.outcome(article_id)
@@ -54,15 +67,71 @@ async def _ingest(settings: Settings, paths: list[Path], given: Particulars, wor
     return int(report.failed)
 
 
-async def _file(path: Path, given: Particulars, intake: Intake, report: _Report, ahead: int) -> None:
+def _files(paths: list[Path]) -> list[Path]:
+    """The files, and of the folders and their folders those of a kind that is read, by name; no hidden ones."""
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(one for one in path.rglob("*") if _is_read(one.relative_to(path))) if path.is_dir() else []
+        found += inside or [path]
+    return found
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in (*_PLAIN, *_OPENED) and not any(part.startswith(".") for part in path.parts)
+
+
+async def _file(
+    path: Path, given: Particulars, intake: Intake, report: _Report, ahead: int, opener: DocumentOpener
+) -> None:
     name = str(path)
     try:
         content = sys.stdin.buffer.read() if name == "-" else content_of(path)
+        if path.suffix.lower() in _OPENED:
+            await _document(name, content, given, intake, report, ahead, opener)
+            return
         for article in articles_of(name, content, given):
             await _article(name, article, intake, report)
             await intake.room(ahead)
     except ArticleFileError as error:
         report.complain(name, error)
+    except DocumentError as error:
+        report.complain(name, ArticleFileError(f"documents.{error.flaw}"))
+
+
+async def _document(
+    name: str, content: bytes, given: Particulars, intake: Intake, report: _Report, ahead: int, opener: DocumentOpener
+) -> None:
+    """Take the articles of a file that is opened in a process apart. Raises ArticleFileError, DocumentError."""
+    if len(content) > LARGEST_FILE:
+        raise DocumentError(DocumentFlaw.TOO_LARGE)
+    contents = await opener.open(Document(name, content))
+    for skipped in contents.skipped:
+        report.complain(f"{name}/{skipped.name}", ArticleFileError(f"documents.{skipped.flaw}"))
+    for draft in contents.drafts:
+        part = f"{name}/{draft.part}" if draft.part else name
+        try:
+            await _article(part, _drafted(part, draft, given), intake, report)
+        except ArticleFileError as error:
+            report.complain(part, error)
+        await intake.room(ahead)
+
+
+def _drafted(name: str, draft: Draft, given: Particulars) -> Article:
+    """The article of a draft, what is `given` going first. Raises ArticleFileError where its day or publisher lack."""
+    published, publisher = given.published or draft.published, given.publisher or draft.publisher
+    if published is None:
+        raise ArticleFileError("files.no_date")
+    if not publisher:
+        raise ArticleFileError("files.no_publisher")
+    return Article(
+        id=name,
+        text=draft.text,
+        published=published,
+        lang=given.lang,
+        publisher=publisher,
+        title=given.title or draft.title,
+        url=given.url or draft.url,
+    )
 
 
 async def _article(name: str, article: Article, intake: Intake, report: _Report) -> None:

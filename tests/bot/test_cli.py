@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.bot.documents import files
+
 ROOT = Path(__file__).parents[2]
 TAKEN = "L'armée irakienne a repris mercredi le village de Tall Banat aux combattants de Daesh."
 SEED = ROOT.parent / "shared" / "articles" / "seed.json"
@@ -156,6 +158,7 @@ def test_ingest_takes_what_it_can(depeche: Depeche) -> None:
     (folder / "latin.txt").write_bytes("été".encode("latin-1"))
     (folder / "two.jsonl").write_text(article(1, f"{TAKEN} Un.") + "\n" + article(2, f"{TAKEN} Deux.") + "\n")
     (folder / "bad.json").write_text('{"text": 5}')
+    (folder / "nothing").mkdir()
     names = [
         "good.txt",
         "missing.txt",
@@ -163,17 +166,38 @@ def test_ingest_takes_what_it_can(depeche: Depeche) -> None:
         "binary.txt",
         "latin.txt",
         "twice.txt",
-        ".",
+        "nothing",
         "two.jsonl",
         "bad.json",
     ]
     done = depeche("ingest", *names, "--published", "2017-05-19", "--publisher", "Agence X", code=1)
     assert [line.split("\xa0:")[0] for line in done.stderr.splitlines()] == [
-        "missing.txt", "empty.txt", "binary.txt", "latin.txt", ".", "bad.json",
+        "missing.txt", "empty.txt", "binary.txt", "latin.txt", "nothing", "bad.json",
     ]  # fmt: skip
     taken = sorted(line.split("\xa0:")[0] for line in done.stdout.splitlines())
     assert taken == ["good.txt", "twice.txt", "two.jsonl", "two.jsonl"]
     assert "déjà" in done.stdout
+
+
+def test_ingest_of_a_folder_opens_documents_and_goes_on_where_it_was(depeche: Depeche) -> None:
+    """All kinds in all its folders, less hidden and other files; a second run finds every article in the archive."""
+    inner = depeche.folder / "papers" / "inner"
+    inner.mkdir(parents=True)
+    (inner / "a.txt").write_text(TAKEN)
+    (inner / ".hidden.txt").write_text("x")
+    (inner / "picture.png").write_bytes(b"\x89PNG")
+    (inner / "b.docx").write_bytes(files.word(f"{TAKEN} Un."))
+    (inner / "c.pdf").write_bytes(files.pdf([f"{TAKEN} Deux."]))
+    (inner / "d.zip").write_bytes(files.archive({"one.txt": f"{TAKEN} Trois.".encode(), "two.bin": b"\0"}))
+    (inner / "e.pdf").write_bytes(b"%PDF-1.4 broken")
+    words = ("ingest", "papers", "--published", "2017-05-19", "--publisher", "Agence X")
+    done = depeche(*words, code=1)
+    assert sorted(Path(line.split("\xa0:")[0]).name for line in done.stderr.splitlines()) == ["e.pdf", "two.bin"]
+    assert sorted(Path(line.split("\xa0:")[0]).name for line in done.stdout.splitlines()) == [
+        "a.txt", "b.docx", "c.pdf", "one.txt",
+    ]  # fmt: skip
+    again = depeche(*words, code=1)
+    assert again.stdout.count("déjà") == 4
 
 
 def test_ingest_needs_date_and_publisher_for_text(depeche: Depeche) -> None:
