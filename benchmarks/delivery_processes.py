@@ -45,7 +45,7 @@ ROOT = Path(__file__).parents[1]
 TOKEN = "123:processes"
 DIGEST_OF, ALERT_OF = ("IRQ", "SYR", "LBN", "YEM", "LBY"), ("MLI", "NER", "TCD", "SDN", "SOM")
 FAULTS = ("server", "gateway", "before", "after", "flood", "hang")
-START_S = 60.0  # that a process may take until it is there
+START_S = 180.0  # that a process may take until it is there
 QUIET_S = 3.0  # for which nothing is due: what is still open then belongs to the dead, or waits after a fault
 
 
