@@ -45,9 +45,26 @@ class Surroundings:
         ]  # fmt: skip
         if not kinds:
             return None
+        if self._beside_each_other():  # both are asked for, not one by the mode of the other
+            every = {mode for kind, mode in kinds if kind is kinds[0][0]}
+            return kinds[0][0], kinds[0][1] if len(every) == 1 else None
         modes = [mode for kind, mode in kinds if kind is kinds[0][0] and mode]
         modes.sort(key=lambda mode: len(modes_of(mode)) > 1)  # «attentat kamikaze»
         return kinds[0][0], modes[0] if modes else None
+
+    def _beside_each_other(self) -> list[tuple[Piece, Piece]]:
+        """The types told beside each other: «attentats et enlèvements»."""
+        told = [piece for piece in self.pieces if not piece.has("ARTICLES")]
+        return [
+            (one, two)
+            for one, joint, two in zip(told, told[1:], told[2:], strict=False)
+            if one.tag.is_noun and two.tag.is_noun and BESIDE.issuperset(joint.words) and one.tag.kind and two.tag.kind
+        ]
+
+    def further_kinds(self) -> list[str]:
+        """The words for a type that has no room beside another: a filter holds one («frappes et arrestations»)."""
+        pairs = ((one.tag.kind, two.tag.kind, two.text) for one, two in self._beside_each_other())
+        return [text for first, second, text in pairs if first and second and first[0] is not second[0]]
 
     def _is_passive(self, index: int) -> bool:
         return any(one.has("PASSIVE") for one in self._between(index, 1))

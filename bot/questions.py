@@ -77,6 +77,7 @@ def understand(text: str, today: date, lang: str | None, known: Known, *, typed:
     told = [piece for piece in pieces if not piece.is_name]
     unread += [Unread(one.text) for one in told if not _KEEPING.isdisjoint(one.words) or tells_side(one.words)]
     unread += [Unread(reading.excluded, why=Why.NEGATED)] if reading.excluded else []
+    unread += [Unread(words, why=Why.SECOND) for words in reading.names.further_kinds()]
     if typed and query.intent is Intent.EVENTS:  # «/events Mossoul morts» lists all of Mossoul
         unread += [Unread(piece.text, why=Why.TOLLS) for piece in pieces if piece.has("DEAD") and not piece.tag.kind]
     return Understood(replace(query, since=period.since, until=period.until), tuple(unread), spoken, picture)

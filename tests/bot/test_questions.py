@@ -16,6 +16,7 @@ from bot.query_commands import as_command
 from bot.query_slots import Intent, Why
 from bot.question_words import vocabulary
 from bot.questions import language_of, understand
+from nlp.schema import EventType
 from store.records import Role, modes_of
 
 TABLES = Path(__file__).parent / "questions"
@@ -194,6 +195,28 @@ def test_accents_typed_apart_are_read() -> None:
     apart = unicodedata.normalize("NFD", text)
     assert apart != text
     assert understand(apart, ASKED_ON, None, name_lists()) == understand(text, ASKED_ON, None, name_lists())
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("attentats et enlèvements", None),
+        ("attacks and kidnappings in Mali", None),
+        ("airstrikes and shelling in Idlib", None),
+        ("frappes aériennes à Alep et Idlib", "aerial"),
+        ("attentat kamikaze à Kaboul", "suicide-attack"),
+    ],
+)
+def test_two_kinds_of_attack_are_asked_for_together(text: str, mode: str | None) -> None:
+    """None of them is left out for the other."""
+    query = understand(text, ASKED_ON, None, name_lists(), typed=True).query
+    assert (query.type, query.mode) == (EventType.ASSAULT, mode)
+
+
+def test_a_further_type_is_told_to_be_left_out() -> None:
+    """A filter holds one: not in silence."""
+    asked = understand("frappes et arrestations à Mossoul", ASKED_ON, None, name_lists(), typed=True)
+    assert [(one.words, one.why) for one in asked.unread] == [("arrestations", Why.SECOND)]
 
 
 @pytest.mark.parametrize("text", ["Mossoul Irak", "Tripoli, Liban", "que s'est-il passé à Tripoli au Liban ?"])
