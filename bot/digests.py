@@ -26,8 +26,9 @@ from bot.views.digest_rest import Rest
 from store.due import zone
 from store.news import BEFORE_SUBSCRIBING, news_of, news_since
 from store.periods import figures_of
-from store.records import ChatRecord, Claim, Destination, EventFilter, Schedule, Subscription, ToldEvent
+from store.records import Cadence, ChatRecord, Claim, Destination, EventFilter, Schedule, Subscription, ToldEvent
 from store.reports import count_sources
+from store.retold import TAKEN_BACK, gone_for
 from store.sending import articles_read_since
 from store.subscriptions import DAILY
 from store.told import COUNTED_ONLY, as_told, corrections
@@ -61,8 +62,9 @@ async def digest_of(use: Services, claim: Claim) -> tuple[Outgoing, ...]:
             silent = claim.claimed_at - last >= SILENCE and not await articles_read_since(session, last, most=1)
             unread_since = last.astimezone(zone(chat.timezone)) if silent else None
             digest = replace(digest, unread_since=unread_since, tell_empty=subscription.tell_empty)
-    late = claim.due.astimezone(zone(chat.timezone)) if claim.late else None
-    return _outgoing(replace(digest, late=late), chat)
+    missed = subscription.cadence is Cadence.AT_ONCE  # it was never due at an hour
+    late = claim.due.astimezone(zone(chat.timezone)) if claim.late and not missed else None
+    return _outgoing(replace(digest, late=late, missed=missed), chat)
 
 
 async def asked_for(use: Services, to: Destination) -> tuple[Subscription, ...]:
@@ -88,7 +90,8 @@ async def _digest(session: AsyncSession, subscription: Subscription, chat: ChatR
     digest = await chosen(session, news, subscription.destination, subscription.label)
     since = news_since(subscription) - CORRECTED_WITHIN
     wrong = await corrections(session, subscription.destination, since=since, limit=CORRECTED)
-    digest = replace(digest, corrections=wrong)
+    gone = await gone_for(session, subscription.destination, now=now, limit=CORRECTED)
+    digest = replace(digest, corrections=wrong, withdrawn=gone)
     if not digest.told:
         return digest
     weekly = _is_weekly(subscription.schedule)
@@ -111,6 +114,7 @@ def _outgoing(digest: Digest, chat: ChatRecord) -> tuple[Outgoing, ...]:
                 *(as_told(one, count_sources((one, *digest.reports.get(one.id, ())))) for one in part.told),
                 *(as_told(one) for one in part.known),
                 *(as_told(one.record, one.told.sources) for one in part.corrected),
+                *(ToldEvent(one.id, TAKEN_BACK) for one in part.withdrawn),
                 *(ToldEvent(number, COUNTED_ONLY) for number in part.counted),
             ),
         )

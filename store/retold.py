@@ -7,7 +7,7 @@ sound, and so in silent chats too. Of what is no more the row in `mended_event` 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -93,6 +93,36 @@ async def gone_from(
         for one in await _gone_of(session, article_ids)
         if any(_is_at(entry, to) and entry["message_id"] == message_id for entry in one.told)
     ]
+    return await _as_they_were(session, gone)
+
+
+async def gone_for(session: AsyncSession, to: Destination, *, now: datetime, limit: int) -> tuple[EventRecord, ...]:
+    """Give the events, recorded of late, that the destination was told of and not yet that they are no more."""
+    recorded = (col(EventRow.recorded_at), col(EventRow.id))
+    before = select(recorded[1]).where(recorded[0] <= now - AMENDED_WITHIN)
+    last = await session.scalar(before.order_by(recorded[0].desc(), recorded[1].desc()).limit(1))
+    mended = select(MendedEvent).where(col(MendedEvent.event_id) > (last or 0))
+    rows = await session.scalars(mended.order_by(col(MendedEvent.event_id)).execution_options(populate_existing=True))
+    untold = [
+        row for row in rows if not stands(row) and any(_is_at(entry, to) and _is_untold(entry) for entry in row.told)
+    ]
+    return await _as_they_were(session, untold[:limit])
+
+
+async def mark_taken_back(session: AsyncSession, to: Destination, event_ids: Collection[int]) -> None:
+    """Record that the destination was told that these events are no more."""
+    rows = await session.scalars(
+        select(MendedEvent)
+        .where(col(MendedEvent.event_id).in_(event_ids))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    for row in rows:
+        row.told = [entry | {"facts": TAKEN_BACK} if _is_at(entry, to) else entry for entry in row.told]
+    await session.flush()
+
+
+async def _as_they_were(session: AsyncSession, gone: Sequence[MendedEvent]) -> tuple[EventRecord, ...]:
     articles = await session.execute(
         select(ArticleRow, col(Publisher.name))
         .outerjoin(Publisher, col(Publisher.id) == col(ArticleRow.publisher_id))
@@ -155,6 +185,11 @@ def _is_owed(entry: dict[str, Any], now: datetime) -> bool:
     told_at = datetime.fromisoformat(entry["delivered_at"])
     told_at = told_at if told_at.tzinfo else told_at.replace(tzinfo=UTC)
     return _by_alert(entry) and entry["facts"] != TAKEN_BACK and told_at > now - AMENDED_WITHIN
+
+
+def _is_untold(entry: dict[str, Any]) -> bool:
+    """Whether someone was told of the event, more than that there is one, and not that it is no more."""
+    return bool(entry["facts"]) and entry["facts"] != TAKEN_BACK
 
 
 def _is_at(entry: dict[str, Any], to: Destination) -> bool:

@@ -14,6 +14,7 @@ from store.detail import from_document
 from store.events import load
 from store.facts import changed, facts_of, facts_of_text
 from store.records import Correction, Destination, EventRecord, Told, ToldEvent
+from store.retold import TAKEN_BACK, mark_taken_back
 from store.rows import batches, insert_into
 from store.tables import DeliveredEvent, EventRow
 
@@ -43,9 +44,13 @@ async def record_told(
     """Record that the destination was told of these events; telling one again (corrected, edited) takes its place.
 
     An event whose `facts` are None is recorded with those that it has now. One that a new reading of its article has
-    removed meanwhile is passed over.
+    removed meanwhile is passed over. Facts `store.retold.TAKEN_BACK` say that the event was told to be no more.
     """
     by_id = {one.event_id: one for one in told}
+    taken_back = [number for number, one in by_id.items() if one.facts == TAKEN_BACK]
+    if taken_back:
+        await mark_taken_back(session, to, taken_back)
+        by_id = {number: one for number, one in by_id.items() if one.facts != TAKEN_BACK}
     for batch in batches(sorted(by_id)):
         facts = await _facts_now(session, [by_id[event_id] for event_id in batch])
         values = [

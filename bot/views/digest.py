@@ -10,9 +10,8 @@ from markupsafe import Markup
 
 from bot.local_names import called
 from bot.texts import Texts
-from bot.views import events
+from bot.views import corrections, events
 from bot.views.additions import Addition, addition, worth_telling
-from bot.views.corrections import correction
 from bot.views.layout import PARAGRAPH, Choice, View, clip, lines, split
 from nlp.schema import Place
 from store.periods import PeriodFigures
@@ -32,7 +31,8 @@ class Digest:
     counted.
     `figures` are those of the last day (`weekly`: week) and of the one before. Moments are on the chat's clock: `late`
     is when a late digest was due, since `unread_since` no article was read. `tell_empty` asks for a line where there
-    is nothing new. `corrections` are of events told before.
+    is nothing new. `corrections` are of events told before, `withdrawn` are those that are no more. `missed`: it tells
+    what alerts would have told.
     """
 
     label: str | None = None
@@ -49,12 +49,14 @@ class Digest:
     unread_since: datetime | None = None
     tell_empty: bool = False
     corrections: tuple[Correction, ...] = ()
+    withdrawn: tuple[EventRecord, ...] = ()
+    missed: bool = False
 
     @property
     def says_nothing(self) -> bool:
         """Whether there is nothing to send; that a further source says what was told is not enough for a message."""
         rose = any(one.killed for one in self.added)
-        return not (self.told or rose or self.corrections or self.unread_since or self.tell_empty)
+        return not (self.told or rose or self.corrections or self.withdrawn or self.unread_since or self.tell_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class Part:
     known: tuple[EventRecord, ...] = ()
     counted: tuple[int, ...] = ()
     corrected: tuple[Correction, ...] = ()
+    withdrawn: tuple[EventRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,12 @@ def messages(digest: Digest, texts: Texts) -> tuple[Part, ...]:
         rows = ((_button(digest, texts),),) if last and digest.counted and digest.rest else ()
         told_in_part = tuple(block.told for block in part if block.told)
         corrected = tuple(block.corrected for block in part if block.corrected)
+        withdrawn = tuple(block.withdrawn for block in part if block.withdrawn)
         known = (*(one for block in part for one in block.known), *(_passed_over(digest) if last else ()))
         counted = digest.counted if last else ()
-        parts.append(Part(View(PARAGRAPH.join(texts_of_part), rows), told_in_part, known, counted, corrected))
+        parts.append(
+            Part(View(PARAGRAPH.join(texts_of_part), rows), told_in_part, known, counted, corrected, withdrawn)
+        )
     return tuple(parts)
 
 
@@ -106,10 +112,10 @@ def _blocks(digest: Digest, texts: Texts) -> list[_Block]:
     if digest.counted:
         blocks.append(_Block(_others(digest, texts)))
     added = [_Block(addition(one, texts), known=one.records) for one in worth_telling(digest.added, _ADDED)]
-    wrong = [_Block(correction(one, texts), corrected=one) for one in digest.corrections]
-    return [
-        *blocks, *_headed(texts.get("digest.added"), added), *_headed(texts.get("digest.corrections"), wrong)
-    ]  # fmt: skip
+    wrong = [_Block(corrections.correction(one, texts), corrected=one) for one in digest.corrections]
+    gone = [_Block(corrections.withdrawn(one, texts), withdrawn=one) for one in digest.withdrawn]
+    further = (("digest.added", added), ("digest.corrections", wrong), ("digest.withdrawn", gone))
+    return [*blocks, *(block for key, some in further for block in _headed(texts.get(key), some))]
 
 
 def _passed_over(digest: Digest) -> tuple[EventRecord, ...]:
@@ -126,6 +132,7 @@ class _Block:
     told: EventRecord | None = None
     known: tuple[EventRecord, ...] = ()
     corrected: Correction | None = None
+    withdrawn: EventRecord | None = None
 
 
 def _headed(heading: Markup, blocks: Sequence[_Block]) -> list[_Block]:
@@ -146,10 +153,14 @@ def title(label: str | None, texts: Texts) -> Markup:
     return texts.get("digest.title", label=clip(label, _NAME)) if label else texts.get("digest.title_all")
 
 
+def _missed(label: str | None, texts: Texts) -> Markup:
+    return texts.get("digest.missed", label=clip(label, _NAME)) if label else texts.get("digest.missed_all")
+
+
 def _head(digest: Digest, texts: Texts) -> Markup:
     late, unread = digest.late, digest.unread_since
     return lines(
-        title(digest.label, texts),
+        _missed(digest.label, texts) if digest.missed else title(digest.label, texts),
         texts.get("digest.late", day=texts.day(late.date()), hour=texts.time(late.time())) if late else None,
         _new(digest, texts) if digest.told else texts.get("digest.nothing_new"),
         texts.get("digest.unread", day=texts.day(unread.date()), hour=texts.time(unread.time())) if unread else None,

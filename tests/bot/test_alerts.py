@@ -22,7 +22,7 @@ from store import chats, corrections, subscriptions
 from store.database import migrate
 from store.records import ActKind, Cadence, ChatRecord, Destination, EventFilter, Schedule, Who
 from store.tables import Delivery, DeliveryState
-from tests.bot.delivering import MORNING, deliver, happening
+from tests.bot.delivering import MORNING, deliver, digests, elsewhere, happening, subscribed, told
 
 DISPATCH = "Daech a attaqué un village à l'ouest de Mossoul. Trois civils ont été tués."
 
@@ -359,3 +359,32 @@ async def test_a_chat_that_lets_the_bot_in_again_is_told_what_it_missed(world: A
         await deliver(world, MORNING + timedelta(minutes=minutes))
         shown = " ".join(one.text for one in world.api.chats.in_chat(chat_id))
         assert [f"event_{number}" in shown for number in (1, 2)] == [member is back] * 2
+
+
+async def test_a_digest_withdraws_once_what_it_told_and_what_is_no_more(world: Any) -> None:
+    """Rejected or gone in a new reading; what an alert of the chat withdrew in its place is not told again."""
+    await subscribed(world, 7, words="Irak 8h")
+    article_id = await report(world, killing(60), another(happening(day=18), 50))
+    await deliver(world)
+    await reread(world, article_id, another(happening(day=18), 50))
+    async with world.services.database.write() as session:
+        await corrections.judge(session, 1, ActKind.REJECT, who=Who(1), now=world.clock.now)
+    for days in (1, 2):
+        await elsewhere(world)
+        await deliver(world, MORNING + timedelta(days=days))
+    withdrawn = [text.partition("✖️ Retiré")[2] for text in digests(world, 7)]
+    assert withdrawn[0] == "" and "60 morts" in withdrawn[1] and withdrawn[1].count("Qayrawan") == 2
+    assert len(withdrawn) == 2 or withdrawn[2] == ""
+
+
+async def test_who_has_alerts_only_is_told_what_was_missed_not_of_a_late_digest(world: Any) -> None:
+    """After a block, an hour that was never due is not named."""
+    await follow(world)
+    world.api.fault("sendMessage", match={"chat_id": 7}, refusal=blocked())
+    await report(world, happening(day=17))
+    await deliver(world)
+    await deliver(world, MORNING + timedelta(hours=5))
+    await world.talk(7).say("/start")
+    await deliver(world, MORNING + timedelta(hours=6))
+    (missed,) = [text for text in told(world, 7) if "/event_1" in text]
+    assert missed.startswith("Ce que vous avez manqué : Irak\n") and "En retard" not in missed
