@@ -89,7 +89,7 @@ async def test_topics_of_a_group_ask_for_themselves(database: Database, to: Dest
 
 
 async def test_a_subscription_is_changed(database: Database, to: Destination, now) -> None:
-    """What is given changes, the rest stays; when it is due next follows; at once, a digest of the time until now is due."""
+    """What is given changes, the rest stays; when it is due next follows; at once, a digest until now is due."""
     weekly = Schedule((time(7), time(20)), (0,))
     async with database.write() as session:
         made = await subscriptions.subscribe(session, to, EventFilter(country="IRQ"), "Irak", now=now)
