@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.views.additions import Addition
 from bot.views.digest import Digest
 from bot.views.events import NO_SOURCES
+from bot.views.told_by import publishers
 from nlp.schema import EventType, Status
 from store.events import load
 from store.facts import facts_of_text
@@ -140,8 +141,8 @@ def _addition(
 ) -> Addition:
     """What further reports add to what was told: other sources, other numbers of dead."""
     earlier = [one for one in reports[several[0].id] if one.id in told]
-    known = {one.publisher for one in earlier}
-    by = dict.fromkeys(one.publisher for one in several if one.publisher and one.publisher not in known)
+    known = set(publishers(earlier))
+    by = [name for name in publishers(several) if name not in known]
     latest = max(earlier, key=lambda one: (told[one.id].delivered_at, one.id))
     numbers = {number for one in earlier if (number := _dead_as_told(told[one.id])) is not None}
     now = {one.event.killed.value for one in several if one.event.killed and one.event.killed.value}

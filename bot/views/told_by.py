@@ -40,8 +40,8 @@ def sources(reports: Sequence[EventRecord], texts: Texts) -> Markup | None:
 
 
 def publishers(reports: Iterable[EventRecord]) -> list[str]:
-    """The publishers of the reports, each once; not the unknown ones."""
-    return list(dict.fromkeys(one.publisher for one in reports if one.publisher))
+    """The publishers of the reports and those that had the same text, each once; not the unknown ones."""
+    return list(dict.fromkeys(name for one in reports for name in (one.publisher, *one.further) if name))
 
 
 def named(names: Sequence[str], texts: Texts) -> str:

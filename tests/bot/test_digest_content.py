@@ -275,3 +275,11 @@ def test_of_several_tolls_told_only_one_beyond_them_is_news() -> None:
         shown = digest(rfi, reports={3: told}, told=before(*told))
         assert shown.says_nothing is not worth
         assert not worth or "morts : 15 → 16" in text_of(shown)
+
+
+def test_who_had_the_same_text_is_named_as_a_source() -> None:
+    """With a line of what is new; of what was told before only whoever told nothing of it yet."""
+    afp = replace(made(1, **DISPATCH), further=("SPA",))
+    assert "2 sources : AFP, SPA" in text_of(digest(afp))
+    again, other = replace(made(2, **DISPATCH), further=("SPA", "RFI")), made(3, places=(Place("Mossoul"),))
+    assert "confirmé par RFI" in text_of(digest(again, other, reports={2: (afp,)}, told=before(afp)))
