@@ -200,7 +200,7 @@ async def _start(application: App, stopping: asyncio.Event) -> None:
     await application.start()
     assert application.updater is not None
     await application.updater.start_polling(
-        allowed_updates=list(_UPDATES), bootstrap_retries=-1, error_callback=_report_polling
+        allowed_updates=list(_UPDATES), bootstrap_retries=-1, error_callback=PollingReports()
     )
 
 
@@ -315,11 +315,18 @@ async def _connect(application: App, stopping: asyncio.Event) -> None:
         pause = min(pause * 2, _LONGEST_PAUSE_S)
 
 
-def _report_polling(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _LOG.error("another process polls Telegram with the same token: end one of the two")
-    else:
-        _LOG.warning("Telegram can't be reached (%s); trying again", error)
+class PollingReports:
+    """What the polling tells of: that processes with one token take turns, which is no fault, is said once."""
+
+    def __init__(self) -> None:
+        self._shared = False
+
+    def __call__(self, error: TelegramError) -> None:
+        if not isinstance(error, Conflict):
+            _LOG.warning("Telegram can't be reached (%s); trying again", error)
+        elif not self._shared:
+            self._shared = True
+            _LOG.info("another process listens to Telegram with the same token: they take turns, and both send")
 
 
 async def _unwound() -> None:

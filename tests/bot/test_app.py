@@ -9,9 +9,10 @@ import logging
 import pytest
 from pydantic import SecretStr
 from telegram import Update
+from telegram.error import Conflict, NetworkError
 from telegram.ext import CommandHandler, ContextTypes
 
-from bot.app import TokenRefusedError, build, running
+from bot.app import PollingReports, TokenRefusedError, build, running
 from bot.logs import Redacting, configure
 from bot.settings import Settings
 from bot.terminal import TOKEN, InProcessBotApi, blocked
@@ -133,3 +134,13 @@ def test_without_a_token_nothing_is_replaced() -> None:
     """An empty secret must not put stars between all letters."""
     record = logging.LogRecord("bot", logging.INFO, "", 0, "plain", None, None)
     assert Redacting("").format(record).endswith("plain")
+
+
+def test_two_processes_on_one_token_are_noted_once(caplog: pytest.LogCaptureFixture) -> None:
+    """Telegram refuses the polling of one of them again and again; that it can't be reached is told each time."""
+    caplog.set_level(logging.INFO)
+    report = PollingReports()
+    for error in (Conflict("terminated by other getUpdates request"), NetworkError("down")) * 3:
+        report(error)
+    levels = [one.levelno for one in caplog.records if one.name == "bot.app"]
+    assert levels == [logging.INFO, *[logging.WARNING] * 3]
