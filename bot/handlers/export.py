@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,7 +38,7 @@ class Export:
 
 async def export(talk: Talk, words: str) -> Reply:
     """The file for `FORMAT [words]`; without a format the formats as buttons."""
-    form, _, rest = words.partition(" ")
+    form, _, rest = _form_first(words).partition(" ")
     form = form.lower().lstrip(".")
     if form in _COLUMNS:
         return columns(talk.texts)
@@ -51,6 +52,13 @@ async def export(talk: Talk, words: str) -> Reply:
     if total and not known:
         return formats(found.token, found.label, total, talk.texts, missing=form if missing else None)
     return _begin(talk, Export(form, found, total))
+
+
+def _form_first(words: str) -> str:
+    """«Irak csv», «irak.csv» as «csv Irak»."""
+    found = re.fullmatch(rf"(?P<rest>.+?)[ .](?P<form>{'|'.join(FORMATS)})", words.strip(), re.IGNORECASE)
+    begins = words.partition(" ")[0].lower().lstrip(".") in (*FORMATS, *_NO_FORMATS)
+    return f"{found['form']} {found['rest']}" if found and not begins else words
 
 
 async def chosen(talk: Talk, data: str) -> Reply:

@@ -175,6 +175,9 @@ async def test_export_sends_the_file_with_what_it_holds(world: Any) -> None:
     """The name says what is in it; the words after the format are the filter."""
     await remember(world, happening(16), happening(17), happening(18, MOSUL))
     (file,) = await world.talk().say("/export csv Qayrawan")
+    for turned in ("/export Qayrawan csv", "/export qayrawan.csv"):
+        (same,) = await world.talk().say(turned)
+        assert same.path.name.endswith("evenements-qayrawan-irak.csv")
     assert file.path.name.endswith("evenements-qayrawan-irak.csv")
     assert file.text.startswith("Qayrawan (Irak)\u00a0: 2 événements")
     assert [row["killed"] for row in rows(file.path.read_text(encoding="utf-8"))] == ["17", "16"]
