@@ -24,7 +24,7 @@ def as_command(query: Query, lang: str) -> str:
         key = {Role.SOURCE: "by", Role.TARGET: "against", None: "actor"}[query.role]
         parts.append(f"{words[key]}:{quoted(query.actor)}")
     elif query.role:
-        parts.append(f"{words['role']}:{next(listed(WORDS[lang].ROLES[query.role.value]))}")
+        parts.append(role_typed(query.role, lang))
     if query.victims and not query.actor:
         parts.append(f"{words['against']}:{quoted(_people(query.victims, lang))}")
     if query.type:
@@ -37,6 +37,12 @@ def as_command(query: Query, lang: str) -> str:
     if query.publisher:
         parts.append(f"{words['publisher']}:{quoted(query.publisher)}")
     return " ".join(parts)
+
+
+def role_typed(role: Role, lang: str) -> str:
+    """Give the filter of a part in the words of a language, English where its own are none: «role:cible»."""
+    words = WORDS.get(lang, WORDS["en"])
+    return f"{words.SHOWN['role']}:{next(listed(words.ROLES[role.value]))}"
 
 
 def _people(victims: str, lang: str) -> str:

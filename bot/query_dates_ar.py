@@ -162,9 +162,13 @@ _BARE_DAY = re.compile(r"(?P<day>3[01]|[12]\d|[1-9])(?= ?(?:و|الي|حتي|-|�
 _NO_DATES = ("اب", "ماي", "مارس")  # alone they are other words: a father, which, he practised
 
 
+_LATEST = re.compile(r"(?<!\w)اخر(?= (?:اسبوع|شهر|سنه|عام|يوم)(?!\w))")
+"""«اخر اسبوع» is the week up to now, as «منذ اسبوع» is, in as many letters."""
+
+
 def found(text: str, today: date, direction: Direction) -> Iterator[tuple[int, int, Days]]:
     """Give the dates of an Arabic text (`bot.arabic.plain`) with their offsets, in order, none over another."""
-    text, anchor, position = one_form(text), Anchor(today, direction), 0
+    text, anchor, position = _LATEST.sub("منذ", one_form(text)), Anchor(today, direction), 0
     for pattern in _COUNTS[:2]:  # «7 ايام» alone, as a filter's value
         if count := pattern.fullmatch(text.strip()):
             yield 0, len(text), _last(count, anchor)

@@ -99,6 +99,9 @@ def _bare(name: str, today: date, known: Known, *, dated: bool) -> tuple[Slots, 
 _LIKE = 85.0  # per cent of likeness to a name from which words are that name, misspelt
 
 
+_HALF_TYPED = 4  # letters behind a name that may be its next word, while one types
+
+
 def _known_part(words: list[str], known: Known) -> tuple[Slots, tuple[Unread, ...]] | None:
     """Read «Irak blablabla» as Iraq, and say that the rest was not understood; None where no part is a known name."""
     if any(one.score >= _LIKE for one in known(" ".join(words))):
@@ -108,6 +111,8 @@ def _known_part(words: list[str], known: Known) -> tuple[Slots, tuple[Unread, ..
             part = " ".join(words[start : start + count]).strip(",;.()")
             if _is_sure(part, known):
                 rest = (" ".join(words[:start]), " ".join(words[start + count :]))
+                if not rest[0] and len(rest[1]) <= _HALF_TYPED:
+                    return None
                 return {"name": unquoted(part)}, tuple(Unread(said) for said in rest if said)
     return None
 

@@ -50,8 +50,8 @@ class Why(StrEnum):
 
     It excludes; a second of its kind has no room; its end is before its beginning; the place lies elsewhere; of nobody
     called so is there anything; the archive has nothing of the name; nobody called so publishes or says anything; the
-    there is no such filter; pages, languages, tolls are no filters. CALLED_SO and OF_ARMY
-    are not left out, but keep fewer than may be meant.
+    there is no such filter; pages, languages, tolls are no filters; a part without an actor who plays it. CALLED_SO and
+    OF_ARMY are not left out, but keep fewer than may be meant.
     """
 
     NEGATED = "negated"
@@ -67,6 +67,7 @@ class Why(StrEnum):
     PAGES = "pages"
     LANGUAGES = "languages"
     TOLLS = "tolls"
+    NO_ACTOR = "no_actor"
 
 
 @dataclass(frozen=True, slots=True)

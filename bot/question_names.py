@@ -77,6 +77,14 @@ class Names(Roles):
             self._take(index, place, None, None)  # «قصف شمال سوريا»: who has a side is a country and no state
             return
         lead = self._lead(index)
+        if (
+            place
+            and actor
+            and actor.known
+            and not place.known
+            and not (lead and lead.has("WHERE") and "sur" not in lead.words)
+        ):
+            place = None  # «que sais-tu sur Wagner»: a village is asked for by «à»
         role: Role | None = None
         if lead and lead.has("BY"):
             if actor and self.slots.actor and self.slots.role is Role.TARGET and not self._by_adjective:

@@ -39,7 +39,23 @@ _KEEPING = _SITES | frozenset({"pres", "autour", "environs", "near", "around", *
 """What is struck, and what leads to more than the place itself: no filter keeps it."""
 _CRIES = frozenset({"aide", "aides", "help", "secours", "assist", "assistance"})
 _HELD = frozenset(
-    {"otage", "otages", "prisonnier", "prisonniers", "detenu", "detenus", "hostages", "prisoners", "filles"}
+    {
+        "otage",
+        "otages",
+        "crew",
+        "crews",
+        "sailors",
+        "equipage",
+        "equipages",
+        "marins",
+        "prisonnier",
+        "prisonniers",
+        "detenu",
+        "detenus",
+        "hostages",
+        "prisoners",
+        "filles",
+    }
 )
 _SUFFERERS = frozenset(
     {
@@ -78,7 +94,7 @@ def understand(text: str, today: date, lang: str | None, known: Known, *, typed:
     unread += [Unread(one.text) for one in told if not _KEEPING.isdisjoint(one.words) or tells_side(one.words)]
     unread += [Unread(reading.excluded, why=Why.NEGATED)] if reading.excluded else []
     unread += [Unread(words, why=Why.SECOND) for words in reading.names.further_kinds()]
-    if typed and query.intent is Intent.EVENTS:  # «/events Mossoul morts» lists all of Mossoul
+    if query.intent is Intent.EVENTS and query.type is None:  # «/events Mossoul morts» lists all of Mossoul
         unread += [Unread(piece.text, why=Why.TOLLS) for piece in pieces if piece.has("DEAD") and not piece.tag.kind]
     return Understood(replace(query, since=period.since, until=period.until), tuple(unread), spoken, picture)
 
@@ -226,7 +242,7 @@ class _Reading:
         """Whether the words are names, and a date perhaps, and nothing else («Daesh hier», «Mossoul»)."""
         names = [piece for piece in self.names.pieces if piece.is_name]
         rest = (piece for piece in self.names.pieces if not piece.is_name)
-        sure = all(one.score >= 100 and one.known for piece in names for one in piece.names[:1])
+        sure = all(any(one.score >= 100 and one.known for one in piece.names) for piece in names)
         return (
             sure
             and not self.names.left_over

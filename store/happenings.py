@@ -61,6 +61,14 @@ async def dead_of(session: AsyncSession, wanted: EventFilter) -> Dead:
     )
 
 
+async def number_of(session: AsyncSession, wanted: EventFilter) -> tuple[int, int] | None:
+    """Give how many events match, and of how many happenings they are; None where they are too many to compare."""
+    ids = list(await session.scalars((await matching(session, wanted)).ids().limit(MOST_COMPARED + 1)))
+    if len(ids) > MOST_COMPARED:
+        return None
+    return len(set(ids)), len(happenings(await load(session, list(dict.fromkeys(ids)))))
+
+
 def happenings(records: Iterable[EventRecord]) -> list[list[EventRecord]]:
     """Put reports of one happening together, earliest published first; no two of one article.
 

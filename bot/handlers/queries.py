@@ -90,6 +90,8 @@ async def _answered(session: AsyncSession, talk: Talk, query: Query, wanted: Wan
         found = await store.summaries.actors_in(session, wanted.filter, role)
         return View(view.ranking(found, label, role, talk.texts), (view.facets(wanted.filter, talk.texts),))
     shown = await page_of(session, talk, wanted.filter, label, also=wanted.also, besides=wanted.besides)
+    if query.intent is Intent.COUNT_EVENTS and (number := await store.happenings.number_of(session, wanted.filter)):
+        return view.above(shown, view.told_once(*number, label, talk.texts))
     if query.intent is Intent.COUNT_KILLED:
         dead = await store.happenings.dead_of(session, wanted.filter)
         return view.above(shown, view.killed(dead, label, talk.texts))

@@ -209,6 +209,14 @@ def counted(total: int, label: str | None, texts: Texts) -> Markup:
     return texts.count("queries.count_events", total, label=label or texts.get("queries.everything"))
 
 
+def told_once(events: int, happenings: int, label: str | None, texts: Texts) -> Markup | None:
+    """Of how many happenings the events are, where several tell of one; None where each tells of its own."""
+    if happenings >= events:
+        return None
+    said = label or texts.get("queries.everything")
+    return texts.count("queries.count_happenings", happenings, label=said, events=texts.number(events))
+
+
 def killed(dead: Dead, label: str | None, texts: Texts) -> Markup:
     """How many dead there are, of how many happenings, and how far the sources differ; or that no toll is given."""
     if not dead.events:

@@ -142,7 +142,27 @@ async def test_how_many_dead_and_how_many_events(archive: Any) -> None:
     assert "2 événements" in text(await talk.say("combien d'attaques à Qayrawan ?"))
 
 
-@pytest.mark.parametrize("said", ["bonjour", "quel temps fait-il à Paris demain", "x" * 3000, "😀"])
+async def test_a_part_without_an_actor_is_told_to_be_left_out(archive: Any) -> None:
+    """Of a place nobody plays it; of an actor it is kept."""
+    talk = archive.talk()
+    assert "« role:cible ». Il faut un acteur à côté" in text(await talk.say("/events Qayrawan role:cible"))
+    assert "Il faut un acteur" not in text(await talk.say("/events Daesh role:cible"))
+
+
+async def test_several_reports_of_one_happening_are_counted_once(archive: Any) -> None:
+    """And how many tell of it."""
+    told = happening(17, EventType.ASSAULT, "aerial", killed=Count(14))
+    async with archive.services.database.write() as session:
+        article = Article("Une autre dépêche.", "Une autre dépêche.", date(2017, 5, 19), "fr", "AFP")
+        received = await store.articles.receive(session, article, now=archive.clock.now)
+        await store.recording.record_reading(
+            session, received.article_id, Reading("fr", True, (told,)), now=archive.clock.now
+        )
+    shown = text(await archive.talk().say("combien de frappes à Qayrawan en mai 2017 ?"))
+    assert re.search(r"1 fait : .*en 2 récits", shown)
+
+
+@pytest.mark.parametrize("said", ["bonjour", "quel temps fait-il à Paris demain", "x" * 200, "😀"])
 async def test_no_question_gets_a_short_help(archive: Any, said: str) -> None:
     """Never a guess."""
     assert text(await archive.talk().say(said)).startswith("Je n'y vois pas de question")

@@ -77,7 +77,7 @@ def same_name(one: str | None, other: str | None) -> bool:
     return one == other or not keys[0].isdisjoint(keys[1])
 
 
-@pytest.mark.parametrize("name", [*ARABIC, "seventh.tsv"])
+@pytest.mark.parametrize("name", [*ARABIC, "seventh.tsv", "eighth.tsv"])
 def test_arabic_and_mixed_questions_become_the_query_that_was_meant(name: str) -> None:
     """Every slot; the tables write most names in French, the query as they were typed."""
     wrong, worse = [], 0
