@@ -12,7 +12,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT.parent / "shared" / "tools" / "fake_telegram.py"
-pytestmark = pytest.mark.skipif(not SERVER.exists(), reason="the shared Bot API server is not beside this checkout")
+pytestmark = [
+    pytest.mark.soak,  # a minute and a half each, most of it the starts of processes
+    pytest.mark.skipif(not SERVER.exists(), reason="the shared Bot API server is not beside this checkout"),
+]
 
 
 @pytest.mark.parametrize("where", ["sqlite", "postgresql"])
