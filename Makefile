@@ -12,10 +12,13 @@ run: $(VENV)/run.stamp
 	@$(BIN)/depeche migrate
 	@$(BIN)/depeche run
 
-# In two halves side by side, for two cores; what the bot's half prints comes after the other's.
+# In two halves side by side, for two cores; what the bot's half prints comes after the other's. What of the bot starts
+# processes stands in the other half, which is the shorter one.
+OTHER_HALF := $(wildcard tests/bot/test_cli*.py) tests/bot/documents tests/bot/fetching
+
 test: check
-	@log=$$(mktemp); $(BIN)/python -m pytest tests/bot >$$log 2>&1 & bot=$$!; \
-		$(BIN)/python -m pytest --ignore=tests/bot; rest=$$?; \
+	@log=$$(mktemp); $(BIN)/python -m pytest tests/bot $(addprefix --ignore=,$(OTHER_HALF)) >$$log 2>&1 & bot=$$!; \
+		$(BIN)/python -m pytest tests/nlp tests/store $(wildcard tests/test_*.py) $(OTHER_HALF); rest=$$?; \
 		wait $$bot; bot=$$?; cat $$log; rm -f $$log; [ $$rest -eq 0 ] && [ $$bot -eq 0 ]
 
 check: $(VENV)/test.stamp

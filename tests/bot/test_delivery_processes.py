@@ -13,7 +13,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT.parent / "shared" / "tools" / "fake_telegram.py"
-pytestmark = pytest.mark.skipif(not SERVER.exists(), reason="the shared Bot API server is not beside this checkout")
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif(not SERVER.exists(), reason="the shared Bot API server is not beside this checkout"),
+]
 
 
 def lived(*options: str) -> dict[str, Any]:

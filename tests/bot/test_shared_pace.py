@@ -11,7 +11,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SERVER = ROOT.parent / "shared" / "tools" / "fake_telegram.py"
-pytestmark = pytest.mark.skipif(not SERVER.exists(), reason="the shared Bot API server is not beside this checkout")
+pytestmark = [
+    pytest.mark.soak,
+    pytest.mark.skipif(not SERVER.exists(), reason="the shared Bot API server is not beside this checkout"),
+]
 
 
 @pytest.mark.parametrize("step", ["4", pytest.param("20", marks=pytest.mark.soak)])
