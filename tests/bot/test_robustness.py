@@ -37,7 +37,7 @@ from tests.bot.fetching.web import Web
 from tests.bot.hostile_archive import HOSTILE, fill
 from tests.bot.telegram_rules import Refused, check
 
-few = pytest.mark.parametrize("examples", [pytest.param(40, id="few"), pytest.param(1500, marks=pytest.mark.soak)])
+few = pytest.mark.parametrize("examples", [pytest.param(16, id="few"), pytest.param(1500, marks=pytest.mark.soak)])
 
 
 class Bot:
